@@ -1,0 +1,4 @@
+@NullMarked
+package io.crossdock;
+
+import org.jspecify.annotations.NullMarked;
