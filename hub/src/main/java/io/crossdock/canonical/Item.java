@@ -1,0 +1,64 @@
+package io.crossdock.canonical;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An article of the catalogue.
+ *
+ * @param weight of one base unit, in kilograms ({@code KGM}), not negative
+ * @param taxClass key into the tax rates, such as {@code standard}
+ * @param assortments groups of items it belongs to
+ * @param supply who ships it besides us; must be present when {@code stocking} is {@code DROP_SHIP}
+ */
+public record Item(Sku sku, String description, Status status, Packs packs, List<Barcode> barcodes, Quantity weight,
+        String taxClass, Set<String> assortments, Stocking stocking, Optional<Supply> supply) {
+
+    /** Whether the item can be ordered. */
+    public enum Status {
+        ACTIVE,
+        DISCONTINUED
+    }
+
+    /** Where the item leaves from. */
+    public enum Stocking {
+        /** Our warehouses keep it. */
+        STOCKED,
+        /** The supplier keeps it and ships to the buyer. */
+        DROP_SHIP
+    }
+
+    /** The number on one pack of the item. */
+    public record Barcode(Gtin gtin, Unit unit) {
+    }
+
+    /**
+     * How a supplier provides the item.
+     *
+     * @param supplierItem the supplier's own number of the item
+     * @param leadTime from our order to its dispatch, in whole days of 24 hours
+     */
+    public record Supply(SupplierId supplier, String supplierItem, Duration leadTime) {
+
+        public Supply {
+            Text.required(supplierItem, 40, "supplier's item number");
+            Text.refuse(leadTime.isNegative(), "lead time is negative");
+        }
+    }
+
+    public Item {
+        Text.required(description, 200, "description");
+        Text.refuse(!weight.unit().equals(Unit.KILOGRAM), "weight is not in KGM");
+        Text.refuse(weight.isNegative(), "weight is negative");
+        Text.required(taxClass, 40, "tax class");
+        barcodes = List.copyOf(barcodes);
+        assortments = Set.copyOf(assortments);
+        Text.refuse(stocking == Stocking.DROP_SHIP && supply.isEmpty(), sku + " is drop-shipped by nobody");
+        for (Barcode barcode : barcodes) {
+            Text.refuse(packs.factor(barcode.unit()).isEmpty(), "barcode on " + barcode.unit() + ", which "
+                    + sku + " is not sold in");
+        }
+    }
+}
