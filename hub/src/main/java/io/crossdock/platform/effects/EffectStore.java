@@ -1,0 +1,253 @@
+package io.crossdock.platform.effects;
+
+import io.crossdock.platform.journal.NewFact.Origin;
+import io.crossdock.platform.json.Json;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
+
+/** Effects and their attempts. */
+@Repository
+class EffectStore {
+
+    private final JdbcClient jdbc;
+    private final Json json;
+
+    EffectStore(JdbcClient jdbc, Json json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    private record Row(UUID id, int ordinal, String target, String kind, String business_key, String ordering_key,
+            int tier, Object request, String correlation, @Nullable Long causation, String actor,
+            @Nullable String traceparent) {
+    }
+
+    /** An effect that was requested before is left as it is. */
+    void insert(List<NewEffect> effects, List<UUID> ids, Instant now) {
+        List<Row> rows = new ArrayList<>(effects.size());
+        for (NewEffect e : effects) {
+            Origin origin = e.origin();
+            rows.add(new Row(ids.get(rows.size()), rows.size(), e.target(), e.kind(), e.businessKey(),
+                    e.orderingKey(), e.tier().rank(), e.request(), origin.correlation(),
+                    origin.causation().orElse(null), origin.actor(), origin.traceparent().orElse(null)));
+        }
+        jdbc.sql("""
+                INSERT INTO effects.effect (id, target, kind, business_key, ordering_key, tier, origin, state,
+                                            request, next_attempt_at, correlation, causation, actor, traceparent,
+                                            created_at)
+                SELECT id, target, kind, business_key, ordering_key, tier, 1, 'ready', request, :now, correlation,
+                       causation, actor, traceparent, :now
+                  FROM json_to_recordset(:rows::json)
+                    AS r(id uuid, ordinal int, target text, kind text, business_key text, ordering_key text,
+                         tier smallint, request jsonb, correlation text, causation bigint, actor text,
+                         traceparent text)
+                 ORDER BY ordinal
+                ON CONFLICT (target, kind, business_key) DO NOTHING
+                """)
+                .param("now", Timestamp.from(now)).param("rows", json.rows(rows)).update();
+    }
+
+    private static final String EFFECT = """
+            e.id, e.seq, e.target, e.kind, e.business_key, e.ordering_key, e.tier, e.state, e.request, e.attempts,
+            e.lookups, e.next_attempt_at, e.reference, e.response, e.code, e.reason, e.correlation, e.causation,
+            e.actor, e.traceparent, e.created_at, e.started_at, e.finished_at
+            """;
+
+    /** Takes what is due into the hands of a worker: at most the lane's free places, one per key, in order. */
+    List<Effect> claimReady(String target, int concurrency, int most, String worker, Instant lease, Instant now) {
+        return inOrder(jdbc.sql("""
+                WITH due AS (
+                    SELECT e.id
+                      FROM effects.effect e
+                     WHERE e.target = :target AND e.state = 'ready' AND e.next_attempt_at <= :now
+                       AND NOT EXISTS (SELECT FROM effects.effect h
+                                        WHERE h.target = e.target AND h.ordering_key = e.ordering_key
+                                          AND h.seq < e.seq
+                                          AND h.state IN ('ready', 'sending', 'in_doubt', 'parked'))
+                     ORDER BY e.tier, e.origin, e.seq
+                     LIMIT least(:most, greatest(0, :concurrency - (SELECT count(*) FROM effects.effect b
+                                                                     WHERE b.target = :target
+                                                                       AND b.lease_until >= :now)))
+                       FOR UPDATE SKIP LOCKED)
+                UPDATE effects.effect e
+                   SET state = 'sending', attempts = attempts + 1, lease_until = :lease, worker = :worker,
+                       started_at = coalesce(started_at, :now)
+                  FROM due
+                 WHERE e.id = due.id
+                RETURNING
+                """ + EFFECT)
+                .param("target", target).param("now", Timestamp.from(now)).param("most", most)
+                .param("concurrency", concurrency).param("lease", Timestamp.from(lease)).param("worker", worker));
+    }
+
+    List<Effect> claimDoubted(String target, int most, String worker, Instant lease, Instant now) {
+        return inOrder(jdbc.sql("""
+                UPDATE effects.effect e
+                   SET lookups = lookups + 1, lease_until = :lease, worker = :worker
+                 WHERE e.id IN (SELECT id FROM effects.effect
+                                 WHERE target = :target AND state = 'in_doubt' AND next_attempt_at <= :now
+                                   AND (lease_until IS NULL OR lease_until < :now)
+                                 ORDER BY seq LIMIT :most
+                                   FOR UPDATE SKIP LOCKED)
+                RETURNING
+                """ + EFFECT)
+                .param("target", target).param("now", Timestamp.from(now)).param("most", most)
+                .param("lease", Timestamp.from(lease)).param("worker", worker));
+    }
+
+    /** Effects whose worker did not come back in time. */
+    List<Effect> expired(String target, Instant now, int most) {
+        return inOrder(jdbc.sql("SELECT " + EFFECT + """
+                  FROM effects.effect e
+                 WHERE e.target = :target AND e.state = 'sending' AND e.lease_until < :now
+                 ORDER BY e.seq LIMIT :most
+                   FOR UPDATE SKIP LOCKED
+                """)
+                .param("target", target).param("now", Timestamp.from(now)).param("most", most));
+    }
+
+    /** Where an effect goes; {@code attempt} fences off a worker that was overtaken. */
+    record Move(UUID id, int attempt, int lookup, String state, int attempts, Instant next_attempt_at,
+            @Nullable String reference, @Nullable JsonNode response, @Nullable String code,
+            @Nullable String reason, boolean finished) {
+    }
+
+    /** Returns the ids of the effects that moved; a worker that was overtaken moves nothing, unless it knows more. */
+    Set<UUID> move(List<Move> moves, Instant now) {
+        return new HashSet<>(jdbc.sql("""
+                UPDATE effects.effect e
+                   SET state = r.state, attempts = r.attempts, next_attempt_at = r.next_attempt_at,
+                       origin = CASE WHEN r.state = 'ready' THEN 2 ELSE origin END,
+                       lease_until = NULL, worker = NULL, reference = r.reference, response = r.response,
+                       code = r.code, reason = r.reason,
+                       finished_at = CASE WHEN r.finished THEN :now::timestamptz END
+                  FROM json_to_recordset(:rows::json)
+                    AS r(id uuid, attempt int, lookup int, state text, attempts int, next_attempt_at timestamptz,
+                         reference text, response jsonb, code text, reason text, finished boolean)
+                 WHERE e.id = r.id AND e.attempts = r.attempt
+                   AND (e.state = 'sending' AND r.lookup = 0
+                        OR e.state = 'in_doubt' AND (e.lookups = r.lookup OR r.state = 'done'))
+                RETURNING e.id
+                """)
+                .param("now", Timestamp.from(now)).param("rows", json.rows(moves)).query(UUID.class).list());
+    }
+
+    private record AttemptRow(UUID effect_id, int number, String action, Instant started_at, Instant ended_at,
+            String outcome, String detail, String worker) {
+    }
+
+    void record(Collection<Attempt> attempts) {
+        jdbc.sql("""
+                INSERT INTO effects.attempt
+                SELECT * FROM json_to_recordset(:rows::json)
+                    AS r(effect_id uuid, number int, action text, started_at timestamptz, ended_at timestamptz,
+                         outcome text, detail text, worker text)
+                ON CONFLICT DO NOTHING
+                """)
+                .param("rows", json.rows(attempts.stream()
+                        .map(a -> new AttemptRow(a.effectId(), a.number(), a.action(), a.startedAt(), a.endedAt(),
+                                a.outcome(), a.detail(), a.worker()))
+                        .toList()))
+                .update();
+    }
+
+    /** A person's decision about an effect that waits for one. */
+    Optional<Effect> decide(UUID id, EffectState state, @Nullable String reference, String reason, Instant now) {
+        boolean finished = state != EffectState.READY;
+        return jdbc.sql("""
+                UPDATE effects.effect e
+                   SET state = :state, reference = coalesce(:reference, reference), code = 'person', reason = :reason,
+                       next_attempt_at = :now, attempts = 0, lease_until = NULL, worker = NULL,
+                       finished_at = CASE WHEN :finished THEN :now::timestamptz END
+                 WHERE e.id = :id
+                   AND (e.state IN ('parked', 'in_doubt') OR e.state IN ('ready', 'refused') AND :state <> 'done')
+                RETURNING
+                """ + EFFECT)
+                .param("state", state.column()).param("reference", reference).param("reason", reason)
+                .param("now", Timestamp.from(now)).param("finished", finished).param("id", id)
+                .query(this::effect).optional();
+    }
+
+    Optional<Effect> byId(UUID id) {
+        return jdbc.sql("SELECT " + EFFECT + " FROM effects.effect e WHERE e.id = :id").param("id", id)
+                .query(this::effect).optional();
+    }
+
+    Optional<Effect> byBusinessKey(String target, String kind, String businessKey) {
+        return jdbc.sql("SELECT " + EFFECT + """
+                  FROM effects.effect e
+                 WHERE e.target = :target AND e.kind = :kind AND e.business_key = :key
+                """)
+                .param("target", target).param("kind", kind).param("key", businessKey)
+                .query(this::effect).optional();
+    }
+
+    List<Effect> ofKey(String orderingKey, int limit) {
+        return jdbc.sql("SELECT " + EFFECT + """
+                  FROM effects.effect e WHERE e.ordering_key = :key ORDER BY e.seq LIMIT :limit
+                """)
+                .param("key", orderingKey).param("limit", limit).query(this::effect).list();
+    }
+
+    List<Effect> troubled(int limit) {
+        return jdbc.sql("SELECT " + EFFECT + """
+                  FROM effects.effect e WHERE e.state IN ('in_doubt', 'parked') ORDER BY e.created_at LIMIT :limit
+                """)
+                .param("limit", limit).query(this::effect).list();
+    }
+
+    List<Attempt> attempts(Collection<UUID> effects) {
+        return effects.isEmpty() ? List.of() : jdbc.sql("""
+                SELECT effect_id, number, action, started_at, ended_at, outcome, detail, worker
+                  FROM effects.attempt WHERE effect_id IN (:ids) ORDER BY started_at, number
+                """)
+                .param("ids", effects)
+                .query((row, n) -> new Attempt(row.getObject("effect_id", UUID.class), row.getInt("number"),
+                        row.getString("action"), row.getTimestamp("started_at").toInstant(),
+                        row.getTimestamp("ended_at").toInstant(), row.getString("outcome"),
+                        row.getString("detail"), row.getString("worker")))
+                .list();
+    }
+
+    private record Sequenced(long seq, Effect effect) {
+    }
+
+    private List<Effect> inOrder(JdbcClient.StatementSpec statement) {
+        return statement.query((row, n) -> new Sequenced(row.getLong("seq"), effect(row, n))).list().stream()
+                .sorted(Comparator.comparingLong(Sequenced::seq)).map(Sequenced::effect).toList();
+    }
+
+    private Effect effect(ResultSet row, int number) throws SQLException {
+        BigDecimal causation = row.getBigDecimal("causation");
+        Origin origin = new Origin(row.getString("correlation"),
+                Optional.ofNullable(causation).map(BigDecimal::longValueExact), row.getString("actor"),
+                Optional.ofNullable(row.getString("traceparent")));
+        return new Effect(row.getObject("id", UUID.class), row.getString("target"), row.getString("kind"),
+                row.getString("business_key"), row.getString("ordering_key"), Tier.ranked(row.getInt("tier")),
+                EffectState.of(row.getString("state")), json.parse(row.getString("request")),
+                row.getInt("attempts"), row.getInt("lookups"), row.getTimestamp("next_attempt_at").toInstant(),
+                Optional.ofNullable(row.getString("reference")),
+                Optional.ofNullable(row.getString("response")).map(json::parse),
+                Optional.ofNullable(row.getString("code")), Optional.ofNullable(row.getString("reason")), origin,
+                row.getTimestamp("created_at").toInstant(), instant(row, "started_at"), instant(row, "finished_at"));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+    }
+}

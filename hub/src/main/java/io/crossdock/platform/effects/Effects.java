@@ -1,0 +1,142 @@
+package io.crossdock.platform.effects;
+
+import io.crossdock.platform.journal.Ids;
+import io.crossdock.platform.journal.Journal;
+import io.crossdock.platform.journal.NewFact;
+import io.crossdock.platform.journal.NewFact.Origin;
+import io.crossdock.platform.journal.Wake;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** The effects ledger: requesting, reading, and what a person may decide. Thread-safe. */
+@Component
+public class Effects {
+
+    /** Most effects that one read returns. */
+    public static final int PAGE = 500;
+
+    private final EffectStore store;
+    private final LaneStore lanes;
+    private final Journal journal;
+    private final Wake wake;
+    private final Clock clock;
+
+    Effects(EffectStore store, LaneStore lanes, Journal journal, Wake wake, Clock clock) {
+        this.store = store;
+        this.lanes = lanes;
+        this.journal = journal;
+        this.wake = wake;
+        this.clock = clock;
+    }
+
+    /**
+     * Asks for effects in the transaction that decides them. Asking again for the same (target, kind, business
+     * key) changes nothing.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void request(List<NewEffect> effects) {
+        if (effects.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        store.insert(effects, effects.stream().map(effect -> Ids.at(now)).toList(), now);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                wake.everyone();
+            }
+        });
+    }
+
+    public Optional<Effect> effect(UUID id) {
+        return store.byId(id);
+    }
+
+    public Optional<Effect> effect(String target, String kind, String businessKey) {
+        return store.byBusinessKey(target, kind, businessKey);
+    }
+
+    /** Effects of one ordering key in all lanes, in the order of request, at most {@link #PAGE}. */
+    public List<Effect> ofKey(String orderingKey) {
+        return store.ofKey(orderingKey, PAGE);
+    }
+
+    /** Calls, questions and decisions about some effects, oldest first. */
+    public List<Attempt> attempts(Collection<UUID> effects) {
+        return store.attempts(effects);
+    }
+
+    /** Effects in doubt or parked, oldest first, at most {@link #PAGE}. */
+    public List<Effect> troubled() {
+        return store.troubled(PAGE);
+    }
+
+    public List<LaneView> lanes() {
+        return lanes.views();
+    }
+
+    /** Targets that take no calls right now: paused, or resting after failures in a row. */
+    public List<String> unavailable() {
+        return lanes.broken(clock.instant());
+    }
+
+    /** Stops a lane; calls under way end by themselves. Returns false if there is no such lane. */
+    @Transactional
+    public boolean pause(String target, String who) {
+        return lanes.pause(target, who);
+    }
+
+    @Transactional
+    public boolean resume(String target) {
+        boolean resumed = lanes.pause(target, null);
+        wake.everyone();
+        return resumed;
+    }
+
+    /** Lets a parked effect, or one in doubt, be sent again. Empty if it is in no such state. */
+    @Transactional
+    public Optional<Effect> retry(UUID id, String who) {
+        return decided(id, EffectState.READY, null, "Sent again by " + who + ".", EffectFact.RETRIED, who);
+    }
+
+    /** A person has seen at the target that it is done. */
+    @Transactional
+    public Optional<Effect> confirm(UUID id, String reference, String who) {
+        return decided(id, EffectState.DONE, reference, "Seen at the target by " + who + ".", EffectFact.DONE, who);
+    }
+
+    /** It shall not be done. */
+    @Transactional
+    public Optional<Effect> skip(UUID id, String why, String who) {
+        return decided(id, EffectState.SKIPPED, null, why, EffectFact.SKIPPED, who);
+    }
+
+    private Optional<Effect> decided(UUID id, EffectState state, @Nullable String reference, String reason,
+            String fact, String who) {
+        Instant now = clock.instant();
+        Optional<Effect> decided = store.decide(id, state, reference, reason, now);
+        decided.ifPresent(effect -> {
+            store.record(List.of(new Attempt(id, Math.max(1, effect.attempts()), "person", now, now,
+                    state.column(), reason, who)));
+            journal.append(fact(fact, effect, new Origin(effect.origin().correlation(),
+                    effect.origin().causation(), who, effect.origin().traceparent())));
+        });
+        return decided;
+    }
+
+    static NewFact fact(String type, Effect effect, Origin origin) {
+        return new NewFact(type, effect.businessKey(), effect.orderingKey(), origin, 1, new EffectFact(effect.id(),
+                effect.target(), effect.kind(), effect.businessKey(), effect.reference(), effect.response(),
+                effect.code(), effect.reason()));
+    }
+}

@@ -1,0 +1,27 @@
+package io.crossdock.platform.effects;
+
+import java.time.Duration;
+
+/**
+ * Budget and patience of a lane, shared by all replicas.
+ *
+ * @param concurrency     most calls under way at once
+ * @param ratePerSecond   most calls begun per second; 0: no limit
+ * @param maxAttempts     sends of one effect that fail for certain before it is parked
+ * @param firstBackoff    wait after the first failure; doubles, with jitter, up to {@code maxBackoff}
+ * @param breakerFailures failures in a row after which the lane rests for {@code breakerOpen}, then tries one call
+ * @param lease           how long a worker may hold an effect; longer than any call takes
+ * @param settle          wait between a lost answer and the first question whether the work was done
+ */
+public record LaneSettings(int concurrency, int ratePerSecond, int maxAttempts, Duration firstBackoff,
+        Duration maxBackoff, int breakerFailures, Duration breakerOpen, Duration lease, Duration settle) {
+
+    public static final LaneSettings DEFAULT = new LaneSettings(4, 0, 12, Duration.ofSeconds(1),
+            Duration.ofMinutes(5), 5, Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(1));
+
+    public LaneSettings {
+        if (concurrency < 1 || ratePerSecond < 0 || maxAttempts < 1 || breakerFailures < 1) {
+            throw new IllegalArgumentException("a lane needs room for one call, one attempt and one failure");
+        }
+    }
+}

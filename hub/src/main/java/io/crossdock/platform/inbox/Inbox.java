@@ -1,0 +1,107 @@
+package io.crossdock.platform.inbox;
+
+import io.crossdock.platform.journal.Ids;
+import io.crossdock.platform.journal.Journal;
+import io.crossdock.platform.journal.NewFact;
+import io.crossdock.platform.journal.NewFact.Origin;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The inbox. A message is kept exactly once per (source, dedupe key); the same key with another payload is a
+ * conflict. Thread-safe.
+ */
+@Component
+public class Inbox {
+
+    /** Type of the fact that announces a message to its subscription. */
+    public static final String RECEIVED = "message.received";
+    /** Type of the fact that tells of a reused key. */
+    public static final String CONFLICTED = "message.conflicted";
+
+    private final InboxStore store;
+    private final Journal journal;
+    private final Clock clock;
+
+    Inbox(InboxStore store, Journal journal, Clock clock) {
+        this.store = store;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** What {@code message.received} says. */
+    public record Received(UUID message, String source, String dedupeKey, String contentType) {
+    }
+
+    /**
+     * Keeps a message and announces it as {@code message.received}; messages of one {@code orderingKey} are
+     * digested in the order of their arrival.
+     */
+    @Transactional
+    public Receipt receive(Incoming incoming, String orderingKey) {
+        Receipt receipt = open(List.of(incoming)).getFirst();
+        if (receipt instanceof Receipt.New(UUID id)) {
+            journal.append(new NewFact(RECEIVED, incoming.dedupeKey(), orderingKey,
+                    Origin.start(incoming.correlation(), incoming.actor()), 1,
+                    new Received(id, incoming.source(), incoming.dedupeKey(), incoming.contentType())));
+        }
+        return receipt;
+    }
+
+    /**
+     * Keeps messages that the caller settles in this same transaction. Answers in the order of the messages;
+     * of two equal keys among them the second is {@link Receipt.Seen}, still unsettled.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Receipt> open(List<Incoming> incoming) {
+        Instant now = clock.instant();
+        Map<Incoming, UUID> ids = new LinkedHashMap<>();
+        incoming.forEach(message -> ids.putIfAbsent(message, Ids.at(now)));
+        Set<UUID> kept = store.insert(ids, now);
+        List<Receipt> receipts = new ArrayList<>(incoming.size());
+        for (Incoming message : incoming) {
+            UUID id = ids.getOrDefault(message, Ids.at(now));
+            receipts.add(kept.remove(id) ? new Receipt.New(id) : known(message, now));
+        }
+        return receipts;
+    }
+
+    private Receipt known(Incoming incoming, Instant now) {
+        Message message = store.byKey(incoming.source(), incoming.dedupeKey()).orElseThrow();
+        if (store.digest(incoming.payload()).equals(store.digest(message.payload()))) {
+            return new Receipt.Seen(message);
+        }
+        UUID id = Ids.at(now);
+        store.insertConflict(id, message.id(), incoming, now);
+        journal.append(NewFact.of(CONFLICTED, incoming.dedupeKey(),
+                Origin.start(message.correlation(), incoming.actor()),
+                Map.of("source", incoming.source(), "message", message.id(), "conflict", id)));
+        return new Receipt.Conflict(message.id());
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void settle(List<Settlement> settlements) {
+        if (!settlements.isEmpty()) {
+            store.settle(settlements, clock.instant());
+        }
+    }
+
+    public Optional<Message> message(UUID id) {
+        return store.byId(id);
+    }
+
+    /** Messages that turned out to be about a business number, oldest first, at most 500. */
+    public List<Message> about(String subject) {
+        return store.bySubject(subject, 500);
+    }
+}

@@ -1,0 +1,251 @@
+package io.crossdock.platform.journal;
+
+import io.crossdock.platform.journal.NewFact.Origin;
+import io.crossdock.platform.json.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class JournalStore {
+
+    static final int PARTITIONS = 16;
+
+    private final JdbcClient jdbc;
+    private final Json json;
+
+    JournalStore(JdbcClient jdbc, Json json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    private record Row(int ordinal, String type, String subject, String ordering_key, int partition,
+            String correlation, @Nullable Long causation, String actor, int version,
+            @Nullable String traceparent, Object data) {
+    }
+
+    void append(List<NewFact> facts, Instant now) {
+        List<Row> rows = new ArrayList<>(facts.size());
+        for (NewFact fact : facts) {
+            Origin origin = fact.origin();
+            rows.add(new Row(rows.size(), fact.type(), fact.subject(), fact.key(), partition(fact.key()),
+                    origin.correlation(), origin.causation().orElse(null), origin.actor(), fact.version(),
+                    origin.traceparent().orElse(null), fact.data()));
+        }
+        jdbc.sql("""
+                WITH ticket AS MATERIALIZED (SELECT journal.append_ticket())
+                INSERT INTO journal.fact (position, type, subject, time, ordering_key, partition, correlation,
+                                          causation, actor, version, traceparent, data)
+                SELECT nextval('journal.fact_position'), r.type, r.subject, :now, r.ordering_key, r.partition,
+                       r.correlation, r.causation, r.actor, r.version, r.traceparent, r.data
+                  FROM ticket,
+                       LATERAL (SELECT * FROM json_to_recordset(:rows::json)
+                                  AS t(ordinal int, type text, subject text, ordering_key text,
+                                       partition smallint, correlation text, causation bigint, actor text,
+                                       version smallint, traceparent text, data jsonb)
+                                 ORDER BY ordinal) r
+                """)
+                .param("now", Timestamp.from(now)).param("rows", json.rows(rows)).update();
+    }
+
+    static int partition(String key) {
+        return Math.floorMod(key.hashCode() * 0x9E3779B9 >>> 16, PARTITIONS);
+    }
+
+    private static final String FACT = """
+            f.position, f.type, f.subject, f.time, f.ordering_key, f.correlation, f.causation, f.actor, f.version,
+            f.traceparent, f.data
+            """;
+
+    List<Fact> ofKey(String key, long after, int limit) {
+        return jdbc.sql("SELECT " + FACT + """
+                  FROM journal.fact f
+                 WHERE f.ordering_key = :key AND f.position > :after
+                 ORDER BY f.position LIMIT :limit
+                """)
+                .param("key", key).param("after", after).param("limit", limit).query(this::fact).list();
+    }
+
+    Optional<Fact> at(long position) {
+        return jdbc.sql("SELECT " + FACT + " FROM journal.fact f WHERE f.position = :position")
+                .param("position", position).query(this::fact).optional();
+    }
+
+    List<Fact> after(long position, int limit) {
+        return jdbc.sql("SELECT " + FACT + """
+                  FROM journal.fact f WHERE f.position > :position ORDER BY f.position LIMIT :limit
+                """)
+                .param("position", position).param("limit", limit).query(this::fact).list();
+    }
+
+    long safePosition() {
+        return jdbc.sql("SELECT journal.safe_position()").query(Long.class).single();
+    }
+
+    void subscribe(String subscription, boolean fromTheBeginning, Instant now) {
+        jdbc.sql("""
+                INSERT INTO journal.cursor (subscription, partition, position, moved_at)
+                SELECT :subscription, p, CASE WHEN :beginning THEN 0 ELSE journal.safe_position() END, :now
+                  FROM generate_series(0, 15) p
+                ON CONFLICT DO NOTHING
+                """)
+                .param("subscription", subscription).param("beginning", fromTheBeginning)
+                .param("now", Timestamp.from(now)).update();
+    }
+
+    record Cursor(int partition, long position) {
+    }
+
+    /** Locks cursors that have work, at most half of them so that another replica finds some, too. */
+    List<Cursor> claim(String subscription, Collection<String> types, long safe, Instant now) {
+        return jdbc.sql("""
+                SELECT c.partition, c.position
+                  FROM journal.cursor c
+                 WHERE c.subscription = :subscription
+                   AND (EXISTS (SELECT FROM journal.fact f
+                                 WHERE f.partition = c.partition AND f.position > c.position
+                                   AND f.position <= :safe AND f.type IN (:types))
+                        OR EXISTS (SELECT FROM journal.parked p
+                                    WHERE p.subscription = c.subscription AND p.partition = c.partition
+                                      AND p.next_attempt_at <= :now))
+                 ORDER BY c.moved_at
+                 LIMIT 8
+                   FOR UPDATE SKIP LOCKED
+                """)
+                .param("subscription", subscription).param("types", types).param("safe", safe)
+                .param("now", Timestamp.from(now)).query(Cursor.class).list();
+    }
+
+    List<Fact> next(List<Cursor> cursors, Collection<String> types, long safe, int limit) {
+        return jdbc.sql("SELECT " + FACT + """
+                  FROM json_to_recordset(:cursors::json) AS c(partition smallint, position bigint),
+                       LATERAL (SELECT * FROM journal.fact f
+                                 WHERE f.partition = c.partition AND f.position > c.position
+                                   AND f.position <= :safe AND f.type IN (:types)
+                                 ORDER BY f.position LIMIT :limit) f
+                 ORDER BY f.position LIMIT :limit
+                """)
+                .param("cursors", json.rows(cursors)).param("types", types).param("safe", safe)
+                .param("limit", limit).query(this::fact).list();
+    }
+
+    void advance(String subscription, List<Cursor> cursors, long position, Instant now) {
+        jdbc.sql("""
+                UPDATE journal.cursor
+                   SET position = greatest(position, :position), moved_at = :now
+                 WHERE subscription = :subscription AND partition IN (:partitions)
+                """)
+                .param("position", position).param("now", Timestamp.from(now))
+                .param("subscription", subscription)
+                .param("partitions", cursors.stream().map(Cursor::partition).toList()).update();
+    }
+
+    /** Keys among the given ones with a parked fact. */
+    List<String> parkedKeys(String subscription, Collection<String> keys) {
+        return jdbc.sql("""
+                SELECT DISTINCT ordering_key FROM journal.parked
+                 WHERE subscription = :subscription AND ordering_key IN (:keys)
+                """)
+                .param("subscription", subscription).param("keys", keys).query(String.class).list();
+    }
+
+    /** Parked facts whose turn it is: the oldest of its key in a claimed partition, due. */
+    List<Due> due(String subscription, List<Cursor> cursors, Instant now, int limit) {
+        return jdbc.sql("SELECT p.attempts, " + FACT + """
+                  FROM journal.parked p JOIN journal.fact f USING (position)
+                 WHERE p.subscription = :subscription AND p.partition IN (:partitions)
+                   AND p.next_attempt_at <= :now
+                   AND NOT EXISTS (SELECT FROM journal.parked e
+                                    WHERE e.subscription = p.subscription
+                                      AND e.ordering_key = p.ordering_key AND e.position < p.position)
+                 ORDER BY p.position LIMIT :limit
+                """)
+                .param("subscription", subscription).param("now", Timestamp.from(now)).param("limit", limit)
+                .param("partitions", cursors.stream().map(Cursor::partition).toList())
+                .query((row, n) -> new Due(row.getInt("attempts"), fact(row, n))).list();
+    }
+
+    record Due(int attempts, Fact fact) {
+    }
+
+    void park(String subscription, Fact fact, Trouble trouble, int attempts, Instant now) {
+        jdbc.sql("""
+                INSERT INTO journal.parked (subscription, position, partition, ordering_key, code, reason, attempts,
+                                            parked_at, next_attempt_at)
+                VALUES (:subscription, :position, :partition, :key, :code, :reason, :attempts, :now, :next)
+                ON CONFLICT (subscription, position) DO UPDATE
+                   SET code = excluded.code, reason = excluded.reason, attempts = excluded.attempts,
+                       next_attempt_at = excluded.next_attempt_at
+                """)
+                .param("subscription", subscription).param("position", fact.position())
+                .param("partition", partition(fact.key())).param("key", fact.key())
+                .param("code", trouble.code()).param("reason", trouble.reason()).param("attempts", attempts)
+                .param("now", Timestamp.from(now))
+                .param("next", trouble.nextAttemptAt().map(Timestamp::from).orElse(null)).update();
+    }
+
+    record Trouble(String code, String reason, Optional<Instant> nextAttemptAt) {
+    }
+
+    /** Removes a digested fact from the parking place; the next one of its key is due at once. */
+    void unpark(String subscription, Fact fact, Instant now) {
+        jdbc.sql("DELETE FROM journal.parked WHERE subscription = :subscription AND position = :position")
+                .param("subscription", subscription).param("position", fact.position()).update();
+        jdbc.sql("""
+                UPDATE journal.parked SET next_attempt_at = :now
+                 WHERE (subscription, position) IN (
+                       SELECT subscription, position FROM journal.parked
+                        WHERE subscription = :subscription AND ordering_key = :key
+                        ORDER BY position LIMIT 1)
+                """)
+                .param("now", Timestamp.from(now)).param("subscription", subscription)
+                .param("key", fact.key()).update();
+    }
+
+    boolean release(String subscription, long position, Instant now) {
+        return jdbc.sql("""
+                UPDATE journal.parked SET next_attempt_at = :now
+                 WHERE subscription = :subscription AND position = :position
+                """)
+                .param("now", Timestamp.from(now)).param("subscription", subscription)
+                .param("position", position).update() == 1;
+    }
+
+    List<Parked> parked(int limit) {
+        return jdbc.sql("SELECT p.subscription, p.code, p.reason, p.attempts, p.parked_at, p.next_attempt_at, " + """
+                       (SELECT count(*) FROM journal.parked w
+                         WHERE w.subscription = p.subscription AND w.ordering_key = p.ordering_key
+                           AND w.position > p.position) AS waiting,
+                """ + FACT + """
+                  FROM journal.parked p JOIN journal.fact f USING (position)
+                 WHERE NOT EXISTS (SELECT FROM journal.parked e
+                                    WHERE e.subscription = p.subscription
+                                      AND e.ordering_key = p.ordering_key AND e.position < p.position)
+                 ORDER BY p.position LIMIT :limit
+                """)
+                .param("limit", limit)
+                .query((row, n) -> new Parked(row.getString("subscription"), fact(row, n), row.getString("code"),
+                        row.getString("reason"), row.getInt("attempts"), row.getTimestamp("parked_at").toInstant(),
+                        Optional.ofNullable(row.getTimestamp("next_attempt_at")).map(Timestamp::toInstant),
+                        row.getInt("waiting")))
+                .list();
+    }
+
+    private Fact fact(ResultSet row, int number) throws SQLException {
+        long causation = row.getLong("causation");
+        Optional<Long> cause = row.wasNull() ? Optional.empty() : Optional.of(causation);
+        Origin origin = new Origin(row.getString("correlation"), cause, row.getString("actor"),
+                Optional.ofNullable(row.getString("traceparent")));
+        return new Fact(row.getLong("position"), row.getString("type"), row.getString("subject"),
+                row.getTimestamp("time").toInstant(), row.getString("ordering_key"), origin,
+                row.getInt("version"), json.parse(row.getString("data")));
+    }
+}

@@ -1,0 +1,149 @@
+package io.crossdock.platform.journal;
+
+import io.crossdock.platform.journal.JournalStore.Cursor;
+import io.crossdock.platform.journal.JournalStore.Due;
+import io.crossdock.platform.journal.JournalStore.Trouble;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Moves one subscription forward, a batch of facts per transaction. */
+final class Subscription {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
+    private static final int BATCH = 200;
+    /** Attempts at one fact before only a person can release it. */
+    private static final int ATTEMPTS_MAX = 8;
+    private static final Duration BACKOFF_MAX = Duration.ofMinutes(5);
+
+    private final FactHandler handler;
+    private final JournalStore store;
+    private final TransactionTemplate transaction;
+    private final TransactionTemplate savepoint;
+    private final Clock clock;
+    /** After a failed batch facts are handled one by one behind savepoints, so that only the culprit is parked. */
+    private boolean careful;
+
+    Subscription(FactHandler handler, JournalStore store, TransactionTemplate transaction, Clock clock) {
+        this.handler = handler;
+        this.store = store;
+        this.transaction = transaction;
+        this.savepoint = new TransactionTemplate(transaction.getTransactionManager());
+        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.clock = clock;
+    }
+
+    void register() {
+        transaction.executeWithoutResult(status ->
+                store.subscribe(handler.subscription(), handler.fromTheBeginning(), clock.instant()));
+    }
+
+    /** Handles at most one batch. Returns false if there was nothing to do. */
+    boolean step() {
+        try {
+            boolean worked = Boolean.TRUE.equals(transaction.execute(status -> batch()));
+            careful = false;
+            return worked;
+        } catch (RuntimeException e) {
+            if (careful || isOfTheDatabase(e)) {
+                throw e;
+            }
+            LOG.debug("{}: a batch failed, handling its facts one by one", handler.subscription(), e);
+            careful = true;
+            return true;
+        }
+    }
+
+    private boolean batch() {
+        long safe = store.safePosition();
+        List<Cursor> cursors = store.claim(handler.subscription(), handler.types(), safe, clock.instant());
+        if (cursors.isEmpty()) {
+            return false;
+        }
+        retryParked(cursors);
+        List<Fact> facts = store.next(cursors, handler.types(), safe, BATCH);
+        if (!facts.isEmpty()) {
+            Set<String> parkedKeys = new HashSet<>(store.parkedKeys(handler.subscription(),
+                    facts.stream().map(Fact::key).distinct().toList()));
+            for (Fact fact : facts) {
+                handleOrPark(fact, parkedKeys);
+            }
+        }
+        long reached = facts.size() < BATCH ? safe : facts.getLast().position();
+        store.advance(handler.subscription(), cursors, reached, clock.instant());
+        return true;
+    }
+
+    private void handleOrPark(Fact fact, Set<String> parkedKeys) {
+        if (parkedKeys.contains(fact.key())) {
+            store.park(handler.subscription(), fact, new Trouble("queued-behind",
+                    "An earlier fact of " + fact.key() + " is parked.", Optional.empty()), 0, clock.instant());
+        } else if (!digest(fact, 0)) {
+            parkedKeys.add(fact.key());
+        }
+    }
+
+    private void retryParked(List<Cursor> cursors) {
+        for (Due due : store.due(handler.subscription(), cursors, clock.instant(), BATCH)) {
+            careful = true;
+            if (digest(due.fact(), due.attempts())) {
+                store.unpark(handler.subscription(), due.fact(), clock.instant());
+            }
+        }
+    }
+
+    private boolean digest(Fact fact, int attemptsBefore) {
+        if (!careful) {
+            handler.handle(fact);
+            return true;
+        }
+        try {
+            savepoint.executeWithoutResult(status -> handler.handle(fact));
+            return true;
+        } catch (RuntimeException e) {
+            if (isOfTheDatabase(e)) {
+                throw e;
+            }
+            park(fact, attemptsBefore + 1, e);
+            return false;
+        }
+    }
+
+    private void park(Fact fact, int attempts, RuntimeException e) {
+        LOG.warn("{}: fact {} ({} of {}) is parked after attempt {}", handler.subscription(), fact.position(),
+                fact.type(), fact.key(), attempts, e);
+        Trouble trouble = switch (e) {
+            case Indigestible known -> new Trouble(known.code(), String.valueOf(known.getMessage()), Optional.empty());
+            case RuntimeException fault -> new Trouble("fault", "The hub could not digest " + fact.type() + " of "
+                    + fact.subject() + ": " + fault.getClass().getSimpleName() + ".", nextAttempt(attempts));
+        };
+        store.park(handler.subscription(), fact, trouble, attempts, clock.instant());
+    }
+
+    private Optional<Instant> nextAttempt(int attempts) {
+        if (attempts >= ATTEMPTS_MAX) {
+            return Optional.empty();
+        }
+        Duration backoff = Duration.ofSeconds(1L << (attempts - 1));
+        return Optional.of(clock.instant().plus(backoff.compareTo(BACKOFF_MAX) < 0 ? backoff : BACKOFF_MAX));
+    }
+
+    private static boolean isOfTheDatabase(RuntimeException e) {
+        return e instanceof TransientDataAccessException || e instanceof RecoverableDataAccessException
+                || e instanceof NonTransientDataAccessResourceException
+                || e instanceof CannotCreateTransactionException || e instanceof TransactionSystemException;
+    }
+}
