@@ -27,20 +27,20 @@ final class EffectLifecycle {
     /**
      * The next state of an effect.
      *
-     * @param wait until the next attempt; zero: at once
+     * @param pause until the next attempt; zero: at once
      * @param counts whether the attempt counts toward the limit
      */
-    record Next(EffectState state, String outcome, Duration wait, boolean counts, Health health,
+    record Next(EffectState state, String outcome, Duration pause, boolean counts, Health health,
             @Nullable String reference, @Nullable JsonNode response, @Nullable String code,
             @Nullable String reason) {
 
         Instant due(Instant now) {
-            return now.plus(wait);
+            return now.plus(pause);
         }
 
-        private static Next waiting(EffectState state, String outcome, Duration wait, boolean counts, Health health,
+        private static Next waiting(EffectState state, String outcome, Duration pause, boolean counts, Health health,
                 String code, String reason) {
-            return new Next(state, outcome, wait, counts, health, null, null, code, reason);
+            return new Next(state, outcome, pause, counts, health, null, null, code, reason);
         }
     }
 

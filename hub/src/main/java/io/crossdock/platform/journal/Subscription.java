@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -41,7 +42,7 @@ final class Subscription {
         this.handler = handler;
         this.store = store;
         this.transaction = transaction;
-        this.savepoint = new TransactionTemplate(transaction.getTransactionManager());
+        this.savepoint = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
         this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.clock = clock;
     }

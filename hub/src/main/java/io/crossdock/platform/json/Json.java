@@ -22,6 +22,7 @@ import tools.jackson.databind.module.SimpleModule;
 public final class Json {
 
     private final JsonMapper mapper = JsonMapper.builder()
+            .addModule(new CanonicalNouns())
             .addModule(new SimpleModule("exact-decimals").addSerializer(BigDecimal.class, new PlainDecimal()))
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
