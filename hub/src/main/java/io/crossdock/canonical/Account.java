@@ -22,7 +22,8 @@ public record Account(AccountId id, String name, Status status, Currency currenc
         ACTIVE,
         /** Orders are not accepted until finance releases the account. */
         ON_HOLD,
-        CLOSED
+        /** Never, until the ERP says otherwise. */
+        BLOCKED
     }
 
     public Account {

@@ -20,9 +20,11 @@ public record Price(Sku sku, Money unitPrice, Unit unit, Quantity minQuantity, S
 
     /** Where a price comes from, in the order in which they are tried. */
     public enum Source {
-        CONTRACT_BREAK,
+        /** A line of the account's own contract. */
         CONTRACT,
-        LIST_BREAK,
+        /** A quantity break everyone gets. */
+        BREAK,
+        /** The item's list price. */
         LIST
     }
 

@@ -1,0 +1,15 @@
+package io.crossdock.platform.landscape;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The folder as it was read, before it means anything.
+ *
+ * @param items cross-references by partner id
+ * @param maps JSONata by path such as {@code maps/buildwell-850.jsonata}
+ */
+record Contents(Optional<Source> landscape, List<Source> systems, List<Source> consumers, Optional<Source> users,
+        List<Source> partners, Map<String, Map<String, Partner.ItemReference>> items, Map<String, String> maps) {
+}

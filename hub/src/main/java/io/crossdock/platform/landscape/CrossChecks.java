@@ -1,0 +1,263 @@
+package io.crossdock.platform.landscape;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/** What a schema cannot see: whether the files fit together, and whether names mean something. */
+final class CrossChecks {
+
+    private final Contents contents;
+    private final Secrets secrets;
+    private final Consumer<Mistake> mistakes;
+
+    CrossChecks(Contents contents, Secrets secrets, Consumer<Mistake> mistakes) {
+        this.contents = contents;
+        this.secrets = secrets;
+        this.mistakes = mistakes;
+    }
+
+    void run() {
+        contents.landscape().ifPresent(this::landscape);
+        contents.systems().forEach(this::system);
+        contents.consumers().forEach(this::consumer);
+        contents.users().ifPresent(this::users);
+        contents.partners().forEach(this::partner);
+        onlyOne(contents.systems(), "/location", "two systems work for location");
+        identities();
+        itemFiles();
+    }
+
+    private void landscape(Source source) {
+        zone(source, "/zone");
+        String currency = source.text("/currency");
+        if (currency.matches("[A-Z]{3}") && Currency.getAvailableCurrencies().stream()
+                .noneMatch(each -> each.getCurrencyCode().equals(currency))) {
+            wrong(source, "/currency", "there is no currency '" + currency + "'", "an ISO 4217 code such as USD");
+        }
+        locations(source, "/policies/sourcing/prefer");
+        for (Map.Entry<String, JsonNode> region : source.root().at("/policies/sourcing/byRegion").properties()) {
+            locations(source, "/policies/sourcing/byRegion/" + region.getKey());
+        }
+        freight(source);
+    }
+
+    private void locations(Source source, String pointer) {
+        Set<String> known = locations();
+        JsonNode list = source.root().at(pointer);
+        for (int i = 0; i < list.size(); i++) {
+            String location = list.get(i).asString("");
+            if (!known.contains(location)) {
+                wrong(source, pointer + "/" + i, "no system works for location '" + location + "'",
+                        "known: " + String.join(", ", known.stream().sorted().toList()));
+            }
+        }
+    }
+
+    private void freight(Source source) {
+        Set<String> ids = new HashSet<>();
+        JsonNode zones = source.root().at("/policies/freight/zones");
+        for (int i = 0; i < zones.size(); i++) {
+            String pointer = "/policies/freight/zones/" + i;
+            String id = source.text(pointer + "/id");
+            if (!ids.add(id)) {
+                wrong(source, pointer + "/id", "freight zone '" + id + "' is given twice", "");
+            }
+            rising(source, pointer + "/rates");
+        }
+        String elsewhere = source.text("/policies/freight/elsewhere");
+        if (!elsewhere.isEmpty() && !ids.contains(elsewhere)) {
+            wrong(source, "/policies/freight/elsewhere", "there is no freight zone '" + elsewhere + "'", "");
+        }
+    }
+
+    private void rising(Source source, String pointer) {
+        JsonNode rates = source.root().at(pointer);
+        Optional<BigDecimal> before = Optional.empty();
+        for (int i = 0; i < rates.size(); i++) {
+            Optional<BigDecimal> weight = Values.number(rates.get(i).path("upToKg"));
+            if (before.isPresent() && weight.isPresent() && weight.get().compareTo(before.get()) <= 0) {
+                wrong(source, pointer + "/" + i, "weights must rise from rate to rate", "");
+            }
+            before = weight;
+        }
+    }
+
+    private void system(Source source) {
+        named(source);
+        zone(source, "/zone");
+        secret(source, "/secret");
+        secret(source, "/webhookSecret");
+    }
+
+    private void consumer(Source source) {
+        named(source);
+        secret(source, "/secret");
+        JsonNode accounts = source.root().path("accounts");
+        if (accounts.size() > 1 && texts(accounts).contains("*")) {
+            wrong(source, "/accounts", "\"*\" already means every account", "list accounts, or \"*\" alone");
+        }
+    }
+
+    private void users(Source source) {
+        Set<String> names = new HashSet<>();
+        JsonNode users = source.root().path("users");
+        for (int i = 0; i < users.size(); i++) {
+            secret(source, "/users/" + i + "/password");
+            if (!names.add(source.text("/users/" + i + "/name"))) {
+                wrong(source, "/users/" + i + "/name", "this user is given twice", "");
+            }
+        }
+    }
+
+    private void partner(Source source) {
+        named(source);
+        delivery(source);
+        sender(source);
+        for (Map.Entry<String, JsonNode> map : source.root().path("maps").properties()) {
+            if (!contents.maps().containsKey(map.getValue().asString(""))) {
+                wrong(source, "/maps/" + map.getKey(), "there is no file '" + map.getValue().asString("") + "'",
+                        "maps lie in the folder maps/");
+            }
+        }
+    }
+
+    private void delivery(Source source) {
+        JsonNode delivery = source.root().path("delivery");
+        long ways = List.of("system", "url", "folder").stream().filter(delivery::has).count();
+        if (delivery.isObject() && ways != 1) {
+            wrong(source, "/delivery", "documents go one way", "give one of system, url or folder");
+        }
+        secret(source, "/delivery/secret");
+        String system = source.text("/delivery/system");
+        if (system.isEmpty()) {
+            return;
+        }
+        List<Source> found = byId(contents.systems(), system);
+        if (found.isEmpty()) {
+            wrong(source, "/delivery/system", "there is no system '" + system + "'", "add systems/" + system + ".yaml");
+        } else if (!found.getFirst().text("/kind").equals("edi")) {
+            wrong(source, "/delivery/system", "system '" + system + "' is not of kind edi", "");
+        }
+    }
+
+    private void sender(Source source) {
+        String id = source.text("/consumer");
+        if (id.isEmpty()) {
+            return;
+        }
+        List<Source> found = byId(contents.consumers(), id);
+        if (found.isEmpty()) {
+            wrong(source, "/consumer", "there is no consumer '" + id + "'", "add consumers/" + id + ".yaml");
+            return;
+        }
+        Set<String> accounts = texts(found.getFirst().root().path("accounts"));
+        if (!accounts.contains("*") && !accounts.contains(source.text("/account"))) {
+            wrong(source, "/account", "consumer '" + id + "' may not act for account '" + source.text("/account") + "'",
+                    "add it to accounts in " + found.getFirst().file());
+        }
+        if (!texts(found.getFirst().root().path("scopes")).contains("edi:write")) {
+            wrong(source, "/consumer", "consumer '" + id + "' lacks the scope edi:write", "");
+        }
+    }
+
+    private void identities() {
+        Map<String, String> owners = new HashMap<>();
+        for (Source source : contents.partners()) {
+            String identity = source.text("/theirs/qualifier") + ":" + source.text("/theirs/id");
+            String first = owners.putIfAbsent(identity, source.file());
+            if (first != null && identity.length() > 1) {
+                wrong(source, "/theirs/id", "the identity " + identity + " already belongs to " + first, "");
+            }
+        }
+    }
+
+    private void itemFiles() {
+        for (String partner : contents.items().keySet()) {
+            if (byId(contents.partners(), partner).isEmpty()) {
+                mistakes.accept(new Mistake("items/" + partner + ".csv", 0, "there is no partner '" + partner + "'",
+                        "name the file after its partner"));
+            }
+        }
+    }
+
+    private void onlyOne(List<Source> sources, String pointer, String reason) {
+        Map<String, String> seen = new HashMap<>();
+        for (Source source : sources) {
+            String value = source.text(pointer);
+            String first = value.isEmpty() ? null : seen.putIfAbsent(value, source.file());
+            if (first != null) {
+                wrong(source, pointer, reason + " '" + value + "'", "the other one is " + first);
+            }
+        }
+    }
+
+    private void named(Source source) {
+        String id = source.text("/id");
+        String name = idOf(source);
+        if (!id.isEmpty() && !id.equals(name)) {
+            wrong(source, "/id", "id '" + id + "' differs from the file's name", "write " + name);
+        }
+    }
+
+    private void zone(Source source, String pointer) {
+        String zone = source.text(pointer);
+        try {
+            if (!zone.isEmpty()) {
+                ZoneId.of(zone);
+            }
+        } catch (DateTimeException unknown) {
+            wrong(source, pointer, "there is no time zone '" + zone + "'", "an IANA zone such as America/New_York");
+        }
+    }
+
+    private void secret(Source source, String pointer) {
+        String text = source.text(pointer);
+        if (text.isEmpty()) {
+            return;
+        }
+        try {
+            SecretRef reference = new SecretRef(text);
+            if (secrets.find(reference).isEmpty()) {
+                wrong(source, pointer, secrets.absence(reference), "put it there, or correct the reference");
+            }
+        } catch (IllegalArgumentException malformed) {
+            // The schema has already said so.
+            return;
+        }
+    }
+
+    private Set<String> locations() {
+        Set<String> known = new HashSet<>();
+        contents.systems().forEach(source -> known.add(source.text("/location")));
+        known.remove("");
+        return known;
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        Set<String> texts = new HashSet<>();
+        list.forEach(each -> texts.add(each.asString("")));
+        return texts;
+    }
+
+    private static List<Source> byId(List<Source> sources, String id) {
+        return sources.stream().filter(source -> idOf(source).equals(id)).toList();
+    }
+
+    private static String idOf(Source source) {
+        return source.file().substring(source.file().lastIndexOf('/') + 1, source.file().lastIndexOf('.'));
+    }
+
+    private void wrong(Source source, String pointer, String reason, String hint) {
+        mistakes.accept(source.mistake(pointer, reason, hint));
+    }
+}

@@ -1,0 +1,127 @@
+package io.crossdock.platform.landscape;
+
+import io.crossdock.canonical.AccountId;
+import io.crossdock.canonical.Channel;
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.ShipToId;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Builds a {@link Landscape} from contents in which nothing is wrong. */
+final class LandscapeReader {
+
+    private final Contents contents;
+    private final Path folder;
+    private final Values main;
+    private final ZoneId zone;
+
+    LandscapeReader(Contents contents, Path folder) {
+        this.contents = contents;
+        this.folder = folder;
+        this.main = new Values(contents.landscape().orElseThrow().root());
+        this.zone = ZoneId.of(main.text("zone"));
+    }
+
+    Landscape read(String version) {
+        Currency currency = Currency.getInstance(main.text("currency"));
+        return new Landscape(main.text("name"), zone, currency, new PolicyReader(currency).read(main.group("policies")),
+                byId(contents.systems(), this::system, SystemSettings::id),
+                byId(contents.consumers(), LandscapeReader::consumer, Consumer::id), users(),
+                byId(contents.partners(), this::partner, Partner::id), version);
+    }
+
+    private static <T> Map<String, T> byId(List<Source> sources, Function<Values, T> read, Function<T, String> id) {
+        return sources.stream().map(source -> read.apply(new Values(source.root())))
+                .collect(Collectors.toMap(id, Function.identity()));
+    }
+
+    private SystemSettings system(Values values) {
+        Values timeouts = values.group("timeouts");
+        return new SystemSettings(values.text("id"), SystemSettings.Kind.valueOf(upper(values.text("kind"))),
+                values.text("connector"), values.optional("baseUrl").map(URI::create), values.secret("secret"),
+                values.secret("webhookSecret"),
+                new Timeouts(timeouts.duration("connect", Timeouts.DEFAULT.connect()),
+                        timeouts.duration("call", Timeouts.DEFAULT.call())),
+                lane(values.group("lane")), values.optional("location").map(LocationId::new),
+                values.optional("zone").map(ZoneId::of).orElse(zone), values.map("settings", Values::plain));
+    }
+
+    private static Lane lane(Values values) {
+        Lane normal = Lane.DEFAULT;
+        return new Lane(values.number("concurrency", normal.concurrency()),
+                values.decimal("ratePerSecond", normal.ratePerSecond()),
+                values.number("maxAttempts", normal.maxAttempts()),
+                values.duration("firstBackoff", normal.firstBackoff()),
+                values.duration("maxBackoff", normal.maxBackoff()),
+                values.number("breakerFailures", normal.breakerFailures()),
+                values.duration("breakerOpen", normal.breakerOpen()), values.duration("lease", normal.lease()),
+                values.duration("settle", normal.settle()));
+    }
+
+    private static Consumer consumer(Values values) {
+        List<String> accounts = values.texts("accounts");
+        Values rate = values.group("rate");
+        return new Consumer(values.text("id"), new SecretRef(values.text("secret")),
+                Channel.parse(values.text("channel")).orElseThrow(), Set.copyOf(values.texts("scopes")),
+                accounts.contains("*") ? new Consumer.Accounts.All()
+                        : new Consumer.Accounts.Only(
+                                accounts.stream().map(AccountId::new).collect(Collectors.toSet())),
+                new Consumer.Rate(rate.decimal("perSecond", Consumer.Rate.DEFAULT.perSecond()),
+                        rate.number("burst", Consumer.Rate.DEFAULT.burst())));
+    }
+
+    private List<ConsoleUser> users() {
+        return contents.users().map(source -> new Values(source.root()).list("users",
+                user -> new ConsoleUser(user.text("name"), new SecretRef(user.text("password")),
+                        user.texts("roles").stream().map(role -> ConsoleUser.Role.valueOf(upper(role)))
+                                .collect(Collectors.toSet())))).orElse(List.of());
+    }
+
+    private Partner partner(Values values) {
+        String id = values.text("id");
+        Map<String, String> maps = values.map("maps", Values::plain);
+        return new Partner(id, identity(values.group("theirs")), identity(values.group("ours")),
+                values.texts("versions"), Partner.Usage.valueOf(upper(values.text("usage", "production"))),
+                new AccountId(values.text("account")), values.optional("consumer"),
+                values.map("shipTos", each -> new ShipToId(each.plain())), delivery(values.group("delivery")),
+                separators(values.group("separators")),
+                Partner.LineFaults.valueOf(upper(values.text("lineFaults", "refuse_order"))),
+                maps.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> map(entry.getValue()))),
+                contents.items().getOrDefault(id, Map.of()));
+    }
+
+    private Partner.MapFile map(String file) {
+        return new Partner.MapFile(file, Objects.requireNonNull(contents.maps().get(file)));
+    }
+
+    private static Partner.X12Identity identity(Values values) {
+        return new Partner.X12Identity(values.text("qualifier"), values.text("id").strip(), values.text("group"));
+    }
+
+    private Partner.Delivery delivery(Values values) {
+        return values.optional("system").<Partner.Delivery>map(Partner.Delivery.ToSystem::new)
+                .or(() -> values.optional("url").map(url -> new Partner.Delivery.ToUrl(URI.create(url),
+                        values.secret("secret"))))
+                .orElseGet(() -> new Partner.Delivery.ToFolder(folder.resolve(values.text("folder"))));
+    }
+
+    private static Partner.Separators separators(Values values) {
+        Partner.Separators normal = Partner.Separators.DEFAULT;
+        return new Partner.Separators(values.character("element", normal.element()),
+                values.character("component", normal.component()), values.character("segment", normal.segment()),
+                values.character("repetition", normal.repetition()), values.flag("newlines"));
+    }
+
+    private static String upper(String text) {
+        return text.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,24 @@
+package io.crossdock.platform.landscape;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/**
+ * The budget for effects toward one system, shared by all replicas of the hub.
+ *
+ * @param concurrency effects under way at once (8)
+ * @param ratePerSecond effects begun per second (100)
+ * @param maxAttempts tries before a person is asked (12)
+ * @param firstBackoff pause after the first failure, doubled each time (500 ms)
+ * @param maxBackoff no pause is longer (1 min)
+ * @param breakerFailures failures in a row that open the breaker (5)
+ * @param breakerOpen pause before one effect tries the system again (5 s)
+ * @param lease how long a worker may keep an effect before it is in doubt (30 s)
+ * @param settle how long after an ambiguous call the system may still act on it (5 s)
+ */
+public record Lane(int concurrency, BigDecimal ratePerSecond, int maxAttempts, Duration firstBackoff,
+        Duration maxBackoff, int breakerFailures, Duration breakerOpen, Duration lease, Duration settle) {
+
+    public static final Lane DEFAULT = new Lane(8, BigDecimal.valueOf(100), 12, Duration.ofMillis(500),
+            Duration.ofMinutes(1), 5, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(5));
+}

@@ -1,0 +1,126 @@
+package io.crossdock.platform.landscape;
+
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.Money;
+import io.crossdock.canonical.Rounding;
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How orders are decided, from {@code policies} in {@code landscape.yaml}.
+ *
+ * @param priceTolerancePercent how far the buyer's expected price may lie from ours, either way (0)
+ * @param rounding the one rounding rule of our documents ({@code HALF_UP})
+ */
+public record Policies(Map<Check, Source> checks, BigDecimal priceTolerancePercent, Rounding rounding,
+        Fallback fallback, Sourcing sourcing, Promise promise, Freight freight, Release release, Limits limits) {
+
+    /** What is checked before an order is accepted. */
+    public enum Check {
+        PRICE,
+        CREDIT,
+        AVAILABILITY,
+        TAX,
+        FREIGHT
+    }
+
+    /** Where a check gets its answer. */
+    public sealed interface Source {
+
+        /** Answers older than this decide nothing. */
+        Duration maxAge();
+
+        /** The system is asked; the replicated answer stands in only under the fallback policy. */
+        record Live(Duration budget, Duration maxAge) implements Source {
+        }
+
+        /** What was replicated decides, while it is not older than {@code maxAge}. */
+        record Replicated(Duration maxAge) implements Source {
+        }
+    }
+
+    /**
+     * What decides while the ERP does not answer.
+     *
+     * @param creditHeadroomPercent share of the credit limit that may then be used (80)
+     * @param atpHaircutPercent share of available stock that is then not promised (10)
+     * @param maxOrderValue larger orders wait for the ERP; empty means no bound
+     */
+    public record Fallback(BigDecimal creditHeadroomPercent, BigDecimal atpHaircutPercent,
+            Optional<Money> maxOrderValue) {
+    }
+
+    /**
+     * Which location ships.
+     *
+     * @param prefer locations in order of preference
+     * @param byRegion another order of preference for ship-to regions, such as {@code CA}
+     */
+    public record Sourcing(Rule rule, List<LocationId> prefer, Map<String, List<LocationId>> byRegion) {
+
+        /** What comes first when locations compete. */
+        public enum Rule {
+            /** As few shipments as possible, preference among equals. */
+            FEWEST_SHIPMENTS,
+            /** Strictly by preference. */
+            PREFERRED_ORDER
+        }
+
+        public Sourcing {
+            prefer = List.copyOf(prefer);
+            byRegion = Map.copyOf(byRegion);
+        }
+
+        public List<LocationId> preferenceFor(String region) {
+            return byRegion.getOrDefault(region, prefer);
+        }
+    }
+
+    /**
+     * How promise dates are counted.
+     *
+     * @param cutoff later orders count from the next working day, in the warehouse's zone (15:00)
+     * @param handlingDays working days from release to dispatch (1)
+     * @param workingDays Monday to Friday unless said otherwise
+     */
+    public record Promise(LocalTime cutoff, int handlingDays, Set<DayOfWeek> workingDays) {
+
+        public Promise {
+            workingDays = Set.copyOf(workingDays);
+        }
+    }
+
+    /** When the warehouse may begin. */
+    public enum Release {
+        /** As soon as the hub has accepted the order. */
+        ACCEPTED,
+        /** Not before the ERP has it. */
+        POSTED
+    }
+
+    /**
+     * Bounds on what others send.
+     *
+     * @param maxLines per order (999)
+     * @param maxBodyBytes of a JSON request (2 MiB)
+     * @param maxInterchangeBytes of an EDI interchange (8 MiB)
+     */
+    public record Limits(int maxLines, int maxBodyBytes, int maxInterchangeBytes) {
+    }
+
+    public Policies {
+        checks = Map.copyOf(new EnumMap<>(checks));
+    }
+
+    public Source check(Check check) {
+        return Objects.requireNonNull(checks.get(check));
+    }
+}

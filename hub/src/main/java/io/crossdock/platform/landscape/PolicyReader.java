@@ -1,0 +1,108 @@
+package io.crossdock.platform.landscape;
+
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.Money;
+import io.crossdock.canonical.Rounding;
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.Currency;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Builds {@link Policies} from checked data. */
+final class PolicyReader {
+
+    private static final Duration DEFAULT_BUDGET = Duration.ofMillis(300);
+    private static final Duration DEFAULT_MAX_AGE = Duration.ofDays(1);
+    private static final List<String> WORKING_DAYS = List.of("monday", "tuesday", "wednesday", "thursday", "friday");
+
+    private final Currency currency;
+
+    PolicyReader(Currency currency) {
+        this.currency = currency;
+    }
+
+    Policies read(Values values) {
+        return new Policies(checks(values.group("checks")), values.decimal("priceTolerancePercent", BigDecimal.ZERO),
+                Rounding.valueOf(upper(values.text("rounding", "half_up"))), fallback(values.group("fallback")),
+                sourcing(values.group("sourcing")), promise(values.group("promise")),
+                freight(values.group("freight")),
+                Policies.Release.valueOf(upper(values.group("fulfilment").text("releaseWhen", "accepted"))),
+                limits(values.group("limits")));
+    }
+
+    private static Map<Policies.Check, Policies.Source> checks(Values values) {
+        Map<Policies.Check, Policies.Source> checks = new EnumMap<>(Policies.Check.class);
+        for (Policies.Check check : Policies.Check.values()) {
+            Values one = values.group(check.name().toLowerCase(Locale.ROOT));
+            Duration maxAge = one.duration("maxAge", DEFAULT_MAX_AGE);
+            checks.put(check, one.text("source").equals("live")
+                    ? new Policies.Source.Live(one.duration("budget", DEFAULT_BUDGET), maxAge)
+                    : new Policies.Source.Replicated(maxAge));
+        }
+        return checks;
+    }
+
+    private Policies.Fallback fallback(Values values) {
+        return new Policies.Fallback(values.decimal("creditHeadroomPercent", BigDecimal.valueOf(80)),
+                values.decimal("atpHaircutPercent", BigDecimal.TEN),
+                values.optional("maxOrderValue").map(amount -> Money.of(new BigDecimal(amount), currency)));
+    }
+
+    private static Policies.Sourcing sourcing(Values values) {
+        return new Policies.Sourcing(
+                Policies.Sourcing.Rule.valueOf(upper(values.text("rule", "fewest_shipments"))),
+                values.texts("prefer").stream().map(LocationId::new).toList(),
+                values.map("byRegion", region -> locations(region)));
+    }
+
+    private static List<LocationId> locations(Values values) {
+        return values.node().valueStream().map(each -> new LocationId(each.asString(""))).toList();
+    }
+
+    private static Policies.Promise promise(Values values) {
+        List<String> days = values.texts("workingDays");
+        return new Policies.Promise(LocalTime.parse(values.text("cutoff", "15:00")), values.number("handlingDays", 1),
+                (days.isEmpty() ? WORKING_DAYS : days).stream().map(day -> DayOfWeek.valueOf(upper(day)))
+                        .collect(Collectors.toSet()));
+    }
+
+    private Freight freight(Values values) {
+        return new Freight(values.list("zones", this::zone), values.optional("elsewhere"),
+                values.optional("freeFrom").map(amount -> Money.of(new BigDecimal(amount), currency)));
+    }
+
+    private Freight.Zone zone(Values values) {
+        Map<LocationId, Set<String>> from = values.map("from", regions -> regions).entrySet().stream()
+                .collect(Collectors.toMap(entry -> new LocationId(entry.getKey()), entry -> regions(entry.getValue())));
+        return new Freight.Zone(values.text("id"), values.number("transitDays", 1), from,
+                values.list("rates", rate -> new Freight.Rate(rate.decimal("upToKg", BigDecimal.ZERO),
+                        money(rate, "price"))), money(values, "perKgAbove"));
+    }
+
+    private static Set<String> regions(Values list) {
+        Set<String> regions = new HashSet<>();
+        list.node().forEach(each -> regions.add(each.asString("")));
+        return regions;
+    }
+
+    private Money money(Values values, String name) {
+        return Money.of(values.decimal(name, BigDecimal.ZERO), currency);
+    }
+
+    private static Policies.Limits limits(Values values) {
+        return new Policies.Limits(values.number("maxLines", 999), values.number("maxBodyBytes", 2 << 20),
+                values.number("maxInterchangeBytes", 8 << 20));
+    }
+
+    private static String upper(String text) {
+        return text.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,138 @@
+package io.crossdock.platform.landscape;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Checks a file against the JSON Schema (2020-12) of its kind and says what is wrong in words. */
+final class Schemas {
+
+    /** The kinds of YAML files a landscape has. */
+    enum FileKind {
+        LANDSCAPE,
+        SYSTEM,
+        CONSUMER,
+        USERS,
+        PARTNER;
+
+        String resource() {
+            return "/landscape/" + name().toLowerCase(Locale.ROOT) + ".schema.json";
+        }
+    }
+
+    private record Loaded(JsonNode document, Schema schema) {
+    }
+
+    private final Map<FileKind, Loaded> schemas = new EnumMap<>(FileKind.class);
+
+    Schemas() {
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+        for (FileKind kind : FileKind.values()) {
+            JsonNode document = document(kind);
+            schemas.put(kind, new Loaded(document, registry.getSchema(
+                    SchemaLocation.of("urn:crossdock:landscape:" + kind.name()), document)));
+        }
+    }
+
+    void check(FileKind kind, Source source, Consumer<Mistake> mistakes) {
+        Loaded loaded = Objects.requireNonNull(schemas.get(kind));
+        for (Error error : loaded.schema().validate(source.root())) {
+            mistakes.accept(mistake(source, loaded.document(), error));
+        }
+    }
+
+    private static Mistake mistake(Source source, JsonNode schema, Error error) {
+        String pointer = error.getInstanceLocation().toString();
+        String where = pointer.isEmpty() ? "" : pointer.substring(1).replace('/', '.') + ": ";
+        JsonNode rule = rule(schema, error);
+        String advice = rule.path("description").asString("");
+        // Where a secret reference belongs, somebody may have written the secret: it is never shown.
+        String value = rule.path("writeOnly").asBoolean(false) ? "the value"
+                : "'" + source.root().at(pointer).asString("") + "'";
+        String property = Optional.ofNullable(error.getProperty()).orElse("");
+        return switch (error.getKeyword()) {
+            case "additionalProperties", "unevaluatedProperties" -> source.mistake(pointer + "/" + property,
+                    where + "unknown key '" + property + "'", nearest(property, rule.path("properties")));
+            case "required" -> source.mistake(pointer, where + "'" + property + "' is missing",
+                    rule.path("properties").path(property).path("description").asString(""));
+            case "enum" -> source.mistake(pointer, where + value + " is not allowed",
+                    "one of " + join(rule.path("enum")));
+            case "pattern" -> source.mistake(pointer, where + value + " has the wrong form", advice);
+            case "type" -> source.mistake(pointer, where + "this must be " + article(rule.path("type")),
+                    rule.path("type").asString("").equals("string") ? "put it in quotes" : advice);
+            default -> source.mistake(pointer, where + error.getMessage(), advice);
+        };
+    }
+
+    /** The schema object that holds the keyword at fault. */
+    private static JsonNode rule(JsonNode schema, Error error) {
+        String fragment = error.getSchemaLocation().getFragment().toString();
+        int end = fragment.lastIndexOf('/');
+        return schema.at(end <= 0 ? "" : fragment.substring(0, end));
+    }
+
+    private static String article(JsonNode type) {
+        return switch (type.isArray() ? join(type) : type.asString("")) {
+            case "object" -> "a group of keys";
+            case "array" -> "a list";
+            case "string" -> "a text";
+            case "integer" -> "a whole number";
+            case "number" -> "a number";
+            case "boolean" -> "true or false";
+            default -> join(type);
+        };
+    }
+
+    private static String join(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false).map(each -> each.asString("")).toList().toString()
+                .replace("[", "").replace("]", "");
+    }
+
+    private static String nearest(String wrong, JsonNode properties) {
+        List<String> known = properties.properties().stream().map(Map.Entry::getKey).toList();
+        return known.stream().min(Comparator.comparingInt(each -> distance(wrong, each)))
+                .filter(best -> distance(wrong, best) <= Math.max(2, wrong.length() / 3))
+                .map(best -> "did you mean '" + best + "'?")
+                .orElse(known.isEmpty() ? "" : "known here: " + String.join(", ", known));
+    }
+
+    private static int distance(String a, String b) {
+        int[] row = IntStream.rangeClosed(0, b.length()).toArray();
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int above = row[j];
+                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                row[j] = Math.min(Math.min(row[j] + 1, row[j - 1] + 1), diagonal + change);
+                diagonal = above;
+            }
+        }
+        return row[b.length()];
+    }
+
+    private static JsonNode document(FileKind kind) {
+        try (InputStream in = Objects.requireNonNull(Schemas.class.getResourceAsStream(kind.resource()))) {
+            return JsonMapper.shared().readTree(in);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.crossdock.platform.landscape;
+
+import io.crossdock.canonical.LocationId;
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One outside system, from {@code systems/<id>.yaml}.
+ *
+ * @param connector the connector that speaks with it, such as {@code estate}
+ * @param baseUrl without a slash at the end
+ * @param webhookSecret what its callbacks are signed with
+ * @param location the warehouse a {@code WMS} works for; always there for that kind, empty for others
+ * @param zone where its days begin; the landscape's zone unless said otherwise
+ * @param settings whatever its connector wants to know besides
+ */
+public record SystemSettings(String id, Kind kind, String connector, Optional<URI> baseUrl,
+        Optional<SecretRef> secret, Optional<SecretRef> webhookSecret, Timeouts timeouts, Lane lane,
+        Optional<LocationId> location, ZoneId zone, Map<String, String> settings) {
+
+    /** What a system is to a distributor. */
+    public enum Kind {
+        ERP,
+        WMS,
+        CARRIER,
+        SUPPLIER,
+        EDI
+    }
+
+    public SystemSettings {
+        settings = Map.copyOf(settings);
+    }
+
+    public Optional<String> setting(String name) {
+        return Optional.ofNullable(settings.get(name));
+    }
+}
