@@ -1,0 +1,33 @@
+package io.crossdock.estate.world;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Something the distributor sells. Prices and weight are per base unit. */
+public record Item(
+        String sku, String description, String brand, String baseUnit, String gtin, List<Pack> packs,
+        BigDecimal weightKg, String taxClass, List<String> assortments, int leadTimeDays, BigDecimal listPrice,
+        String currency, @Nullable String supplierId, @Nullable String supplierSku, @Nullable BigDecimal supplierCost,
+        Instant modifiedAt) {
+
+    /** Base units in one unit, if the item is sold in that unit. */
+    public Optional<BigDecimal> packing(String unit) {
+        if (unit.equals(baseUnit)) {
+            return Optional.of(BigDecimal.ONE);
+        }
+        return packs.stream().filter(pack -> pack.unit().equals(unit)).map(Pack::quantity).findFirst();
+    }
+
+    public boolean stocked() {
+        return supplierId == null;
+    }
+
+    /** The same item at another price or under another description. */
+    public Item changed(BigDecimal newListPrice, String newDescription, Instant now) {
+        return new Item(sku, newDescription, brand, baseUnit, gtin, packs, weightKg, taxClass, assortments, leadTimeDays,
+                newListPrice, currency, supplierId, supplierSku, supplierCost, now);
+    }
+}
