@@ -22,6 +22,9 @@ public final class X12Writer {
     private static final DateTimeFormatter DATE8 = DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmm", Locale.ROOT);
 
+    private static final String FOREIGN = "\u00D7\u2013\u2014\u2010\u2011\u2018\u2019\u201C\u201D\u00D8\u00F8\u00DF\u00B0";
+    private static final String FAMILIAR = "x----''\"\"Oosd";
+
     private final Dictionary dictionary;
 
     public X12Writer(Dictionary dictionary) {
@@ -131,8 +134,18 @@ public final class X12Writer {
         throw new IllegalArgumentException(name + " holds at most " + simple.greatest() + " characters: " + clean);
     }
 
+    private static String ascii(String raw) {
+        String plain = Normalizer.normalize(raw, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
+        StringBuilder ascii = new StringBuilder(plain.length());
+        for (int index = 0; index < plain.length(); index++) {
+            int known = FOREIGN.indexOf(plain.charAt(index));
+            ascii.append(known < 0 ? plain.charAt(index) : FAMILIAR.charAt(known));
+        }
+        return ascii.toString();
+    }
+
     private static String clean(String raw, Delimiters delimiters) {
-        String ascii = Normalizer.normalize(raw, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
+        String ascii = ascii(raw);
         StringBuilder clean = new StringBuilder(ascii.length());
         for (int index = 0; index < ascii.length(); index++) {
             char c = ascii.charAt(index);
