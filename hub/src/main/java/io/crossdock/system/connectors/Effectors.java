@@ -1,0 +1,93 @@
+package io.crossdock.system.connectors;
+
+import io.crossdock.platform.effects.Effect;
+import io.crossdock.platform.effects.EffectExecutor;
+import io.crossdock.platform.effects.Effects;
+import io.crossdock.platform.effects.Outcome;
+import io.crossdock.platform.json.Json;
+import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.system.connectors.SinkExecutor.Prepared;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.core.JacksonException;
+
+/** The kinds of effect that connectors can do. */
+@Configuration(proxyBeanMethods = false)
+class Effectors {
+
+    static final String ORDER_POST = "order.post";
+    static final String LEG_RELEASE = "leg.release";
+    static final String PURCHASE_ORDER = "purchase.order";
+    static final String INVOICE_POST = "invoice.post";
+
+    private final Landscapes landscapes;
+    private final Json json;
+
+    Effectors(Landscapes landscapes, Json json) {
+        this.landscapes = landscapes;
+        this.json = json;
+    }
+
+    @Bean
+    EffectExecutor orderPost(ObjectProvider<OrderSink> sinks) {
+        return executor(ORDER_POST, sinks.stream().toList(), OrderPosting.class);
+    }
+
+    @Bean
+    EffectExecutor legRelease(ObjectProvider<ReleaseSink> sinks) {
+        return executor(LEG_RELEASE, sinks.stream().toList(), WarehouseRelease.class);
+    }
+
+    @Bean
+    EffectExecutor purchaseOrder(ObjectProvider<PurchaseOrderSink> sinks) {
+        return executor(PURCHASE_ORDER, sinks.stream().toList(), SupplierOrder.class);
+    }
+
+    @Bean
+    EffectExecutor invoicePost(ObjectProvider<InvoiceSink> sinks, Effects effects) {
+        Function<Effect, Prepared<InvoiceRequest>> request = reading(InvoiceRequest.class);
+        return new SinkExecutor<InvoicePosting>(INVOICE_POST, sinks.stream().toList(), landscapes,
+                effect -> switch (request.apply(effect)) {
+                    case Prepared.Ready<InvoiceRequest>(InvoiceRequest invoice) -> withOrder(effects, effect, invoice);
+                    case Prepared.Withheld<InvoiceRequest>(Outcome why) -> new Prepared.Withheld<>(why);
+                });
+    }
+
+    private <R> EffectExecutor executor(String kind, List<? extends Sink<R>> sinks, Class<R> type) {
+        return new SinkExecutor<>(kind, sinks, landscapes, reading(type));
+    }
+
+    private <R> Function<Effect, Prepared<R>> reading(Class<R> type) {
+        return effect -> {
+            try {
+                return new Prepared.Ready<>(json.read(effect.request(), type));
+            } catch (JacksonException e) {
+                return new Prepared.Withheld<>(new Outcome.Failed("The stored request is no "
+                        + type.getSimpleName() + ": " + e.getOriginalMessage()));
+            }
+        };
+    }
+
+    /** The ERP invoices by its own order number, which it gave when the order was posted. */
+    private static Prepared<InvoicePosting> withOrder(Effects effects, Effect effect, InvoiceRequest invoice) {
+        Optional<Effect> posting = effects.effect(effect.target(), ORDER_POST, invoice.order());
+        if (posting.isEmpty()) {
+            return new Prepared.Withheld<>(new Outcome.Refused("order-not-posted",
+                    "Order " + invoice.order() + " was never given to " + effect.target() + "."));
+        }
+        return switch (posting.get().state()) {
+            case DONE -> posting.get().reference()
+                    .<Prepared<InvoicePosting>>map(erp -> new Prepared.Ready<>(new InvoicePosting(erp, invoice)))
+                    .orElseGet(() -> new Prepared.Withheld<>(new Outcome.Failed(
+                            "The number of order " + invoice.order() + " in " + effect.target() + " is not known.")));
+            case REFUSED, SKIPPED, COMPENSATED -> new Prepared.Withheld<>(new Outcome.Refused("order-not-posted",
+                    "Order " + invoice.order() + " is not in the books of " + effect.target() + "."));
+            case READY, SENDING, IN_DOUBT, PARKED -> new Prepared.Withheld<>(new Outcome.Failed(
+                    "Order " + invoice.order() + " is not in the books of " + effect.target() + " yet."));
+        };
+    }
+}

@@ -1,0 +1,144 @@
+package io.crossdock.system.connectors;
+
+import io.crossdock.platform.landscape.SystemSettings;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.MDC;
+import org.springframework.stereotype.Component;
+
+/**
+ * Calls other systems over HTTP/1.1 and tells apart what was certainly not sent from what may have been. Never sends
+ * a request twice, never follows a redirect. Connecting, sending and reading the whole answer together take no longer
+ * than the call time-out. Thread-safe.
+ */
+@Component
+public final class HttpCaller {
+
+    /** Larger answers are not read to their end, and count as lost. */
+    public static final int MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+
+    private static final String[] TRACE = {"correlation", "X-Correlation-Id", "traceparent", "traceparent"};
+
+    private final Clock clock;
+    private final Map<Duration, HttpClient> byConnectTimeout = new ConcurrentHashMap<>();
+
+    HttpCaller(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Asks for {@code path} below the system's base URL.
+     *
+     * @param budget the answer is waited for no longer than this, and no longer than the call time-out
+     */
+    public Reply get(SystemSettings system, String path, Map<String, String> headers, Duration budget) {
+        Duration longest = system.timeouts().call();
+        return call(system, path, headers, "GET", HttpRequest.BodyPublishers.noBody(),
+                budget.compareTo(longest) < 0 ? budget : longest);
+    }
+
+    public Reply post(SystemSettings system, String path, Map<String, String> headers, byte[] body) {
+        return call(system, path, headers, "POST", HttpRequest.BodyPublishers.ofByteArray(body),
+                system.timeouts().call());
+    }
+
+    private Reply call(SystemSettings system, String path, Map<String, String> headers, String method,
+            HttpRequest.BodyPublisher body, Duration longest) {
+        if (system.baseUrl().isEmpty()) {
+            return new Reply.NotSent("The landscape names no baseUrl for " + system.id() + ".");
+        }
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(system.baseUrl().get() + path))
+                .method(method, body);
+        headers.forEach(request::setHeader);
+        trace(request);
+        return answer(client(system.timeouts().connect())
+                .sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES)),
+                system, longest);
+    }
+
+    private HttpClient client(Duration connectTimeout) {
+        return byConnectTimeout.computeIfAbsent(connectTimeout, timeout -> HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(timeout)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build());
+    }
+
+    /** The story this call belongs to, as the diagnostic context of the calling thread knows it. */
+    private static void trace(HttpRequest.Builder request) {
+        for (int i = 0; i < TRACE.length; i += 2) {
+            String value = MDC.get(TRACE[i]);
+            if (value != null && !value.isBlank()) {
+                request.setHeader(TRACE[i + 1], value);
+            }
+        }
+    }
+
+    /** Waits for the whole answer; the client's own time-out would end with its headers. */
+    private Reply answer(CompletableFuture<HttpResponse<byte[]>> call, SystemSettings system,
+            Duration longest) {
+        try {
+            HttpResponse<byte[]> response = call.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+            return new Reply.Answered(response.statusCode(),
+                    response.headers().firstValue("Retry-After").flatMap(text -> RetryAfter.parse(text, clock)),
+                    response.body());
+        } catch (TimeoutException e) {
+            call.cancel(true);
+            return new Reply.Lost(system.id() + " gave no whole answer within " + seconds(longest) + ".");
+        } catch (InterruptedException e) {
+            call.cancel(true);
+            Thread.currentThread().interrupt();
+            return new Reply.Lost("The hub stopped waiting for the answer of " + system.id() + ".");
+        } catch (ExecutionException e) {
+            return failure(e.getCause() == null ? e : e.getCause(), system);
+        }
+    }
+
+    private static Reply failure(Throwable cause, SystemSettings system) {
+        return unreached(cause)
+                .<Reply>map(why -> new Reply.NotSent(system.id() + " cannot be reached: " + why + "."))
+                .orElseGet(() -> new Reply.Lost("The connection to " + system.id()
+                        + " ended without a whole answer: " + text(cause) + "."));
+    }
+
+    /** Why there was no connection; empty when there was one. */
+    private static Optional<String> unreached(Throwable cause) {
+        return switch (cause) {
+            case HttpConnectTimeoutException e -> Optional.of("no connection in time");
+            case ConnectException e when e.getCause() instanceof UnresolvedAddressException ->
+                Optional.of("the name of its host is unknown");
+            case UnknownHostException e -> Optional.of("the name of its host is unknown");
+            case ConnectException e -> Optional.of("the connection was refused");
+            case Throwable e -> Optional.empty();
+        };
+    }
+
+    private static String text(Throwable cause) {
+        String message = cause.getMessage();
+        return cause instanceof IOException && message != null && !message.isBlank()
+                ? message : cause.getClass().getSimpleName();
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() % 1_000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    }
+}

@@ -1,0 +1,26 @@
+package io.crossdock.system.connectors;
+
+import io.crossdock.canonical.Quantity;
+import java.util.List;
+
+/**
+ * The request of effect {@code invoice.post}: a shipment to be invoiced.
+ *
+ * @param shipment our reference of the shipment, by which the books will know the invoice
+ * @param order    our number of the order it belongs to
+ */
+public record InvoiceRequest(String shipment, String order, List<Line> lines) {
+
+    /**
+     * One line.
+     *
+     * @param lineNo   of the order
+     * @param quantity what was shipped, in the unit ordered or in the item's base unit
+     */
+    public record Line(int lineNo, Quantity quantity) {
+    }
+
+    public InvoiceRequest {
+        lines = List.copyOf(lines);
+    }
+}

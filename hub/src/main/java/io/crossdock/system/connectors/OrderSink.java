@@ -1,0 +1,5 @@
+package io.crossdock.system.connectors;
+
+/** Books orders. */
+public interface OrderSink extends Sink<OrderPosting> {
+}

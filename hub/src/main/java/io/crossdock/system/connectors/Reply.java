@@ -1,0 +1,29 @@
+package io.crossdock.system.connectors;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What came of one HTTP call. */
+public sealed interface Reply {
+
+    /**
+     * A whole answer, whatever it says.
+     *
+     * @param retryAfter how long the system asks to be left alone ({@code RFC 9110 §10.2.3})
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Answered(int status, Optional<Duration> retryAfter, byte[] body) implements Reply {
+
+        public boolean isSuccess() {
+            return status >= 200 && status < 300;
+        }
+    }
+
+    /** Nothing can have reached the system. */
+    record NotSent(String why) implements Reply {
+    }
+
+    /** The request may have reached the system; its answer did not come, or not whole. */
+    record Lost(String why) implements Reply {
+    }
+}

@@ -1,0 +1,28 @@
+package io.crossdock.system.connectors;
+
+import io.crossdock.platform.landscape.Landscape;
+import io.crossdock.platform.landscape.SystemSettings;
+import java.util.List;
+import java.util.Optional;
+
+/** Something an outside system can do for us, provided by a connector. */
+public interface Role {
+
+    /** The connector's name, as {@code connector} in a system's settings. */
+    String connector();
+
+    /** A system together with the connector that speaks with it. */
+    record Bound<R extends Role>(SystemSettings system, R role) {
+    }
+
+    /** The first system of a kind whose connector plays this role. */
+    static <R extends Role> Optional<Bound<R>> first(List<R> roles, Landscape landscape, SystemSettings.Kind kind) {
+        return landscape.systems(kind).stream().flatMap(system -> of(roles, system).stream()).findFirst();
+    }
+
+    /** The connector of one system, if it plays this role. */
+    static <R extends Role> Optional<Bound<R>> of(List<R> roles, SystemSettings system) {
+        return roles.stream().filter(role -> role.connector().equals(system.connector())).findFirst()
+                .map(role -> new Bound<>(system, role));
+    }
+}

@@ -1,0 +1,74 @@
+package io.crossdock.system.connectors;
+
+import io.crossdock.platform.effects.Effect;
+import io.crossdock.platform.effects.EffectExecutor;
+import io.crossdock.platform.effects.Outcome;
+import io.crossdock.platform.effects.Promise;
+import io.crossdock.platform.effects.Sighting;
+import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.system.connectors.Role.Bound;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Does effects of one kind through the role that the connector of their target plays. */
+final class SinkExecutor<R> implements EffectExecutor {
+
+    private final String kind;
+    private final List<? extends Sink<R>> sinks;
+    private final Landscapes landscapes;
+    private final Function<Effect, Prepared<R>> prepare;
+
+    /** What is to be sent, or why nothing is. */
+    sealed interface Prepared<R> {
+
+        record Ready<R>(R request) implements Prepared<R> {
+        }
+
+        record Withheld<R>(Outcome outcome) implements Prepared<R> {
+        }
+    }
+
+    SinkExecutor(String kind, List<? extends Sink<R>> sinks, Landscapes landscapes,
+            Function<Effect, Prepared<R>> prepare) {
+        this.kind = kind;
+        this.sinks = List.copyOf(sinks);
+        this.landscapes = landscapes;
+        this.prepare = prepare;
+    }
+
+    @Override
+    public String kind() {
+        return kind;
+    }
+
+    @Override
+    public Promise promise(String target) {
+        return bound(target).map(each -> each.role().promise()).orElse(Promise.NONE);
+    }
+
+    @Override
+    public Outcome execute(Effect effect) {
+        return bound(effect.target())
+                .map(each -> switch (prepare.apply(effect)) {
+                    case Prepared.Ready<R>(R request) -> each.role().post(each.system(), request);
+                    case Prepared.Withheld<R>(Outcome outcome) -> outcome;
+                })
+                .orElseGet(() -> new Outcome.Failed(nobody(effect)));
+    }
+
+    @Override
+    public Sighting lookup(Effect effect) {
+        return bound(effect.target())
+                .map(each -> each.role().find(each.system(), effect.businessKey()))
+                .orElseGet(() -> new Sighting.Unknown(nobody(effect)));
+    }
+
+    private Optional<? extends Bound<? extends Sink<R>>> bound(String target) {
+        return landscapes.current().system(target).flatMap(system -> Role.of(sinks, system));
+    }
+
+    private static String nobody(Effect effect) {
+        return "The landscape has no system " + effect.target() + " whose connector can do " + effect.kind() + ".";
+    }
+}
