@@ -1,6 +1,7 @@
 package io.crossdock.platform.gateway.entry;
 
 import io.crossdock.platform.gateway.Caller;
+import io.crossdock.platform.landscape.Landscapes;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -37,7 +38,10 @@ class ApiDescription {
     }
 
     @Bean
-    OpenAPI openApi() {
+    OpenAPI openApi(Landscapes landscapes) {
+        Scopes scopes = new Scopes();
+        landscapes.current().consumers().values().stream().flatMap(consumer -> consumer.scopes().stream())
+                .sorted().distinct().forEach(scope -> scopes.addString(scope, scope.replace(':', ' ')));
         return new OpenAPI()
                 .info(new Info().title("Crossdock").version("1")
                         .description("Orders, availability, prices and invoices of a distributor. Quantities and "
@@ -48,7 +52,7 @@ class ApiDescription {
                         .addSecuritySchemes(SCHEME, new SecurityScheme().type(SecurityScheme.Type.OAUTH2)
                                 .flows(new OAuthFlows().clientCredentials(new OAuthFlow()
                                         .tokenUrl("/oauth2/token")
-                                        .scopes(new Scopes()))))
+                                        .scopes(scopes))))
                         .addSchemas("Problem", problem())
                         .addSchemas("Fault", fault()));
     }

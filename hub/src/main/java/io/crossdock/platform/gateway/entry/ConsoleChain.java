@@ -15,7 +15,6 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
@@ -39,12 +38,19 @@ class ConsoleChain {
         return new ConsoleUsers(landscapes, secrets);
     }
 
+    /** The only way to prove who one is by a password. */
+    @Bean
+    DaoAuthenticationProvider passwords(ConsoleUsers users) {
+        DaoAuthenticationProvider provider = new DaoAuthenticationProvider(users::logIn);
+        provider.setPasswordEncoder(new PlainSecrets());
+        return provider;
+    }
+
     @Bean
     @Order(4)
     SecurityFilterChain peopleChain(HttpSecurity http, ConsoleUsers users, Refusals refusals) {
         return http
                 .securityMatcher("/console", "/console/**", "/webjars/**")
-                .authenticationProvider(passwords(users))
                 .authorizeHttpRequests(requests -> requests
                         .requestMatchers(LOGIN, "/console/assets/**", "/webjars/**").permitAll()
                         .requestMatchers(HttpMethod.GET).access(only(users, Role.VIEWER))
@@ -69,12 +75,6 @@ class ConsoleChain {
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(permissions -> permissions.policy(NO_DEVICES))
                 .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
-    }
-
-    private static DaoAuthenticationProvider passwords(UserDetailsService users) {
-        DaoAuthenticationProvider provider = new DaoAuthenticationProvider(users);
-        provider.setPasswordEncoder(new PlainSecrets());
-        return provider;
     }
 
     /** Roles are looked up at each request: the session only proves who it is. */

@@ -11,11 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 
 /** The people of the landscape. Asked anew each time: who is removed is out at the next click. */
-final class ConsoleUsers implements UserDetailsService {
+final class ConsoleUsers {
 
     private static final Logger log = LoggerFactory.getLogger(ConsoleUsers.class);
 
@@ -27,8 +26,8 @@ final class ConsoleUsers implements UserDetailsService {
         this.secrets = secrets;
     }
 
-    @Override
-    public UserDetails loadUserByUsername(String name) {
+    /** @throws UsernameNotFoundException when nobody may log in by this name */
+    UserDetails logIn(String name) {
         ConsoleUser user = find(name).orElseThrow(() -> new UsernameNotFoundException("there is no such user"));
         try {
             String[] roles = Arrays.stream(Role.values()).filter(role -> has(user, role))

@@ -10,6 +10,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 
 /** The filters in front of the security chains, outermost first: correlation, places, size. */
 @Configuration(proxyBeanMethods = false)
@@ -34,6 +35,12 @@ class FilterConfiguration {
     @Bean
     FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(Landscapes landscapes, ProblemWriter problems) {
         return registration(new BodyLimitFilter(landscapes, problems), FIRST + 20);
+    }
+
+    /** One span per request is wanted; one per security filter would cost more than the filters themselves. */
+    @Bean
+    SecurityObservationSettings securityObservations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     private static <F extends Filter> FilterRegistrationBean<F> registration(F filter, int order) {
