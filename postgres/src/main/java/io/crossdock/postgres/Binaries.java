@@ -43,7 +43,8 @@ record Binaries(Path home) {
                     }
                 }
             } catch (IOException e) {
-                throw new PostgresException("Cannot unpack PostgreSQL into " + home + ": " + e.getMessage(), e);
+                throw new PostgresException("Cannot unpack PostgreSQL into " + home + ": " + e.getMessage(),
+                        e);
             }
         }
         return new Binaries(home);
@@ -73,9 +74,11 @@ record Binaries(Path home) {
         deleteTree(part);
         try (InputStream in = Binaries.class.getResourceAsStream("/" + archive)) {
             if (in == null) {
-                throw new PostgresException(("This build carries no PostgreSQL for %s (%s is missing). Build on this "
+                throw new PostgresException(("This build carries no PostgreSQL for %s (%s is missing). "
+                        + "Build on this "
                         + "kind of machine, or use an external PostgreSQL with --database.")
-                        .formatted(System.getProperty("os.name") + " " + System.getProperty("os.arch"), archive));
+                        .formatted(System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                                archive));
             }
             try (TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(in))) {
                 for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
@@ -87,7 +90,8 @@ record Binaries(Path home) {
         Files.move(part, home, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static void write(TarArchiveInputStream tar, TarArchiveEntry entry, Path root) throws IOException {
+    private static void write(TarArchiveInputStream tar, TarArchiveEntry entry,
+            Path root) throws IOException {
         Path target = root.resolve(entry.getName()).normalize();
         if (!target.startsWith(root)) {
             throw new IOException("entry outside of the archive: " + entry.getName());

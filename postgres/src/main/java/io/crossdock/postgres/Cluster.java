@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The server's folder on disk: {@code data} (PostgreSQL's own), {@code password} (of the one user, readable by the
- * owner only), {@code server.log}.
+ * The server's folder on disk: {@code data} (PostgreSQL's own), {@code password} (of the one user, readable
+ * by the owner only), {@code server.log}.
  */
 record Cluster(Path folder, Binaries binaries, RunAs runAs) {
 
@@ -47,16 +47,17 @@ record Cluster(Path folder, Binaries binaries, RunAs runAs) {
             }
             String version = Files.readString(data().resolve("PG_VERSION")).strip();
             if (!version.equals(Binaries.majorVersion())) {
-                throw new PostgresException("The data in %s belong to PostgreSQL %s, this is PostgreSQL %s. Dump them "
-                        .formatted(data(), version, Binaries.majorVersion())
-                        + "with the old version and load them into a new folder.");
+                throw new PostgresException(("The data in %s belong to PostgreSQL %s, this is PostgreSQL %s. "
+                        + "Dump them with the old version and load them into a new folder.")
+                        .formatted(data(), version, Binaries.majorVersion()));
             }
             runAs.own(folder);
             if (Files.exists(log()) && Files.size(log()) > LOG_BYTES_MAX) {
                 Files.move(log(), folder.resolve("server.log.1"), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            throw new PostgresException("Cannot prepare the data folder " + data() + ": " + e.getMessage(), e);
+            throw new PostgresException("Cannot prepare the data folder " + data() + ": " + e.getMessage(),
+                    e);
         }
     }
 
@@ -104,9 +105,9 @@ record Cluster(Path folder, Binaries binaries, RunAs runAs) {
     }
 
     /**
-     * PostgreSQL takes the pid of its own parent for a stale one, whereas any other living process of the same user
-     * would block the start. The other lines stay: by them it still finds out whether an orphaned backend has the
-     * data open.
+     * PostgreSQL takes the pid of its own parent for a stale one, whereas any other living process of the
+     * same user would block the start. The other lines stay: by them it still finds out whether an orphaned
+     * backend has the data open.
      */
     private static void neutralise(Path pidFile, List<String> lines) throws IOException {
         if (Platform.IS_WINDOWS || lines.size() < 2) {
@@ -117,7 +118,10 @@ record Cluster(Path folder, Binaries binaries, RunAs runAs) {
         Files.writeString(pidFile, String.join("\n", lines) + "\n");
     }
 
-    /** The living server the pid file speaks of: a process of that number that is a postgres of that start time. */
+    /**
+     * The living server the pid file speaks of: a process of that number that is a postgres of that start
+     * time.
+     */
     private Optional<ProcessHandle> serverOf(List<String> pidFile) {
         if (pidFile.size() < 3 || !pidFile.get(0).strip().matches("\\d{1,18}")
                 || !pidFile.get(2).strip().matches("\\d{1,12}")) {
@@ -127,12 +131,14 @@ record Cluster(Path folder, Binaries binaries, RunAs runAs) {
         return ProcessHandle.of(Long.parseLong(pidFile.get(0).strip()))
                 .filter(Cluster::isPostgres)
                 .filter(process -> process.info().startInstant()
-                        .map(instant -> Duration.between(instant, started).abs().toSeconds() < 60).orElse(true));
+                .map(instant -> Duration.between(instant, started).abs().toSeconds() < 60)
+                                .orElse(true));
     }
 
     private static boolean isPostgres(ProcessHandle process) {
         return process.isAlive() && process.info().command()
-                .map(command -> Path.of(command).getFileName().toString().startsWith("postgres")).orElse(false);
+                .map(command -> Path.of(command).getFileName().toString().startsWith("postgres"))
+                .orElse(false);
     }
 
     /** Fast shutdown, then immediate, then kill. Returns when the process is gone. */

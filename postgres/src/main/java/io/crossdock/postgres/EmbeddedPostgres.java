@@ -41,8 +41,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Starts the server and returns when it takes connections: 1-3 s the first time, 0.2-0.5 s after that, longer
-     * when it has to recover from a crash. A server left on this folder by a killed process is ended first.
+     * Starts the server and returns when it takes connections: 1-3 s the first time, 0.2-0.5 s after that,
+     * longer when it has to recover from a crash. A server left on this folder by a killed process is ended
+     * first.
      *
      * @throws FolderInUseException when another process runs a server on this folder
      * @throws PostgresException when the server cannot start; the message carries the end of its log
@@ -79,7 +80,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         // Backends of a killed server notice its death within moments.
                         server.pause(Duration.ofMillis(250));
                 case ServerProcess.PortTaken _ ->
-                        throw new PostgresException("Port " + port + " on 127.0.0.1 is taken by another program");
+                        throw new PostgresException("Port " + port
+                                + " on 127.0.0.1 is taken by another program");
                 case ServerProcess.DataStillOpen(String log) -> throw failed(cluster, log);
                 case ServerProcess.Failed(String log) -> throw failed(cluster, log);
             }
@@ -87,7 +89,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static PostgresException failed(Cluster cluster, String log) {
-        return new PostgresException("PostgreSQL on " + cluster.data() + " did not start. The end of its log:\n" + log);
+        return new PostgresException("PostgreSQL on " + cluster.data()
+                + " did not start. The end of its log:\n" + log);
     }
 
     private static List<String> settings(Options options, int port) {
@@ -161,7 +164,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         createDatabase(name, "template1");
     }
 
-    /** Creates a database with the content of another one, to which nobody may be connected; unless it exists. */
+    /**
+     * Creates a database with the content of another one, to which nobody may be connected; unless it exists.
+     */
     public void createDatabase(String name, String template) {
         execute("CREATE DATABASE " + identifier(name) + " TEMPLATE " + identifier(template), "42P04");
     }
@@ -198,6 +203,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
         } finally {
             lock.close();
+        }
+    }
+
+    /**
+     * Deletes a server's folder with all data, after ending a server that a killed process left there. A
+     * folder that is not there is fine.
+     *
+     * @throws FolderInUseException when a server runs there
+     */
+    public static void delete(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (FolderLock _ = FolderLock.take(folder)) {
+            Binaries binaries = Binaries.unpacked(Platform.current());
+            new Cluster(folder, binaries, RunAs.choose(binaries.program("postgres"))).endLeftOver();
+            Binaries.deleteTree(folder);
+        } catch (IOException e) {
+            throw new PostgresException("Cannot delete " + folder + ": " + e.getMessage(), e);
         }
     }
 

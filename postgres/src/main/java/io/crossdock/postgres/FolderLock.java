@@ -12,8 +12,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Holds a folder for one process at a time. The operating system drops the lock when the process dies, however it dies.
- * Thread-safe.
+ * Holds a folder for one process at a time. The operating system drops the lock when the process dies,
+ * however it dies. Thread-safe.
  */
 public final class FolderLock implements AutoCloseable {
 
@@ -42,7 +42,8 @@ public final class FolderLock implements AutoCloseable {
                 Files.createDirectories(folder);
                 Path real = folder.toRealPath();
                 if (HELD_HERE.contains(real)) {
-                    throw new FolderInUseException(folder, "this process (" + ProcessHandle.current().pid() + ")");
+                    throw new FolderInUseException(folder, "this process (" + ProcessHandle.current().pid()
+                            + ")");
                 }
                 FolderLock taken = open(real);
                 HELD_HERE.add(real);
@@ -56,7 +57,8 @@ public final class FolderLock implements AutoCloseable {
     private static FolderLock open(Path folder) throws IOException {
         FileChannel channel = FileChannel.open(folder.resolve("lock"),
                 StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        // The lock lies far behind the text, so that systems with mandatory locks still let others read the pid.
+        // The lock lies far behind the text, so that systems with mandatory locks still let others read the
+        // pid.
         FileLock lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
         if (lock == null) {
             try (channel) {

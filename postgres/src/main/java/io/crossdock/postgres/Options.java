@@ -11,12 +11,14 @@ import java.util.TreeMap;
  * @param folder where the server keeps everything: data, password, log; created where missing
  * @param port TCP port on 127.0.0.1; 0 (default) takes a free one
  * @param connections most connections at once (PostgreSQL {@code max_connections}); default 100
- * @param settings further server settings by name; those which decide durability or reach are not open to change
+ * @param settings further server settings by name; those which decide durability or reach are not open to
+ * change
  */
 public record Options(Path folder, int port, int connections, Map<String, String> settings) {
 
     private static final Set<String> FIXED = Set.of("fsync", "synchronous_commit", "full_page_writes",
-            "listen_addresses", "port", "max_connections", "password_encryption", "hba_file", "data_directory");
+            "listen_addresses", "port", "max_connections", "password_encryption", "hba_file",
+                    "data_directory");
 
     public Options {
         if (port < 0 || port > 65_535) {

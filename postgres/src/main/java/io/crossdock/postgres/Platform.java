@@ -10,7 +10,8 @@ import java.util.Locale;
  * What differs between operating systems.
  *
  * @param archive name of the server's archive on the class path
- * @param cacheFolder where unpacked programs are kept ({@code CROSSDOCK_CACHE}, else the system's usual place)
+ * @param cacheFolder where unpacked programs are kept ({@code CROSSDOCK_CACHE}, else the system's usual
+ * place)
  */
 record Platform(String archive, Path cacheFolder) {
 

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The account the server programs run under. PostgreSQL refuses to run as root; a root caller is put into a user
- * namespace of its own (files stay root's), or where the kernel forbids that, becomes an ordinary user.
+ * The account the server programs run under. PostgreSQL refuses to run as root; a root caller is put into a
+ * user namespace of its own (files stay root's), or where the kernel forbids that, becomes an ordinary user.
  *
  * @param prefix command words that go before the program
  * @param owner user who must own the data, where it is not the caller
@@ -33,7 +33,8 @@ record RunAs(List<String> prefix, Optional<String> owner) {
             return new RunAs(List.of(), Optional.empty());
         }
         return rootChoices().filter(choice -> choice.canRun(program)).findFirst()
-                .orElseThrow(() -> new PostgresException("PostgreSQL does not run as root, and neither `unshare -U` "
+                .orElseThrow(()
+                        -> new PostgresException("PostgreSQL does not run as root, and neither `unshare -U` "
                         + "nor `setpriv` works here. Start Crossdock as an ordinary user."));
     }
 
@@ -57,8 +58,8 @@ record RunAs(List<String> prefix, Optional<String> owner) {
     }
 
     /**
-     * The long-running server: in a session of its own, so that Ctrl-C in a terminal reaches only its launcher, and
-     * told to stop by the kernel when the launcher dies, where the system can do so.
+     * The long-running server: in a session of its own, so that Ctrl-C in a terminal reaches only its
+     * launcher, and told to stop by the kernel when the launcher dies, where the system can do so.
      */
     ProcessBuilder server(Path program, List<String> arguments) {
         List<String> words = new ArrayList<>();
@@ -83,7 +84,8 @@ record RunAs(List<String> prefix, Optional<String> owner) {
                 .lookupPrincipalByName(owner.get());
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
-            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) throws IOException {
+            public FileVisitResult preVisitDirectory(Path path,
+                    BasicFileAttributes attributes) throws IOException {
                 Files.setOwner(path, user);
                 return FileVisitResult.CONTINUE;
             }
@@ -95,8 +97,10 @@ record RunAs(List<String> prefix, Optional<String> owner) {
             }
         });
         if (!succeeds(Stream.concat(prefix.stream(), Stream.of("test", "-w", folder.toString())).toList())) {
-            throw new PostgresException(("PostgreSQL runs as the user %s here, who cannot reach %s. Choose a data "
-                    + "folder all of whose parents may be entered by everyone.").formatted(owner.get(), folder));
+            throw new PostgresException(("PostgreSQL runs as the user %s here, who cannot reach %s. Choose "
+                    + "a data "
+                    + "folder all of whose parents may be entered by everyone.").formatted(owner.get(),
+                            folder));
         }
     }
 
@@ -115,7 +119,8 @@ record RunAs(List<String> prefix, Optional<String> owner) {
         try {
             Process process = new ProcessBuilder("id", "-g", user)
                     .redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            String group = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            String group = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                    .strip();
             return group.isEmpty() ? Optional.empty() : Optional.of(group);
         } catch (IOException e) {
             return Optional.empty();

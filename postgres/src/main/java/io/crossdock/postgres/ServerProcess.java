@@ -54,7 +54,10 @@ final class ServerProcess {
         return new ServerProcess(cluster, process, logStart);
     }
 
-    /** Linux ties the stop signal to the thread that started the server, so that thread lives as long as it does. */
+    /**
+     * Linux ties the stop signal to the thread that started the server, so that thread lives as long as it
+     * does.
+     */
     private static Process startOnThreadOfItsOwn(ProcessBuilder builder) {
         CompletableFuture<Process> started = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("embedded-postgres").start(() -> {

@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * One server for all tests of a JVM, started on first use, stopped at the JVM's end; each caller gets databases of its
- * own on it. The folder lies below {@code target/} where there is one. Durability is the same as in production.
+ * One server for all tests of a JVM, started on first use, stopped at the JVM's end; each caller gets
+ * databases of its own on it. The folder lies below {@code target/} where there is one. Durability is the
+ * same as in production.
  */
 public final class SharedPostgres {
 
@@ -23,7 +24,8 @@ public final class SharedPostgres {
      *
      * @param jdbcUrl address without user and password
      */
-    public record Database(String name, String jdbcUrl, String username, String password) implements AutoCloseable {
+    public record Database(String name, String jdbcUrl, String username,
+            String password) implements AutoCloseable {
 
         /** Drops the database and whatever is connected to it. */
         @Override
@@ -89,10 +91,8 @@ public final class SharedPostgres {
                 folders = children.filter(Files::isDirectory).toList();
             }
             for (Path folder : folders) {
-                try (FolderLock _ = FolderLock.take(folder)) {
-                    Binaries binaries = Binaries.unpacked(Platform.current());
-                    new Cluster(folder, binaries, RunAs.choose(binaries.program("postgres"))).endLeftOver();
-                    Binaries.deleteTree(folder);
+                try {
+                    EmbeddedPostgres.delete(folder);
                 } catch (FolderInUseException _) {
                     // Another test run is alive there.
                 }

@@ -1,4 +1,7 @@
-/** A real PostgreSQL server as a child process, with full durability, for the demo, for small sites and for tests. */
+/**
+ * A real PostgreSQL server as a child process, with full durability, for the demo, for small sites and for
+ * tests.
+ */
 @NullMarked
 package io.crossdock.postgres;
 

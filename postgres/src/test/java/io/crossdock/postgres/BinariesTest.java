@@ -42,7 +42,8 @@ class BinariesTest {
         Platform platform = new Platform(Platform.current().archive(), cache);
         String name = Binaries.unpacked(platform).home().getFileName().toString();
         Path second = Files.createDirectories(cache.resolve("again"));
-        Path part = Files.createDirectories(second.resolve("postgres").resolve("." + name + ".part").resolve("bin"));
+        Path part = Files.createDirectories(second.resolve("postgres").resolve("." + name + ".part")
+                .resolve("bin"));
         Files.writeString(part.resolve("postgres"), "half");
 
         Binaries binaries = Binaries.unpacked(new Platform(platform.archive(), second));

@@ -55,9 +55,11 @@ class EmbeddedPostgresTest {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(Options.in(folder))) {
             assertThatThrownBy(() -> DriverManager.getConnection(
                     postgres.jdbcUrl("postgres"), postgres.username(), "wrong"))
-                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
+                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
+                    .isEqualTo("28P01"));
             assertThat(Files.readString(folder.resolve("password"))).isEqualTo(postgres.password());
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("password"))))
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder
+                    .resolve("password"))))
                     .isEqualTo("rw-------");
         }
     }
@@ -110,7 +112,8 @@ class EmbeddedPostgresTest {
         EmbeddedPostgres.start(Options.in(folder)).close();
         Binaries binaries = Binaries.unpacked(Platform.current());
         RunAs runAs = RunAs.choose(binaries.program("postgres"));
-        Process orphan = runAs.command(binaries.program("postgres"), List.of("-D", folder.resolve("data").toString(),
+        Process orphan = runAs.command(binaries.program("postgres"), List.of("-D", folder.resolve("data")
+                .toString(),
                         "-c", "unix_socket_directories=", "-c", "port=" + EmbeddedPostgres.freePort()))
                 .redirectOutput(folder.resolve("orphan.log").toFile()).start();
         await().until(() -> pidFile().size() >= 8 && pidFile().get(7).startsWith("ready"));
@@ -126,7 +129,8 @@ class EmbeddedPostgresTest {
         EmbeddedPostgres.start(Options.in(folder)).close();
         Process bystander = new ProcessBuilder("sleep", "60").start();
         try {
-            Files.writeString(folder.resolve("data/postmaster.pid"), bystander.pid() + "\n" + folder.resolve("data")
+            Files.writeString(folder.resolve("data/postmaster.pid"), bystander.pid() + "\n" + folder
+                    .resolve("data")
                     + "\n" + System.currentTimeMillis() / 1000 + "\n5432\n\n127.0.0.1\n0 0\nready\n");
             EmbeddedPostgres.start(Options.in(folder)).close();
             assertThat(bystander.isAlive()).isTrue();
@@ -171,7 +175,8 @@ class EmbeddedPostgresTest {
         try (SharedPostgres.Database one = SharedPostgres.database();
                 SharedPostgres.Database other = SharedPostgres.database()) {
             assertThat(one.jdbcUrl()).isNotEqualTo(other.jdbcUrl());
-            try (Connection connection = DriverManager.getConnection(one.jdbcUrl(), one.username(), one.password())) {
+            try (Connection connection = DriverManager.getConnection(one.jdbcUrl(), one.username(), one
+                    .password())) {
                 connection.createStatement().execute("CREATE TABLE mark (id int)");
             }
             try (SharedPostgres.Database copy = SharedPostgres.database(one.name());
@@ -209,6 +214,7 @@ class EmbeddedPostgresTest {
     }
 
     private static Connection connect(EmbeddedPostgres postgres, String database) throws SQLException {
-        return DriverManager.getConnection(postgres.jdbcUrl(database), postgres.username(), postgres.password());
+        return DriverManager.getConnection(postgres.jdbcUrl(database), postgres.username(), postgres
+                .password());
     }
 }

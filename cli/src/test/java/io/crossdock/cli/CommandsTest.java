@@ -1,0 +1,195 @@
+package io.crossdock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CommandsTest {
+
+    private static final String ORDER =
+            "{\"account\":\"A-1001\",\"lines\":[{\"sku\":\"CD-10001\",\"quantity\":\"12\",\"unit\":\"EA\"}]}";
+    private static final String ACCEPTED = """
+            {"id":"0190","number":"SO-100001","state":"accepted_pending_erp",
+             "total":{"amount":"143.64","currency":"USD"},
+             "lines":[{"line":1,"sku":"CD-10001","promised":"2026-11-23"}]}""";
+
+    @TempDir
+    Path data;
+
+    private final FakeHub hub;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    CommandsTest() throws Exception {
+        hub = new FakeHub("portal-demo", "s3cret");
+    }
+
+    @BeforeEach
+    void aHubRunsOnTheDataFolder() throws Exception {
+        Path secrets = Files.createDirectories(data.resolve("secrets"));
+        Files.writeString(secrets.resolve("portal-demo"), "s3cret\n");
+        new RunFile(hub.address(), Optional.empty(), secrets, List.of()).write(data);
+    }
+
+    @AfterEach
+    void stop() {
+        hub.close();
+    }
+
+    @Test
+    void tokenPrintsTheTokenAndNothingElse() {
+        assertThat(run("token", "portal-demo")).isEqualTo(0);
+        assertThat(out).hasToString("the-token\n");
+    }
+
+    @Test
+    void aWrongSecretIsNotAllowed() throws Exception {
+        Path wrong = Files.writeString(data.resolve("wrong"), "guess");
+        assertThat(run("token", "portal-demo", "--secret-file", wrong.toString())).isEqualTo(4);
+        assertThat(err.toString()).contains("invalid_client");
+    }
+
+    @Test
+    void placingAFileTwiceCarriesTheSameKey() throws Exception {
+        hub.answering("POST /portal/v1/orders", 202, ACCEPTED);
+        Path file = Files.writeString(data.resolve("order.json"), ORDER);
+
+        assertThat(run("order", "place", file.toString())).isEqualTo(0);
+        assertThat(run("order", "place", file.toString())).isEqualTo(0);
+
+        assertThat(hub.asked).hasSize(2).allSatisfy(asked -> {
+            assertThat(new String(asked.body(), StandardCharsets.UTF_8)).isEqualTo(ORDER);
+            assertThat(asked.header("Idempotency-key")).startsWith("file-")
+                    .isEqualTo(hub.asked.getFirst().header("Idempotency-key"));
+        });
+        assertThat(out.toString()).contains("Order SO-100001 placed accepted pending erp")
+                .contains("143.64 USD").contains("2026-11-23");
+    }
+
+    @Test
+    void aKeyOfOnesOwnIsSentAsItIs() throws Exception {
+        hub.answering("POST /portal/v1/orders", 201, ACCEPTED);
+        Path file = Files.writeString(data.resolve("order.json"), ORDER);
+        assertThat(run("order", "place", file.toString(), "--key", "PO-4711", "--json")).isEqualTo(0);
+        assertThat(hub.asked.getFirst().header("Idempotency-key")).isEqualTo("PO-4711");
+        assertThat(out.toString()).startsWith("{\"id\":\"0190\"");
+    }
+
+    @Test
+    void allFaultsOfARefusedOrderAreShown() throws Exception {
+        hub.answering("POST /portal/v1/orders", 422, """
+                {"title":"The order cannot be accepted","status":422,"detail":"Two things are wrong.","faults":[
+                 {"pointer":"/lines/0/sku","code":"item.unknown","message":"CD-1 is not an item"},
+                 {"pointer":"/account","code":"account.blocked","message":"A-1040 is blocked"}]}""");
+        Path file = Files.writeString(data.resolve("order.json"), ORDER);
+
+        assertThat(run("order", "place", file.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("The order cannot be accepted (422)")
+                .contains("/lines/0/sku: CD-1 is not an item  [item.unknown]")
+                .contains("/account: A-1040 is blocked  [account.blocked]");
+        assertThat(out.toString()).isEmpty();
+
+        assertThat(run("order", "place", file.toString(), "--json")).isEqualTo(1);
+        assertThat(out.toString()).contains("\"code\":\"account.blocked\"");
+    }
+
+    @Test
+    void showAndTimelineAskByNumber() {
+        hub.answering("GET /portal/v1/orders/SO-100001", 200, ACCEPTED);
+        hub.answering("GET /portal/v1/orders/SO-100001/timeline", 200,
+                "{\"entries\":[{\"at\":\"2026-11-21T09:30:00Z\",\"what\":\"accepted\"}]}");
+        assertThat(run("order", "show", "SO-100001")).isEqualTo(0);
+        assertThat(run("order", "timeline", "SO-100001")).isEqualTo(0);
+        assertThat(out.toString()).contains("Order SO-100001 is accepted pending erp")
+                .contains("2026-11-21T09:30:00Z  accepted");
+        assertThat(run("order", "show", "SO-9")).isEqualTo(1);
+    }
+
+    @Test
+    void anInterchangeIsSentByteForByte() throws Exception {
+        byte[] interchange = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, 'I', 'S', 'A', '*', (byte) 0xE9, '\r',
+                '\n'};
+        Path file = Files.write(data.resolve("order.x12"), interchange);
+        hub.answering("POST /edi/v1/interchanges", 202, "{\"id\":\"0191\",\"state\":\"received\"}");
+        assertThat(run("edi", "send", file.toString(), "--client", "portal-demo")).isEqualTo(0);
+        assertThat(hub.asked.getFirst().body()).isEqualTo(interchange);
+        assertThat(hub.asked.getFirst().header("Content-type")).isEqualTo("application/edi-x12");
+    }
+
+    @Test
+    void aHubThatFailsAndAHubThatIsNotThereAreToldApart() {
+        hub.answering("GET /portal/v1/orders/SO-1", 500, "oops");
+        assertThat(run("order", "show", "SO-1")).isEqualTo(5);
+        hub.close();
+        assertThat(run("order", "show", "SO-1")).isEqualTo(3);
+        assertThat(err.toString()).contains("No hub answers at " + hub.address());
+        assertThat(run("order", "show", "SO-1", "--json")).isEqualTo(3);
+        assertThat(out.toString()).contains("\"exitCode\":3");
+    }
+
+    @Test
+    void withoutARunningHubTheMessageSaysWhatToDo() {
+        RunFile.delete(data);
+        assertThat(run("token", "portal-demo")).isEqualTo(3);
+        assertThat(err.toString()).contains("crossdock demo").contains("--hub");
+    }
+
+    @Test
+    void wrongCommandLinesAndMissingFilesAreUsageErrors() {
+        assertThat(run("order", "place")).isEqualTo(2);
+        assertThat(run("order", "place", data.resolve("missing.json").toString())).isEqualTo(2);
+        assertThat(run("order", "place", "x", "--no-such-option")).isEqualTo(2);
+        assertThat(run("token", "../console-admin")).isEqualTo(2);
+        assertThat(run("token", "nobody")).isEqualTo(2);
+        assertThat(run("up", "--landscape", data.resolve("missing").toString())).isEqualTo(2);
+    }
+
+    @Test
+    void everyCommandTeachesByExampleAndTellsItsExitCodes() {
+        List<List<String>> commands = List.of(List.of("demo"), List.of("up"), List.of("order", "place"),
+                List.of("order", "show"), List.of("order", "timeline"), List.of("edi", "send"), List
+                        .of("token"));
+        for (List<String> command : commands) {
+            StringWriter help = new StringWriter();
+            List<String> arguments = new ArrayList<>(command);
+            arguments.add("--help");
+            int code = Main.commandLine().setOut(new PrintWriter(help)).execute(arguments
+                    .toArray(String[]::new));
+            assertThat(code).isEqualTo(0);
+            assertThat(help.toString()).contains("Examples:", "crossdock " + String.join(" ", command),
+                    "Exit codes:", "--json");
+        }
+    }
+
+    @Test
+    void theHubCanBeNamedByItsAddressAlone() throws Exception {
+        Path secret = Files.writeString(data.resolve("secret"), "s3cret");
+        CommandLine commandLine = Main.commandLine().setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err));
+        URI address = URI.create(hub.address() + "/");
+        assertThat(commandLine.execute("token", "portal-demo", "--hub", address.toString(),
+                "--secret-file", secret.toString())).isEqualTo(0);
+    }
+
+    private int run(String... words) {
+        List<String> arguments = new ArrayList<>(List.of(words));
+        if (!words[0].equals("up")) {
+            arguments.addAll(List.of("--data", data.toString()));
+        }
+        return Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err))
+                .execute(arguments.toArray(String[]::new));
+    }
+}
