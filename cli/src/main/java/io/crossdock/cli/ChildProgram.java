@@ -79,9 +79,10 @@ final class ChildProgram implements Part {
 
     @Override
     public void stop() {
-        process.destroy();
+        // Through the handle, which leaves the output open: its last lines belong into the log.
+        process.toHandle().destroy();
         if (!hasEndedWithin(recipe.stopPatience())) {
-            process.destroyForcibly();
+            process.toHandle().destroyForcibly();
             hasEndedWithin(Duration.ofSeconds(10));
         }
     }

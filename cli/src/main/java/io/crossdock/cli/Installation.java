@@ -2,12 +2,14 @@ package io.crossdock.cli;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 
 /**
  * The built programs of one checkout.
@@ -64,7 +66,7 @@ record Installation(Path home) {
     private static Program prepared(String name, Path built, Laying laying) {
         Path runs = built.resolveSibling("run");
         try {
-            Path run = runs.resolve(Files.getLastModifiedTime(built).toMillis() + "-" + Files.size(built));
+            Path run = runs.resolve(fingerprint(built));
             if (!Files.isDirectory(run)) {
                 Path part = Files.createTempDirectory(Files.createDirectories(runs), ".part");
                 laying.into(part);
@@ -75,6 +77,15 @@ record Installation(Path home) {
         } catch (IOException e) {
             throw new CommandFailed(ExitCode.NOT_STARTED, "Cannot lay out " + built + ": " + e.getMessage());
         }
+    }
+
+    /** By content: reproducible builds give every jar the same time. */
+    private static String fingerprint(Path file) throws IOException {
+        CRC32C checksum = new CRC32C();
+        try (FileChannel channel = FileChannel.open(file)) {
+            checksum.update(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+        }
+        return Files.size(file) + "-" + Long.toHexString(checksum.getValue());
     }
 
     private static void extract(Path built, Path part) throws IOException {
@@ -103,7 +114,8 @@ record Installation(Path home) {
         try (Stream<Path> folders = Files.list(runs)) {
             List<Path> newestFirst = folders.filter(folder -> !folder.getFileName().toString()
                     .startsWith("."))
-                    .sorted(Comparator.comparing(Path::getFileName).reversed()).toList();
+                    .sorted(Comparator.comparingLong((Path folder) -> folder.toFile().lastModified()).reversed())
+                    .toList();
             for (Path old : newestFirst.subList(Math.min(2, newestFirst.size()), newestFirst.size())) {
                 Folders.delete(old);
             }

@@ -18,13 +18,13 @@ record Program(String name, Path jar, Path cache) {
 
     /** The command up to the program's own arguments. A cache that does not fit is ignored by the JVM. */
     List<String> command() {
-        return command(hasCache() ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off") : List
+        return command(hasCache() ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off") : List
                 .of());
     }
 
     /** The same, recording a start-up cache that is written when the program ends. */
     List<String> recording(Path output) {
-        return command(List.of("-XX:AOTCacheOutput=" + output));
+        return command(List.of("-XX:AOTCacheOutput=" + output, "-Xlog:aot*=error", "-Xlog:cds*=error"));
     }
 
     private List<String> command(List<String> flags) {

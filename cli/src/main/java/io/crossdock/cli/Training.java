@@ -56,7 +56,8 @@ final class Training {
                 Folders.delete(data);
             }
         } catch (IOException | RuntimeException e) {
-            messages.accept("No start-up cache this time, starts will be slower: " + e.getMessage());
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            messages.accept("No start-up cache this time, starts will be slower: " + reason);
         }
     }
 
@@ -75,9 +76,12 @@ final class Training {
             Runtime.getRuntime().addShutdownHook(new Thread(supervisor::close));
             supervisor.start();
             exercise(plan.hubAddress(), secrets);
+            supervisor.close();
+            Files.move(hubCache, hub.cache(), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(estateCache, estate.cache(), StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            keep(hubCache, hub.cache());
-            keep(estateCache, estate.cache());
+            forget(hubCache);
+            forget(estateCache);
         }
     }
 
@@ -86,12 +90,10 @@ final class Training {
                 + ".aot");
     }
 
-    /** Complete when written; the JVM gives no half caches their name. */
-    private static void keep(Path written, Path cache) throws IOException {
-        Files.deleteIfExists(written.resolveSibling(written.getFileName() + ".config"));
-        if (Files.exists(written)) {
-            Files.move(written, cache, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        }
+    /** What a training that went wrong may have left. */
+    private static void forget(Path cache) throws IOException {
+        Files.deleteIfExists(cache);
+        Files.deleteIfExists(cache.resolveSibling(cache.getFileName() + ".config"));
     }
 
     /** What the answers are does not matter, only that the code behind them has run. */
