@@ -43,6 +43,8 @@ CREATE TABLE journal.parked (
     next_attempt_at timestamptz,           -- empty: a person decides, or an earlier fact of the key is parked
     PRIMARY KEY (subscription, position)
 );
+CREATE INDEX parked_due ON journal.parked (subscription, partition, next_attempt_at)
+    WHERE next_attempt_at IS NOT NULL;
 CREATE INDEX parked_by_key ON journal.parked (subscription, ordering_key, position);
 
 -- An append holds a shared advisory lock on the position that was the last one when it began; every

@@ -8,6 +8,7 @@ CREATE TABLE effects.lane (
     refilled_at          timestamptz NOT NULL,
     consecutive_failures int         NOT NULL DEFAULT 0 CHECK (consecutive_failures >= 0),
     open_until           timestamptz,      -- circuit breaker: no call before this instant
+    rest_until           timestamptz,      -- the target asked to be left alone until then
     last_failure         text
 );
 
@@ -17,7 +18,7 @@ CREATE TABLE effects.effect (
     id              uuid        PRIMARY KEY,
     seq             bigint      NOT NULL DEFAULT nextval('effects.effect_seq'),
     target          text        NOT NULL CHECK (target <> ''),
-    kind            text        NOT NULL CHECK (kind ~ '^[a-z]+(\.[a-z_]+)+$'),
+    kind            text        NOT NULL CHECK (kind ~ '^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$'),
     business_key    text        NOT NULL CHECK (business_key <> ''),
     ordering_key    text        NOT NULL CHECK (ordering_key <> ''),
     tier            smallint    NOT NULL CHECK (tier BETWEEN 1 AND 3),   -- critical, normal, bulk
@@ -29,7 +30,8 @@ CREATE TABLE effects.effect (
     lookups         int         NOT NULL DEFAULT 0 CHECK (lookups >= 0),
     next_attempt_at timestamptz NOT NULL,
     lease_until     timestamptz,
-    worker          text,
+    worker          text,                  -- names this very lease; who comes back with another name was overtaken
+    leased_at       timestamptz,
     started_at      timestamptz,
     reference       text,
     response        jsonb,
@@ -44,7 +46,7 @@ CREATE TABLE effects.effect (
     UNIQUE (target, kind, business_key),
     CHECK (state <> 'sending' OR lease_until IS NOT NULL),
     CHECK (state IN ('sending', 'in_doubt') OR lease_until IS NULL),
-    CHECK ((lease_until IS NULL) = (worker IS NULL)),
+    CHECK ((lease_until IS NULL) = (worker IS NULL) AND (lease_until IS NULL) = (leased_at IS NULL)),
     CHECK ((state IN ('done', 'refused', 'skipped', 'compensated')) = (finished_at IS NOT NULL)),
     CHECK (state <> 'done' OR reference IS NOT NULL),
     CHECK (state NOT IN ('refused', 'in_doubt', 'parked', 'skipped') OR reason IS NOT NULL)

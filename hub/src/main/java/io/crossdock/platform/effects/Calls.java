@@ -1,54 +1,117 @@
 package io.crossdock.platform.effects;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Queue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
-/** Calls under way, each on a virtual thread; their number is bounded by the lanes' concurrency. */
+/**
+ * Calls under way in this process, each on a virtual thread, and their answers until they are written. A call needs a
+ * place; a lane has as many as its concurrency and all lanes together {@link #PLACES_MAX}, so that neither threads nor
+ * answers pile up while the database is away.
+ */
 @Component
 class Calls {
 
+    static final int PLACES_MAX = 2048;
+
     private final Executors executors;
     private final Clock clock;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final Map<String, Integer> taken = new HashMap<>();
+    private final Set<Running> running = ConcurrentHashMap.newKeySet();
+    private final BlockingQueue<Completion> answers = new LinkedBlockingQueue<>(PLACES_MAX);
 
     Calls(Executors executors, Clock clock) {
         this.executors = executors;
         this.clock = clock;
     }
 
-    int underWay() {
-        return underWay.get();
+    private record Running(Thread thread, Instant until) {
     }
 
-    void send(Effect effect, Queue<Completion> answers) {
-        call(effect, answers, started -> new Completion.Sent(effect, executors.execute(effect),
-                executors.promise(effect), started, clock.instant()));
+    /** Takes as many places as a lane may still have; whatever is not called for is given back. */
+    synchronized int take(String target, int concurrency) {
+        int ofLane = taken.getOrDefault(target, 0);
+        int places = Math.max(0, Math.min(concurrency - ofLane, PLACES_MAX - underWay()));
+        taken.put(target, ofLane + places);
+        return places;
     }
 
-    void lookUp(Effect effect, Queue<Completion> answers) {
-        call(effect, answers, started -> new Completion.LookedUp(effect, executors.lookup(effect), started,
+    synchronized void giveBack(String target, int places) {
+        taken.merge(target, -places, Integer::sum);
+    }
+
+    /** Calls whose answers are not yet written. */
+    synchronized int underWay() {
+        return taken.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    void send(Leased leased) {
+        call(leased, started -> new Completion.Sent(leased, executors.execute(leased.effect()),
+                executors.promise(leased.effect()), started, clock.instant()));
+    }
+
+    void lookUp(Leased leased) {
+        call(leased, started -> new Completion.LookedUp(leased, executors.lookup(leased.effect()), started,
                 clock.instant()));
     }
 
-    private interface Call {
-        Completion from(Instant started);
-    }
-
-    private void call(Effect effect, Queue<Completion> answers, Call call) {
-        underWay.incrementAndGet();
+    private void call(Leased leased, Function<Instant, Completion> call) {
+        Effect effect = leased.effect();
         Thread.ofVirtual().name("call-" + effect.target()).start(() -> {
+            Running self = new Running(Thread.currentThread(), leased.until());
+            running.add(self);
             MDC.put("order", effect.orderingKey());
             MDC.put("correlation", effect.origin().correlation());
+            boolean answered = false;
             try {
-                answers.add(call.from(clock.instant()));
+                Completion answer = call.apply(clock.instant());
+                running.remove(self);
+                answered = answers.offer(answer);
             } finally {
-                underWay.decrementAndGet();
+                running.remove(self);
+                if (!answered) {
+                    giveBack(effect.target(), 1);
+                }
                 MDC.clear();
             }
         });
+    }
+
+    /** Interrupts calls that outlived their lease: the ledger no longer waits for them. */
+    void endTheOverdue() {
+        Instant now = clock.instant();
+        for (Running call : running) {
+            if (call.until().isBefore(now)) {
+                call.thread().interrupt();
+            }
+        }
+    }
+
+    /** Waits for answers and returns those that are there, at most {@code most}. */
+    List<Completion> answers(int most, Duration wait) throws InterruptedException {
+        List<Completion> batch = new ArrayList<>();
+        Completion first = answers.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+        if (first != null) {
+            batch.add(first);
+            answers.drainTo(batch, most - 1);
+        }
+        return batch;
+    }
+
+    /** Frees the places of answers that are in the ledger, or given up. */
+    void written(List<Completion> batch) {
+        batch.forEach(answer -> giveBack(answer.effect().target(), 1));
     }
 }

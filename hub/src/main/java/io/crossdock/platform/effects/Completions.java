@@ -43,7 +43,7 @@ class Completions {
 
     /** In the caller's transaction, or in one of its own. */
     @Transactional(propagation = Propagation.REQUIRED)
-    public void write(List<Completion> completions, String worker) {
+    public void write(List<Completion> completions) {
         Instant now = clock.instant();
         Map<String, LaneSettings> lanesByTarget = settings.all();
         List<Decided> decided = completions.stream()
@@ -51,7 +51,7 @@ class Completions {
                         LaneSettings.DEFAULT))))
                 .toList();
         Set<UUID> moved = store.move(decided.stream().map(d -> move(d, now)).toList(), now);
-        store.record(decided.stream().map(d -> attempt(d, worker)).toList());
+        store.record(decided.stream().map(Completions::attempt).toList());
         List<NewFact> facts = new ArrayList<>();
         for (Decided d : decided) {
             if (moved.contains(d.completion().effect().id())) {
@@ -69,27 +69,26 @@ class Completions {
                 EffectLifecycle.afterCall(sent.outcome(), sent.promise(), effect.attempts(), lane);
             case Completion.LookedUp found ->
                 EffectLifecycle.afterLookup(found.sighting(), effect.lookups(), effect.attempts(), lane);
+            case Completion.Lost lost -> EffectLifecycle.afterLoss(lost.promise(), effect.attempts(), lane);
         };
     }
 
     private static Move move(Decided d, Instant now) {
-        Effect effect = d.completion().effect();
+        Leased leased = d.completion().leased();
         Next next = d.next();
-        int lookup = d.completion() instanceof Completion.LookedUp ? effect.lookups() : 0;
-        int attempts = next.counts() ? effect.attempts() : effect.attempts() - 1;
         boolean finished = next.state() == EffectState.DONE || next.state() == EffectState.REFUSED;
-        return new Move(effect.id(), effect.attempts(), lookup, next.state().column(), attempts, next.due(now),
-                next.reference(), next.response(), next.code(), next.reason(), finished);
+        return new Move(leased.effect().id(), leased.lease(), next.state().column(), next.counts() ? 0 : 1,
+                next.due(now), next.reference(), next.response(), next.code(), next.reason(), finished);
     }
 
-    private static Attempt attempt(Decided d, String worker) {
+    private static Attempt attempt(Decided d) {
         Completion c = d.completion();
-        boolean sent = c instanceof Completion.Sent;
+        boolean asked = c instanceof Completion.LookedUp;
         String reference = d.next().reference();
         String reason = d.next().reason();
-        return new Attempt(c.effect().id(), sent ? c.effect().attempts() : c.effect().lookups(),
-                sent ? "send" : "lookup", c.startedAt(), c.endedAt(), d.next().outcome(),
-                reference != null ? reference : reason != null ? reason : "", worker);
+        return new Attempt(c.effect().id(), asked ? c.effect().lookups() : c.effect().attempts(),
+                asked ? "lookup" : "send", c.startedAt(), c.endedAt(), d.next().outcome(),
+                reference != null ? reference : reason != null ? reason : "", c.leased().lease());
     }
 
     private static Optional<NewFact> fact(Decided d) {
@@ -108,26 +107,27 @@ class Completions {
     private void health(List<Decided> decided, Map<String, LaneSettings> settings, Instant now) {
         Map<String, List<Decided>> byTarget = new TreeMap<>();
         decided.forEach(d -> byTarget.computeIfAbsent(d.completion().effect().target(), t -> new ArrayList<>()).add(d));
-        byTarget.forEach((target, calls) -> {
-            List<Decided> unreachable =
-                    calls.stream().filter(d -> d.next().health() == Health.UNREACHABLE).toList();
-            if (unreachable.size() < calls.size()) {
-                lanes.answered(target);
-            } else {
-                LaneSettings lane = settings.getOrDefault(target, LaneSettings.DEFAULT);
-                String reason = unreachable.getLast().next().reason();
-                lanes.failed(target, unreachable.size(), lane.breakerFailures(), rest(unreachable, lane),
-                        reason == null ? "" : reason, now);
-            }
-        });
+        byTarget.forEach((target, calls) -> health(target, calls,
+                settings.getOrDefault(target, LaneSettings.DEFAULT), now));
     }
 
-    /** A target that asks to be left alone is left alone, at least as long as the breaker rests. */
-    private static Duration rest(List<Decided> unreachable, LaneSettings lane) {
-        return unreachable.stream()
-                .map(d -> d.completion() instanceof Completion.Sent(var e, Outcome.Unavailable(var r, var after),
-                        var p, var s, var t) ? after.orElse(Duration.ZERO) : Duration.ZERO)
-                .filter(after -> after.compareTo(lane.breakerOpen()) > 0)
-                .max(Duration::compareTo).orElse(lane.breakerOpen());
+    private void health(String target, List<Decided> calls, LaneSettings lane, Instant now) {
+        List<Next> unreachable = calls.stream().map(Decided::next).filter(n -> n.health() == Health.UNREACHABLE).toList();
+        Optional<Duration> asked = calls.stream().flatMap(d -> askedToRest(d).stream()).max(Duration::compareTo);
+        if (calls.stream().anyMatch(d -> d.next().health() == Health.ANSWERED)) {
+            lanes.answered(target);
+        } else if (!unreachable.isEmpty()) {
+            String reason = unreachable.getLast().reason();
+            lanes.failed(target, unreachable.size(), lane.breakerFailures(), lane.breakerOpen(),
+                    reason == null ? "" : reason, now);
+        }
+        asked.ifPresent(rest -> lanes.rest(target, now.plus(rest)));
+    }
+
+    /** A target that asks to be left alone is left alone at once, even by effects that it did not answer yet. */
+    private static Optional<Duration> askedToRest(Decided d) {
+        return d.completion() instanceof Completion.Sent sent
+                && sent.outcome() instanceof Outcome.Unavailable unavailable && unavailable.retryAfter().isPresent()
+                ? Optional.of(d.next().pause()) : Optional.empty();
     }
 }

@@ -15,14 +15,20 @@ import tools.jackson.databind.JsonNode;
 /** What comes after a call or a question: the whole decision, without a database or a clock. */
 final class EffectLifecycle {
 
-    /** Questions to a target that does not answer before a person is asked instead. */
-    private static final int LOOKUPS_MAX = 40;
+    /** Unanswered questions before a person is asked instead: more than a weekend at the longest default wait. */
+    static final int LOOKUPS_MAX = 1000;
+    /** Longest rest that a target may ask for. */
+    static final Duration RETRY_AFTER_MAX = Duration.ofHours(1);
 
     private EffectLifecycle() {
     }
 
-    /** Whether the call tells something about the target as a whole. */
-    enum Health { ANSWERED, UNREACHABLE }
+    /** What the call tells about the target as a whole. */
+    enum Health {
+        ANSWERED, UNREACHABLE,
+        /** The fault lies with the hub. */
+        UNTOLD
+    }
 
     /**
      * The next state of an effect.
@@ -51,27 +57,34 @@ final class EffectLifecycle {
             case Refused(String code, String reason) -> Next.waiting(EffectState.REFUSED, "refused", Duration.ZERO,
                     true, Health.ANSWERED, code, reason);
             case Unavailable(String reason, Optional<Duration> after) -> Next.waiting(EffectState.READY,
-                    "unavailable", after.orElse(lane.firstBackoff()), false, Health.UNREACHABLE, "unavailable", reason);
+                    "unavailable", after.map(EffectLifecycle::bounded).orElseGet(() -> backoff(attempts, lane)), false,
+                    Health.UNREACHABLE, "unavailable", reason);
             case Failed(String reason) when attempts >= lane.maxAttempts() -> Next.waiting(EffectState.PARKED,
                     "failed", Duration.ZERO, true, Health.ANSWERED, "attempts-exhausted",
                     "Failed " + attempts + " times, last: " + reason);
             case Failed(String reason) -> Next.waiting(EffectState.READY, "failed", backoff(attempts, lane), true,
                     Health.ANSWERED, "failed", reason);
-            case Ambiguous(String reason) -> doubtful(reason, promise, attempts, lane);
+            case Ambiguous(String reason) ->
+                doubtful("ambiguous", Health.UNREACHABLE, reason, promise, attempts, lane);
         };
     }
 
-    private static Next doubtful(String reason, Promise promise, int attempts, LaneSettings lane) {
+    /** The worker that called was killed, or was slower than its lease. */
+    static Next afterLoss(Promise promise, int attempts, LaneSettings lane) {
+        return doubtful("lost", Health.UNTOLD, "The worker that sent it did not come back.", promise, attempts, lane);
+    }
+
+    private static Next doubtful(String outcome, Health health, String reason, Promise promise, int attempts,
+            LaneSettings lane) {
         return switch (promise) {
             case NATIVE_KEY -> attempts >= lane.maxAttempts()
-                    ? Next.waiting(EffectState.PARKED, "ambiguous", Duration.ZERO, true, Health.UNREACHABLE,
-                            "attempts-exhausted", "No answer after " + attempts + " attempts, last: " + reason)
-                    : Next.waiting(EffectState.READY, "ambiguous", backoff(attempts, lane), true,
-                            Health.UNREACHABLE, "ambiguous", reason);
-            case LOOKUP -> Next.waiting(EffectState.IN_DOUBT, "ambiguous", lane.settle(), true, Health.UNREACHABLE,
-                    "in-doubt", reason);
-            case NONE -> Next.waiting(EffectState.PARKED, "ambiguous", Duration.ZERO, true, Health.UNREACHABLE,
-                    "in-doubt", reason + " The target cannot be asked whether it was done.");
+                    ? Next.waiting(EffectState.PARKED, outcome, Duration.ZERO, true, health, "attempts-exhausted",
+                            "No answer after " + attempts + " attempts, last: " + reason)
+                    : Next.waiting(EffectState.READY, outcome, backoff(attempts, lane), true, health, outcome, reason);
+            case LOOKUP -> Next.waiting(EffectState.IN_DOUBT, outcome, lane.settle(), true, health, "in-doubt",
+                    reason);
+            case NONE -> Next.waiting(EffectState.PARKED, outcome, Duration.ZERO, true, health, "in-doubt",
+                    reason + " The target cannot be asked whether it was done.");
         };
     }
 
@@ -95,12 +108,14 @@ final class EffectLifecycle {
         };
     }
 
+    private static Duration bounded(Duration retryAfter) {
+        return retryAfter.compareTo(RETRY_AFTER_MAX) < 0 ? retryAfter : RETRY_AFTER_MAX;
+    }
+
     /** Doubles from {@code firstBackoff} to {@code maxBackoff}; each wait is drawn between half of that and all. */
     static Duration backoff(int attempts, LaneSettings lane) {
-        int doublings = Math.min(Math.max(attempts - 1, 0), 30);
-        long longest = lane.maxBackoff().toMillis();
-        long full = Math.min(longest, Math.max(1, lane.firstBackoff().toMillis()) << Math.min(doublings, 30));
-        long bounded = full <= 0 ? longest : full;
-        return Duration.ofMillis(bounded / 2 + ThreadLocalRandom.current().nextLong(bounded / 2 + 1));
+        int doublings = Math.clamp(attempts - 1, 0, 20);
+        long full = Math.min(lane.maxBackoff().toMillis(), lane.firstBackoff().toMillis() << doublings);
+        return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
     }
 }

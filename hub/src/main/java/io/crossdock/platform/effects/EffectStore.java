@@ -67,9 +67,29 @@ class EffectStore {
             e.lookups, e.next_attempt_at, e.reference, e.response, e.code, e.reason, e.correlation, e.causation,
             e.actor, e.traceparent, e.created_at, e.started_at, e.finished_at
             """;
+    private static final String LEASED = "e.worker, e.leased_at, e.lease_until, " + EFFECT;
 
-    /** Takes what is due into the hands of a worker: at most the lane's free places, one per key, in order. */
-    List<Effect> claimReady(String target, int concurrency, int most, String worker, Instant lease, Instant now) {
+    /** What a lane has under way and what is overdue there. */
+    record Situation(int busy, boolean lost, boolean doubted) {
+    }
+
+    Situation situation(String target, Instant now) {
+        return jdbc.sql("""
+                SELECT count(*) FILTER (WHERE lease_until >= :now) AS busy,
+                       count(*) FILTER (WHERE lease_until < :now AND state = 'sending') > 0 AS lost,
+                       EXISTS (SELECT FROM effects.effect
+                                WHERE target = :target AND state = 'in_doubt' AND next_attempt_at <= :now) AS doubted
+                  FROM effects.effect
+                 WHERE target = :target AND lease_until IS NOT NULL
+                """)
+                .param("target", target).param("now", Timestamp.from(now))
+                .query((row, n) -> new Situation(row.getInt("busy"), row.getBoolean("lost"),
+                        row.getBoolean("doubted")))
+                .single();
+    }
+
+    /** Takes what is due into the hands of a worker: the first of its key in the lane, urgent before bulk. */
+    List<Leased> claimReady(String target, int most, String lease, Instant until, Instant now) {
         return inOrder(jdbc.sql("""
                 WITH due AS (
                     SELECT e.id
@@ -80,39 +100,37 @@ class EffectStore {
                                           AND h.seq < e.seq
                                           AND h.state IN ('ready', 'sending', 'in_doubt', 'parked'))
                      ORDER BY e.tier, e.origin, e.seq
-                     LIMIT least(:most, greatest(0, :concurrency - (SELECT count(*) FROM effects.effect b
-                                                                     WHERE b.target = :target
-                                                                       AND b.lease_until >= :now)))
+                     LIMIT :most
                        FOR UPDATE SKIP LOCKED)
                 UPDATE effects.effect e
-                   SET state = 'sending', attempts = attempts + 1, lease_until = :lease, worker = :worker,
-                       started_at = coalesce(started_at, :now)
+                   SET state = 'sending', attempts = attempts + 1, lease_until = :until, worker = :lease,
+                       leased_at = :now, started_at = coalesce(started_at, :now)
                   FROM due
                  WHERE e.id = due.id
                 RETURNING
-                """ + EFFECT)
+                """ + LEASED)
                 .param("target", target).param("now", Timestamp.from(now)).param("most", most)
-                .param("concurrency", concurrency).param("lease", Timestamp.from(lease)).param("worker", worker));
+                .param("until", Timestamp.from(until)).param("lease", lease));
     }
 
-    List<Effect> claimDoubted(String target, int most, String worker, Instant lease, Instant now) {
+    List<Leased> claimDoubted(String target, int most, String lease, Instant until, Instant now) {
         return inOrder(jdbc.sql("""
                 UPDATE effects.effect e
-                   SET lookups = lookups + 1, lease_until = :lease, worker = :worker
+                   SET lookups = lookups + 1, lease_until = :until, worker = :lease, leased_at = :now
                  WHERE e.id IN (SELECT id FROM effects.effect
                                  WHERE target = :target AND state = 'in_doubt' AND next_attempt_at <= :now
                                    AND (lease_until IS NULL OR lease_until < :now)
-                                 ORDER BY seq LIMIT :most
+                                 ORDER BY tier, seq LIMIT :most
                                    FOR UPDATE SKIP LOCKED)
                 RETURNING
-                """ + EFFECT)
+                """ + LEASED)
                 .param("target", target).param("now", Timestamp.from(now)).param("most", most)
-                .param("lease", Timestamp.from(lease)).param("worker", worker));
+                .param("until", Timestamp.from(until)).param("lease", lease));
     }
 
     /** Effects whose worker did not come back in time. */
-    List<Effect> expired(String target, Instant now, int most) {
-        return inOrder(jdbc.sql("SELECT " + EFFECT + """
+    List<Leased> expired(String target, Instant now, int most) {
+        return inOrder(jdbc.sql("SELECT " + LEASED + """
                   FROM effects.effect e
                  WHERE e.target = :target AND e.state = 'sending' AND e.lease_until < :now
                  ORDER BY e.seq LIMIT :most
@@ -121,27 +139,34 @@ class EffectStore {
                 .param("target", target).param("now", Timestamp.from(now)).param("most", most));
     }
 
-    /** Where an effect goes; {@code attempt} fences off a worker that was overtaken. */
-    record Move(UUID id, int attempt, int lookup, String state, int attempts, Instant next_attempt_at,
+    /**
+     * Where an effect goes.
+     *
+     * @param forgiven attempts that do not count
+     */
+    record Move(UUID id, String lease, String state, int forgiven, Instant next_attempt_at,
             @Nullable String reference, @Nullable JsonNode response, @Nullable String code,
             @Nullable String reason, boolean finished) {
     }
 
-    /** Returns the ids of the effects that moved; a worker that was overtaken moves nothing, unless it knows more. */
+    /**
+     * Returns the ids of the effects that moved. A worker that was overtaken moves nothing, unless it knows that the
+     * work is done and nobody is sending it again right now.
+     */
     Set<UUID> move(List<Move> moves, Instant now) {
         return new HashSet<>(jdbc.sql("""
                 UPDATE effects.effect e
-                   SET state = r.state, attempts = r.attempts, next_attempt_at = r.next_attempt_at,
-                       origin = CASE WHEN r.state = 'ready' THEN 2 ELSE origin END,
-                       lease_until = NULL, worker = NULL, reference = r.reference, response = r.response,
-                       code = r.code, reason = r.reason,
+                   SET state = r.state, attempts = attempts - r.forgiven, next_attempt_at = r.next_attempt_at,
+                       origin = CASE WHEN r.state = 'ready' THEN greatest(2, origin) ELSE origin END,
+                       lease_until = NULL, worker = NULL, leased_at = NULL, reference = r.reference,
+                       response = r.response, code = r.code, reason = r.reason,
                        finished_at = CASE WHEN r.finished THEN :now::timestamptz END
                   FROM json_to_recordset(:rows::json)
-                    AS r(id uuid, attempt int, lookup int, state text, attempts int, next_attempt_at timestamptz,
+                    AS r(id uuid, lease text, state text, forgiven int, next_attempt_at timestamptz,
                          reference text, response jsonb, code text, reason text, finished boolean)
-                 WHERE e.id = r.id AND e.attempts = r.attempt
-                   AND (e.state = 'sending' AND r.lookup = 0
-                        OR e.state = 'in_doubt' AND (e.lookups = r.lookup OR r.state = 'done'))
+                 WHERE e.id = r.id
+                   AND (e.worker = r.lease
+                        OR r.state = 'done' AND e.state IN ('ready', 'in_doubt', 'parked'))
                 RETURNING e.id
                 """)
                 .param("now", Timestamp.from(now)).param("rows", json.rows(moves)).query(UUID.class).list());
@@ -172,7 +197,7 @@ class EffectStore {
         return jdbc.sql("""
                 UPDATE effects.effect e
                    SET state = :state, reference = coalesce(:reference, reference), code = 'person', reason = :reason,
-                       next_attempt_at = :now, attempts = 0, lease_until = NULL, worker = NULL,
+                       next_attempt_at = :now, attempts = 0, lease_until = NULL, worker = NULL, leased_at = NULL,
                        finished_at = CASE WHEN :finished THEN :now::timestamptz END
                  WHERE e.id = :id
                    AND (e.state IN ('parked', 'in_doubt') OR e.state IN ('ready', 'refused') AND :state <> 'done')
@@ -224,12 +249,16 @@ class EffectStore {
                 .list();
     }
 
-    private record Sequenced(long seq, Effect effect) {
+    private record Sequenced(long seq, Leased leased) {
     }
 
-    private List<Effect> inOrder(JdbcClient.StatementSpec statement) {
-        return statement.query((row, n) -> new Sequenced(row.getLong("seq"), effect(row, n))).list().stream()
-                .sorted(Comparator.comparingLong(Sequenced::seq)).map(Sequenced::effect).toList();
+    private List<Leased> inOrder(JdbcClient.StatementSpec statement) {
+        return statement.query((row, n) -> new Sequenced(row.getLong("seq"),
+                        new Leased(effect(row, n), row.getString("worker"),
+                                row.getTimestamp("leased_at").toInstant(),
+                                row.getTimestamp("lease_until").toInstant())))
+                .list().stream()
+                .sorted(Comparator.comparingLong(Sequenced::seq)).map(Sequenced::leased).toList();
     }
 
     private Effect effect(ResultSet row, int number) throws SQLException {

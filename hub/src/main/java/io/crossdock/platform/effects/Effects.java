@@ -1,5 +1,6 @@
 package io.crossdock.platform.effects;
 
+import io.crossdock.platform.journal.AfterCommit;
 import io.crossdock.platform.journal.Ids;
 import io.crossdock.platform.journal.Journal;
 import io.crossdock.platform.journal.NewFact;
@@ -10,13 +11,13 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The effects ledger: requesting, reading, and what a person may decide. Thread-safe. */
 @Component
@@ -50,12 +51,11 @@ public class Effects {
         }
         Instant now = clock.instant();
         store.insert(effects, effects.stream().map(effect -> Ids.at(now)).toList(), now);
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                wake.everyone();
-            }
-        });
+        wakeAfterCommit(effects.stream().map(NewEffect::target).collect(Collectors.toSet()));
+    }
+
+    private void wakeAfterCommit(Set<String> targets) {
+        AfterCommit.run(() -> wake.those(targets));
     }
 
     public Optional<Effect> effect(UUID id) {
@@ -99,23 +99,26 @@ public class Effects {
     @Transactional
     public boolean resume(String target) {
         boolean resumed = lanes.pause(target, null);
-        wake.everyone();
+        wakeAfterCommit(Set.of(target));
         return resumed;
     }
 
-    /** Lets a parked effect, or one in doubt, be sent again. Empty if it is in no such state. */
+    /**
+     * Lets an effect be sent again now, with all its attempts before it: one that is parked, in doubt, refused or
+     * waiting for its next attempt. Empty if it is in no such state.
+     */
     @Transactional
     public Optional<Effect> retry(UUID id, String who) {
         return decided(id, EffectState.READY, null, "Sent again by " + who + ".", EffectFact.RETRIED, who);
     }
 
-    /** A person has seen at the target that it is done. */
+    /** A person has seen at the target that it is done. Empty unless it is parked or in doubt. */
     @Transactional
     public Optional<Effect> confirm(UUID id, String reference, String who) {
         return decided(id, EffectState.DONE, reference, "Seen at the target by " + who + ".", EffectFact.DONE, who);
     }
 
-    /** It shall not be done. */
+    /** It shall not be done. Empty unless it is parked, in doubt, refused or waiting. */
     @Transactional
     public Optional<Effect> skip(UUID id, String why, String who) {
         return decided(id, EffectState.SKIPPED, null, why, EffectFact.SKIPPED, who);
@@ -130,6 +133,7 @@ public class Effects {
                     state.column(), reason, who)));
             journal.append(fact(fact, effect, new Origin(effect.origin().correlation(),
                     effect.origin().causation(), who, effect.origin().traceparent())));
+            wakeAfterCommit(Set.of(effect.target()));
         });
         return decided;
     }

@@ -1,6 +1,7 @@
 package io.crossdock.platform.effects;
 
 import io.crossdock.platform.effects.LaneStore.Budget;
+import io.crossdock.platform.effects.EffectStore.Situation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -8,6 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,28 +19,33 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class LaneClaims {
 
-    private static final int MOST = 64;
+    /** Most effects taken at once. */
+    static final int MOST = 64;
 
     private final EffectStore effects;
     private final LaneStore lanes;
-    private final Completions completions;
-    private final Executors executors;
+    private final LostLeases lostLeases;
     private final Clock clock;
+    private final String worker;
+    private final AtomicLong claims = new AtomicLong();
 
-    LaneClaims(EffectStore effects, LaneStore lanes, Completions completions, Executors executors, Clock clock) {
+    LaneClaims(EffectStore effects, LaneStore lanes, LostLeases lostLeases, Clock clock,
+            @Value("${crossdock.node:hub}") String node) {
         this.effects = effects;
         this.lanes = lanes;
-        this.completions = completions;
-        this.executors = executors;
+        this.lostLeases = lostLeases;
         this.clock = clock;
+        // The random part tells a process from its predecessor of the same name and process id.
+        this.worker = node + "-" + ProcessHandle.current().pid() + "-"
+                + Integer.toHexString(ThreadLocalRandom.current().nextInt(0x1000, 0x10000));
     }
 
     /** What a worker now holds a lease on. */
-    record Claim(List<Effect> toSend, List<Effect> toLookUp) {
+    record Claim(List<Leased> toSend, List<Leased> toLookUp) {
         static final Claim NOTHING = new Claim(List.of(), List.of());
 
-        boolean isEmpty() {
-            return toSend.isEmpty() && toLookUp.isEmpty();
+        int size() {
+            return toSend.size() + toLookUp.size();
         }
     }
 
@@ -45,52 +54,53 @@ class LaneClaims {
         lanes.register(target, clock.instant());
     }
 
+    /** Takes at most {@code places} effects: those in doubt first, because they hold up their keys the longest. */
     @Transactional
-    public Claim claim(String target, LaneSettings lane, String worker) {
+    public Claim claim(String target, LaneSettings lane, int places) {
         Optional<Budget> locked = lanes.lock(target);
         if (locked.isEmpty()) {
             return Claim.NOTHING;
         }
         Instant now = clock.instant();
         Budget budget = locked.get();
-        doubtTheExpired(target, now, worker);
+        Situation situation = effects.situation(target, now);
+        if (situation.lost()) {
+            lostLeases.settle(target, now);
+        }
         if (budget.paused() || budget.openUntil().filter(now::isBefore).isPresent()) {
             return Claim.NOTHING;
         }
         boolean probing = budget.consecutiveFailures() >= lane.breakerFailures();
+        int free = (probing ? 1 : lane.concurrency()) - situation.busy();
         BigDecimal tokens = tokens(budget, lane, now);
-        int allowed = Math.min(probing ? 1 : MOST, tokens.setScale(0, RoundingMode.DOWN).intValue());
-        Instant lease = now.plus(lane.lease());
-        List<Effect> toLookUp = effects.claimDoubted(target, allowed, worker, lease, now);
-        int left = allowed - toLookUp.size();
-        List<Effect> toSend = left < 1 ? List.of()
-                : effects.claimReady(target, probing ? 1 : lane.concurrency(), left, worker, lease, now);
-        if (lane.ratePerSecond() > 0) {
-            int spent = toLookUp.size() + toSend.size();
-            lanes.spend(target, tokens.subtract(BigDecimal.valueOf(spent)), now);
+        int allowed = Math.min(Math.min(places, MOST), Math.min(free, tokens.setScale(0, RoundingMode.DOWN).intValue()));
+        if (allowed < 1) {
+            return Claim.NOTHING;
         }
+        Claim claim = claim(target, situation, allowed, now, now.plus(lane.lease()));
+        if (lane.ratePerSecond() > 0 && claim.size() > 0) {
+            lanes.spend(target, tokens.subtract(BigDecimal.valueOf(claim.size())), now);
+        }
+        return claim;
+    }
+
+    private Claim claim(String target, Situation situation, int allowed, Instant now, Instant until) {
+        String lease = worker + "#" + claims.incrementAndGet();
+        List<Leased> toLookUp = situation.doubted()
+                ? effects.claimDoubted(target, allowed, lease, until, now) : List.of();
+        int left = allowed - toLookUp.size();
+        List<Leased> toSend = left > 0 ? effects.claimReady(target, left, lease, until, now) : List.of();
         return new Claim(toSend, toLookUp);
     }
 
-    /** A bucket that fills by the second and holds one second's worth. */
+    /** A bucket that fills by the second and holds half a second's worth, at least one. */
     private static BigDecimal tokens(Budget budget, LaneSettings lane, Instant now) {
         if (lane.ratePerSecond() == 0) {
             return BigDecimal.valueOf(MOST);
         }
         BigDecimal rate = BigDecimal.valueOf(lane.ratePerSecond());
+        BigDecimal bucket = rate.multiply(new BigDecimal("0.5")).max(BigDecimal.ONE);
         long millis = Math.max(0, Duration.between(budget.refilledAt(), now).toMillis());
-        BigDecimal refill = rate.multiply(BigDecimal.valueOf(millis)).movePointLeft(3);
-        return rate.min(budget.tokens().add(refill));
-    }
-
-    private void doubtTheExpired(String target, Instant now, String worker) {
-        List<Completion> lost = effects.expired(target, now, MOST).stream()
-                .map(effect -> (Completion) new Completion.Sent(effect,
-                        new Outcome.Ambiguous("The worker that sent it did not come back."),
-                        executors.promise(effect), effect.startedAt().orElse(now), now))
-                .toList();
-        if (!lost.isEmpty()) {
-            completions.write(lost, worker);
-        }
+        return bucket.min(budget.tokens().add(rate.multiply(BigDecimal.valueOf(millis)).movePointLeft(3)));
     }
 }

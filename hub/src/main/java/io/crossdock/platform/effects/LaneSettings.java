@@ -6,7 +6,7 @@ import java.time.Duration;
  * Budget and patience of a lane, shared by all replicas.
  *
  * @param concurrency     most calls under way at once
- * @param ratePerSecond   most calls begun per second; 0: no limit
+ * @param ratePerSecond   calls begun per second; 0: no limit. A pause saves up at most half a second's worth, or one
  * @param maxAttempts     sends of one effect that fail for certain before it is parked
  * @param firstBackoff    wait after the first failure; doubles, with jitter, up to {@code maxBackoff}
  * @param breakerFailures failures in a row after which the lane rests for {@code breakerOpen}, then tries one call
@@ -22,6 +22,10 @@ public record LaneSettings(int concurrency, int ratePerSecond, int maxAttempts, 
     public LaneSettings {
         if (concurrency < 1 || ratePerSecond < 0 || maxAttempts < 1 || breakerFailures < 1) {
             throw new IllegalArgumentException("a lane needs room for one call, one attempt and one failure");
+        }
+        if (firstBackoff.isNegative() || maxBackoff.isNegative() || breakerOpen.isNegative() || settle.isNegative()
+                || !lease.isPositive()) {
+            throw new IllegalArgumentException("a lane's waits are not negative and its lease is positive");
         }
     }
 }

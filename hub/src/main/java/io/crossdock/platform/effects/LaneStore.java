@@ -32,7 +32,8 @@ class LaneStore {
     /** Locks the lane for the length of a claim; empty if another replica is claiming right now. */
     Optional<Budget> lock(String target) {
         return jdbc.sql("""
-                SELECT paused_by, tokens, refilled_at, consecutive_failures, open_until
+                SELECT paused_by, tokens, refilled_at, consecutive_failures,
+                       greatest(open_until, rest_until) AS open_until
                   FROM effects.lane WHERE target = :target
                    FOR UPDATE SKIP LOCKED
                 """)
@@ -60,6 +61,12 @@ class LaneStore {
                 .param("until", Timestamp.from(now.plus(rest))).param("target", target).update();
     }
 
+    /** No call before an instant; an answer that comes meanwhile does not change that. */
+    void rest(String target, Instant until) {
+        jdbc.sql("UPDATE effects.lane SET rest_until = greatest(rest_until, :until) WHERE target = :target")
+                .param("until", Timestamp.from(until)).param("target", target).update();
+    }
+
     void answered(String target) {
         jdbc.sql("""
                 UPDATE effects.lane SET consecutive_failures = 0, open_until = NULL
@@ -75,7 +82,7 @@ class LaneStore {
 
     List<LaneView> views() {
         return jdbc.sql("""
-                SELECT l.target, l.paused_by, l.open_until, l.consecutive_failures, l.last_failure,
+                SELECT l.target, l.paused_by, greatest(l.open_until, l.rest_until) AS open_until, l.consecutive_failures, l.last_failure,
                        count(*) FILTER (WHERE e.state = 'ready') AS waiting,
                        count(*) FILTER (WHERE e.state = 'sending') AS sending,
                        count(*) FILTER (WHERE e.state = 'in_doubt') AS in_doubt,
@@ -96,7 +103,10 @@ class LaneStore {
     }
 
     List<String> broken(Instant now) {
-        return jdbc.sql("SELECT target FROM effects.lane WHERE paused_by IS NOT NULL OR open_until > :now")
+        return jdbc.sql("""
+                SELECT target FROM effects.lane
+                 WHERE paused_by IS NOT NULL OR greatest(open_until, rest_until) > :now
+                """)
                 .param("now", Timestamp.from(now)).query(String.class).list();
     }
 }

@@ -2,26 +2,19 @@ package io.crossdock.platform.effects;
 
 import io.crossdock.platform.effects.LaneClaims.Claim;
 import io.crossdock.platform.journal.Wake;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/**
- * The workers of this process: one loop per lane that claims and calls, and one that writes what came back, as many
- * answers per commit as are waiting.
- */
+/** The workers of this process: one loop per lane that claims and calls, and one that writes the answers. */
 @Component
 class LaneWorkers implements SmartLifecycle {
 
@@ -29,49 +22,66 @@ class LaneWorkers implements SmartLifecycle {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(12);
-    private static final int BATCH = 200;
 
     private final Lanes lanes;
     private final LaneClaims claims;
-    private final Completions completions;
     private final Calls calls;
+    private final AnswerWriter answers;
     private final Wake wake;
-    private final String worker;
-    private final Map<String, Thread> loops = new ConcurrentHashMap<>();
-    private final BlockingQueue<Completion> answers = new LinkedBlockingQueue<>();
-    private final List<Thread> threads = new ArrayList<>();
+    /** Targets that have a loop. */
+    private final Map<String, Wake.Bell> loops = new ConcurrentHashMap<>();
+    private final Wake.Bell stopping = new Wake().bell();
     private volatile boolean running;
+    private ExecutorService threads = threads();
+    private CompletableFuture<Void> keeper = CompletableFuture.completedFuture(null);
 
-    LaneWorkers(Lanes lanes, LaneClaims claims, Completions completions, Calls calls, Wake wake,
-            @Value("${crossdock.node:hub}") String node) {
+    LaneWorkers(Lanes lanes, LaneClaims claims, Calls calls, AnswerWriter answers, Wake wake) {
         this.lanes = lanes;
         this.claims = claims;
-        this.completions = completions;
         this.calls = calls;
+        this.answers = answers;
         this.wake = wake;
-        this.worker = node + "-" + ProcessHandle.current().pid();
+    }
+
+    private static ExecutorService threads() {
+        return java.util.concurrent.Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("effects-", 0).factory());
     }
 
     @Override
     public void start() {
         running = true;
-        threads.add(Thread.ofVirtual().name("effects-answers").start(this::writeAnswers));
-        threads.add(Thread.ofVirtual().name("effects-lanes").start(this::keepLanes));
+        threads = threads();
+        threads.execute(() -> answers.run(() -> running));
+        keeper = CompletableFuture.runAsync(this::keepLanes, threads);
     }
 
     /** Lanes appear and disappear with the landscape. */
     private void keepLanes() {
-        Wake.Bell bell = wake.bell();
         while (running) {
-            for (String target : lanes.all().keySet()) {
-                loops.computeIfAbsent(target, t -> Thread.ofVirtual().name("lane-" + t).start(() -> runLane(t)));
+            try {
+                lanes.all().keySet().forEach(target -> loops.computeIfAbsent(target, this::loop));
+                calls.endTheOverdue();
+            } catch (RuntimeException e) {
+                LOG.warn("lanes cannot be read, trying again in {}", AFTER_TROUBLE, e);
             }
-            pause(bell, AFTER_TROUBLE);
+            rest(stopping, AFTER_TROUBLE);
         }
     }
 
-    private void runLane(String target) {
-        Wake.Bell bell = wake.bell();
+    private Wake.Bell loop(String target) {
+        Wake.Bell bell = wake.bell(Set.of(target));
+        threads.execute(() -> {
+            try {
+                runLane(target, bell);
+            } finally {
+                wake.silence(bell);
+                loops.remove(target);
+            }
+        });
+        return bell;
+    }
+
+    private void runLane(String target, Wake.Bell bell) {
         boolean registered = false;
         while (running && lanes.all().containsKey(target)) {
             try {
@@ -79,22 +89,32 @@ class LaneWorkers implements SmartLifecycle {
                     claims.register(target);
                     registered = true;
                 }
-                Claim claim = claims.claim(target, lanes.all().getOrDefault(target, LaneSettings.DEFAULT), worker);
-                claim.toLookUp().forEach(effect -> calls.lookUp(effect, answers));
-                claim.toSend().forEach(effect -> calls.send(effect, answers));
-                if (claim.isEmpty()) {
-                    pause(bell, POLL);
+                if (!turn(target, lanes.all().getOrDefault(target, LaneSettings.DEFAULT))) {
+                    rest(bell, POLL);
                 }
             } catch (RuntimeException e) {
                 LOG.warn("lane {}: no progress, trying again in {}", target, AFTER_TROUBLE, e);
-                pause(bell, AFTER_TROUBLE);
+                rest(bell, AFTER_TROUBLE);
             }
         }
-        wake.silence(bell);
-        loops.remove(target);
     }
 
-    private static void pause(Wake.Bell bell, Duration longest) {
+    /** Claims and calls. Returns false if there was nothing to do or no place to do it. */
+    private boolean turn(String target, LaneSettings lane) {
+        int places = calls.take(target, lane.concurrency());
+        int used = 0;
+        try {
+            Claim claim = claims.claim(target, lane, places);
+            used = claim.size();
+            claim.toLookUp().forEach(calls::lookUp);
+            claim.toSend().forEach(calls::send);
+        } finally {
+            calls.giveBack(target, places - used);
+        }
+        return used > 0;
+    }
+
+    private static void rest(Wake.Bell bell, Duration longest) {
         try {
             bell.await(longest);
         } catch (InterruptedException e) {
@@ -102,51 +122,21 @@ class LaneWorkers implements SmartLifecycle {
         }
     }
 
-    private void writeAnswers() {
-        List<Completion> batch = new ArrayList<>();
-        while (running || !answers.isEmpty() || calls.underWay() > 0) {
-            try {
-                if (batch.isEmpty()) {
-                    Completion first = answers.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
-                    if (first == null) {
-                        continue;
-                    }
-                    batch.add(first);
-                    answers.drainTo(batch, BATCH - 1);
-                }
-                completions.write(List.copyOf(batch), worker);
-                batch.clear();
-                wake.everyone();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                if (!running) {
-                    LOG.warn("{} answers could not be written before the stop; their leases will expire", batch.size(), e);
-                    return;
-                }
-                LOG.warn("answers could not be written, trying again in {}", AFTER_TROUBLE, e);
-                pause(new Wake.Bell(), AFTER_TROUBLE);
-            }
-        }
-    }
-
+    /** Claims nothing more, then waits for the calls under way and their answers. */
     @Override
     public void stop() {
         running = false;
+        stopping.ring();
         wake.everyone();
-        Instant deadline = Clock.systemUTC().instant().plus(STOP_WITHIN);
-        List<Thread> all = new ArrayList<>(loops.values());
-        all.addAll(threads);
-        for (Thread thread : all) {
-            try {
-                Duration left = Duration.between(Clock.systemUTC().instant(), deadline);
-                thread.join(left.isNegative() ? Duration.ofMillis(1) : left);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        keeper.join();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("{} calls are still under way; their leases will expire", calls.underWay());
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        threads.clear();
     }
 
     @Override

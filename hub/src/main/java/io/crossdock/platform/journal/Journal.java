@@ -3,11 +3,11 @@ package io.crossdock.platform.journal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The journal. Facts are written in the transaction that decides them and never change. Thread-safe. */
 @Component
@@ -33,12 +33,8 @@ public class Journal {
             return;
         }
         store.append(facts, clock.instant());
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                wake.everyone();
-            }
-        });
+        Set<String> types = facts.stream().map(NewFact::type).collect(Collectors.toSet());
+        AfterCommit.run(() -> wake.those(types));
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -68,12 +64,12 @@ public class Journal {
     /**
      * Lets a parked fact be tried again now.
      *
-     * @return false if it is not parked (any more)
+     * @return false if it is not parked (any more), or queues behind an earlier fact of its key
      */
     @Transactional
     public boolean release(String subscription, long position) {
         boolean released = store.release(subscription, position, clock.instant());
-        wake.everyone();
+        AfterCommit.run(wake::everyone);
         return released;
     }
 }

@@ -148,6 +148,23 @@ class JournalStore {
                 .param("partitions", cursors.stream().map(Cursor::partition).toList()).update();
     }
 
+    /** Moves cursors that have nothing to do, so that nobody looks through the same foreign facts again and again. */
+    void catchUp(String subscription, Collection<String> types, long safe, Instant now) {
+        jdbc.sql("""
+                UPDATE journal.cursor SET position = :safe, moved_at = :now
+                 WHERE subscription = :subscription
+                   AND partition IN (SELECT c.partition FROM journal.cursor c
+                                      WHERE c.subscription = :subscription AND c.position < :safe
+                                        AND NOT EXISTS (SELECT FROM journal.fact f
+                                                         WHERE f.partition = c.partition
+                                                           AND f.position > c.position AND f.position <= :safe
+                                                           AND f.type IN (:types))
+                                        FOR UPDATE SKIP LOCKED)
+                """)
+                .param("subscription", subscription).param("types", types).param("safe", safe)
+                .param("now", Timestamp.from(now)).update();
+    }
+
     /** Keys among the given ones with a parked fact. */
     List<String> parkedKeys(String subscription, Collection<String> keys) {
         return jdbc.sql("""
@@ -210,10 +227,14 @@ class JournalStore {
                 .param("key", fact.key()).update();
     }
 
+    /** Only the head of a key has a next attempt; what queues behind follows it. */
     boolean release(String subscription, long position, Instant now) {
         return jdbc.sql("""
-                UPDATE journal.parked SET next_attempt_at = :now
-                 WHERE subscription = :subscription AND position = :position
+                UPDATE journal.parked p SET next_attempt_at = :now
+                 WHERE p.subscription = :subscription AND p.position = :position
+                   AND NOT EXISTS (SELECT FROM journal.parked e
+                                    WHERE e.subscription = p.subscription
+                                      AND e.ordering_key = p.ordering_key AND e.position < p.position)
                 """)
                 .param("now", Timestamp.from(now)).param("subscription", subscription)
                 .param("position", position).update() == 1;

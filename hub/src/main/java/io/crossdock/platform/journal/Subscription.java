@@ -13,12 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Moves one subscription forward, a batch of facts per transaction. */
@@ -29,6 +24,8 @@ final class Subscription {
     /** Attempts at one fact before only a person can release it. */
     private static final int ATTEMPTS_MAX = 8;
     private static final Duration BACKOFF_MAX = Duration.ofMinutes(5);
+    /** How many facts of other types an idle cursor may have before it: they are looked through at every turn. */
+    private static final int IDLE_LAG_MAX = 500;
 
     private final FactHandler handler;
     private final JournalStore store;
@@ -37,6 +34,7 @@ final class Subscription {
     private final Clock clock;
     /** After a failed batch facts are handled one by one behind savepoints, so that only the culprit is parked. */
     private boolean careful;
+    private long caughtUpTo;
 
     Subscription(FactHandler handler, JournalStore store, TransactionTemplate transaction, Clock clock) {
         this.handler = handler;
@@ -58,8 +56,8 @@ final class Subscription {
             boolean worked = Boolean.TRUE.equals(transaction.execute(status -> batch()));
             careful = false;
             return worked;
-        } catch (RuntimeException e) {
-            if (careful || isOfTheDatabase(e)) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            if (careful || DatabaseTrouble.is(e)) {
                 throw e;
             }
             LOG.debug("{}: a batch failed, handling its facts one by one", handler.subscription(), e);
@@ -70,6 +68,10 @@ final class Subscription {
 
     private boolean batch() {
         long safe = store.safePosition();
+        if (safe - caughtUpTo >= IDLE_LAG_MAX) {
+            store.catchUp(handler.subscription(), handler.types(), safe, clock.instant());
+            caughtUpTo = safe;
+        }
         List<Cursor> cursors = store.claim(handler.subscription(), handler.types(), safe, clock.instant());
         if (cursors.isEmpty()) {
             return false;
@@ -114,8 +116,8 @@ final class Subscription {
         try {
             savepoint.executeWithoutResult(status -> handler.handle(fact));
             return true;
-        } catch (RuntimeException e) {
-            if (isOfTheDatabase(e)) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            if (DatabaseTrouble.is(e)) {
                 throw e;
             }
             park(fact, attemptsBefore + 1, e);
@@ -123,13 +125,19 @@ final class Subscription {
         }
     }
 
-    private void park(Fact fact, int attempts, RuntimeException e) {
-        LOG.warn("{}: fact {} ({} of {}) is parked after attempt {}", handler.subscription(), fact.position(),
-                fact.type(), fact.key(), attempts, e);
+    private void park(Fact fact, int attempts, Throwable e) {
         Trouble trouble = switch (e) {
-            case Indigestible known -> new Trouble(known.code(), String.valueOf(known.getMessage()), Optional.empty());
-            case RuntimeException fault -> new Trouble("fault", "The hub could not digest " + fact.type() + " of "
-                    + fact.subject() + ": " + fault.getClass().getSimpleName() + ".", nextAttempt(attempts));
+            case Indigestible known -> {
+                LOG.info("{}: fact {} ({} of {}) waits for a person: {}", handler.subscription(), fact.position(),
+                        fact.type(), fact.key(), known.getMessage());
+                yield new Trouble(known.code(), String.valueOf(known.getMessage()), Optional.empty());
+            }
+            case Throwable fault -> {
+                LOG.warn("{}: fact {} ({} of {}) is parked after attempt {}", handler.subscription(), fact.position(),
+                        fact.type(), fact.key(), attempts, fault);
+                yield new Trouble("fault", "The hub could not digest " + fact.type() + " of " + fact.subject() + ": "
+                        + fault.getClass().getSimpleName() + ".", nextAttempt(attempts));
+            }
         };
         store.park(handler.subscription(), fact, trouble, attempts, clock.instant());
     }
@@ -140,11 +148,5 @@ final class Subscription {
         }
         Duration backoff = Duration.ofSeconds(1L << (attempts - 1));
         return Optional.of(clock.instant().plus(backoff.compareTo(BACKOFF_MAX) < 0 ? backoff : BACKOFF_MAX));
-    }
-
-    private static boolean isOfTheDatabase(RuntimeException e) {
-        return e instanceof TransientDataAccessException || e instanceof RecoverableDataAccessException
-                || e instanceof NonTransientDataAccessResourceException
-                || e instanceof CannotCreateTransactionException || e instanceof TransactionSystemException;
     }
 }

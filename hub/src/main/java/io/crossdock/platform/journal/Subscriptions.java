@@ -39,6 +39,9 @@ class Subscriptions implements SmartLifecycle {
         this.clock = clock;
         Set<String> names = new HashSet<>();
         handlers.forEach(handler -> {
+            if (handler.types().isEmpty()) {
+                throw new IllegalStateException("the subscription " + handler.subscription() + " wants no facts");
+            }
             if (!names.add(handler.subscription())) {
                 throw new IllegalStateException("two subscriptions are named " + handler.subscription());
             }
@@ -51,14 +54,14 @@ class Subscriptions implements SmartLifecycle {
         for (FactHandler handler : handlers) {
             Subscription subscription = new Subscription(handler, store, transaction, clock);
             subscription.register();
-            Wake.Bell bell = wake.bell();
+            Wake.Bell bell = wake.bell(handler.types());
             threads.add(Thread.ofVirtual().name("subscription-" + handler.subscription())
                     .start(() -> run(handler.subscription(), subscription, bell)));
         }
     }
 
     private void run(String name, Subscription subscription, Wake.Bell bell) {
-        while (running) {
+        while (running && !Thread.currentThread().isInterrupted()) {
             try {
                 if (!subscription.step()) {
                     bell.await(POLL);
@@ -66,11 +69,12 @@ class Subscriptions implements SmartLifecycle {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warn("{}: no progress, trying again in {}", name, AFTER_TROUBLE, e);
                 rest(bell);
             }
         }
+        wake.silence(bell);
     }
 
     private static void rest(Wake.Bell bell) {
