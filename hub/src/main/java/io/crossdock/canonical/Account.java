@@ -14,8 +14,8 @@ import java.util.Set;
  * @param priceContract the contract its prices come from, empty when list prices apply
  */
 public record Account(AccountId id, String name, Status status, Currency currency, Money creditLimit,
-        Set<String> assortments, BackorderPolicy backorderPolicy, Completeness completeness, List<ShipTo> shipTos,
-        Optional<String> priceContract, TaxStatus taxStatus) {
+        Set<String> assortments, BackorderPolicy backorderPolicy, Completeness completeness,
+        List<ShipTo> shipTos, Optional<String> priceContract, TaxStatus taxStatus) {
 
     /** Whether the account may order. */
     public enum Status {
@@ -28,7 +28,8 @@ public record Account(AccountId id, String name, Status status, Currency currenc
 
     public Account {
         Text.required(name, 120, "account name");
-        Text.refuse(!creditLimit.currency().equals(currency), "credit limit is not in the account's currency");
+        Text.refuse(!creditLimit.currency().equals(currency),
+                "credit limit is not in the account's currency");
         Text.refuse(creditLimit.signum() < 0, "credit limit is negative");
         assortments = Set.copyOf(assortments);
         shipTos = List.copyOf(shipTos);

@@ -13,7 +13,8 @@ public enum Channel {
 
     /** Reads {@code portal} or {@code PORTAL}. */
     public static Optional<Channel> parse(String name) {
-        return Arrays.stream(values()).filter(each -> each.name().equals(name.toUpperCase(Locale.ROOT))).findFirst();
+        return Arrays.stream(values()).filter(each -> each.name().equals(name.toUpperCase(Locale.ROOT)))
+                .findFirst();
     }
 
     /** The name as it is written outside: {@code portal}. */

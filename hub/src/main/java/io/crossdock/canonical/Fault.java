@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 /**
  * One complaint about what somebody sent. A border collects all of them before it answers.
  *
- * @param pointer where: a JSON pointer (RFC 6901, {@code /lines/0/unit}) or an EDI position ({@code PO1[3]-03});
- *     empty when it concerns the whole
+ * @param pointer where: a JSON pointer (RFC 6901, {@code /lines/0/unit}) or an EDI position
+ *     ({@code PO1[3]-03}); empty when it concerns the whole
  * @param code stable and made for programs, such as {@code unit-unknown}
  * @param message a sentence a buyer understands
  */

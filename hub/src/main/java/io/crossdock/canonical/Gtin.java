@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A GS1 Global Trade Item Number of 8, 12, 13 or 14 digits with a right check digit. The digits are kept as they
- * were written; {@link #canonical()} compares across lengths.
+ * A GS1 Global Trade Item Number of 8, 12, 13 or 14 digits with a right check digit. The digits are kept as
+ * they were written; {@link #canonical()} compares across lengths.
  */
 public record Gtin(String value) {
 

@@ -7,7 +7,8 @@ package io.crossdock.canonical;
  * @param unitPrice for one unit of {@code quantity}
  * @param amount as the ERP booked it
  */
-public record InvoiceLine(int lineNo, Sku sku, String description, Quantity quantity, Money unitPrice, Money amount) {
+public record InvoiceLine(int lineNo, Sku sku, String description, Quantity quantity, Money unitPrice,
+        Money amount) {
 
     public InvoiceLine {
         Text.refuse(lineNo < 1, "line numbers begin at 1");

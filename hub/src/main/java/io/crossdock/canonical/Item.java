@@ -11,10 +11,12 @@ import java.util.Set;
  * @param weight of one base unit, in kilograms ({@code KGM}), not negative
  * @param taxClass key into the tax rates, such as {@code standard}
  * @param assortments groups of items it belongs to
+ * @param leadTime from ordering it to having it in a warehouse, in whole days of 24 hours
  * @param supply who ships it besides us; must be present when {@code stocking} is {@code DROP_SHIP}
  */
-public record Item(Sku sku, String description, Status status, Packs packs, List<Barcode> barcodes, Quantity weight,
-        String taxClass, Set<String> assortments, Stocking stocking, Optional<Supply> supply) {
+public record Item(Sku sku, String description, Status status, Packs packs, List<Barcode> barcodes,
+        Quantity weight, String taxClass, Set<String> assortments, Duration leadTime, Stocking stocking,
+        Optional<Supply> supply) {
 
     /** Whether the item can be ordered. */
     public enum Status {
@@ -53,6 +55,7 @@ public record Item(Sku sku, String description, Status status, Packs packs, List
         Text.refuse(!weight.unit().equals(Unit.KILOGRAM), "weight is not in KGM");
         Text.refuse(weight.isNegative(), "weight is negative");
         Text.required(taxClass, 40, "tax class");
+        Text.refuse(leadTime.isNegative(), "lead time is negative");
         barcodes = List.copyOf(barcodes);
         assortments = Set.copyOf(assortments);
         Text.refuse(stocking == Stocking.DROP_SHIP && supply.isEmpty(), sku + " is drop-shipped by nobody");

@@ -20,7 +20,8 @@ public record LegNumber(OrderNumber order, int index) implements Comparable<LegN
     public static Optional<LegNumber> parse(String text) {
         Matcher found = FORM.matcher(text);
         return found.matches()
-                ? Optional.of(new LegNumber(new OrderNumber(found.group(1)), Integer.parseInt(found.group(2))))
+                ? Optional.of(new LegNumber(new OrderNumber(found.group(1)),
+                        Integer.parseInt(found.group(2))))
                 : Optional.empty();
     }
 

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * An exact amount in one currency (ISO 4217). Nothing here rounds except {@link #round(Rounding)}; amounts of two
- * currencies never meet. The amount is kept with at least the decimals of its currency and no further trailing
- * zeros, so that equal amounts are equal records.
+ * An exact amount in one currency (ISO 4217). Nothing here rounds except {@link #round(Rounding)}; amounts of
+ * two currencies never meet. The amount is kept with at least the decimals of its currency and no further
+ * trailing zeros, so that equal amounts are equal records.
  *
  * @param amount at most 24 digits before and 12 after the point; may be negative (a credit)
  */
@@ -33,7 +33,10 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
         amount = stripped.setScale(decimals);
     }
 
-    /** {@code Money.of("12.50", "USD")}. Throws {@link IllegalArgumentException} when either part is malformed. */
+    /**
+     * {@code Money.of("12.50", "USD")}. Throws {@link IllegalArgumentException} when either part is
+     * malformed.
+     */
     public static Money of(String amount, String currency) {
         return new Money(decimal(amount), Currency.getInstance(currency));
     }
@@ -94,8 +97,8 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
     }
 
     /**
-     * Shares this amount in proportion to {@code weights} so that the shares add up to it: each share is cut to the
-     * smallest coin, and the coins left over go to the largest cut fractions, earlier shares first.
+     * Shares this amount in proportion to {@code weights} so that the shares add up to it: each share is cut
+     * to the smallest coin, and the coins left over go to the largest cut fractions, earlier shares first.
      */
     public List<Money> allocate(List<BigDecimal> weights) {
         refuse(weights.isEmpty(), "nothing to share among");

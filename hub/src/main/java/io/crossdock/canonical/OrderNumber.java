@@ -3,7 +3,10 @@ package io.crossdock.canonical;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The number of an order as people say it: {@code SO-100001}. Numbers come from a series, never from an identity column. */
+/**
+ * The number of an order as people say it: {@code SO-100001}. Numbers come from a series, never from an
+ * identity column.
+ */
 public record OrderNumber(String value) implements Comparable<OrderNumber> {
 
     private static final Pattern FORM = Pattern.compile("[A-Z]{1,4}-[0-9]{1,12}");

@@ -14,9 +14,9 @@ import java.util.Optional;
  * @param completeness overrides what holds for the account
  * @param notes for people; no meaning to programs
  */
-public record OrderRequest(Channel channel, String consumer, AccountId account, Optional<String> buyerReference,
-        Optional<LocalDate> requestedDate, Destination shipTo, Currency currency, List<Line> lines,
-        Optional<Completeness> completeness, Optional<String> notes) {
+public record OrderRequest(Channel channel, String consumer, AccountId account,
+        Optional<String> buyerReference, Optional<LocalDate> requestedDate, Destination shipTo,
+        Currency currency, List<Line> lines, Optional<Completeness> completeness, Optional<String> notes) {
 
     /** No order has more lines, whatever the policy says. */
     public static final int MAX_LINES = 10_000;
@@ -36,7 +36,8 @@ public record OrderRequest(Channel channel, String consumer, AccountId account, 
             Text.refuse(lineNo < 1, "line numbers begin at 1");
             buyerLine.ifPresent(text -> Text.required(text, 20, "buyer's line"));
             quantity.requirePositive();
-            Text.refuse(expectedPrice.isPresent() && expectedPrice.get().signum() < 0, "expected price is negative");
+            Text.refuse(expectedPrice.isPresent()
+                    && expectedPrice.get().signum() < 0, "expected price is negative");
             notes.ifPresent(text -> Text.bounded(text, 1_000, "notes"));
         }
     }

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The units one item is sold in: how many base units each holds (1 CS = 12 EA). Conversions are exact or refused,
- * never rounded.
+ * The units one item is sold in: how many base units each holds (1 CS = 12 EA). Conversions are exact or
+ * refused, never rounded.
  *
  * @param base the unit stock is kept in
  * @param factors base units per unit, each more than zero; the base itself (1) is always included
@@ -27,7 +27,8 @@ public record Packs(Unit base, Map<Unit, BigDecimal> factors) {
         refuse(stated.compareTo(BigDecimal.ONE) != 0, "1 " + base + " cannot be " + stated + " " + base);
         all.put(base, BigDecimal.ONE);
         refuse(all.size() > MAX_UNITS, "more than " + MAX_UNITS + " units");
-        all.forEach((unit, factor) -> refuse(factor.signum() <= 0, "1 " + unit + " must hold more than 0 " + base));
+        all.forEach((unit, factor) -> refuse(factor.signum() <= 0,
+                "1 " + unit + " must hold more than 0 " + base));
         factors = Collections.unmodifiableMap(all);
     }
 

@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param validTo last day, included; empty while there is no end
  * @param version the version its source gave it, for the decision receipt
  */
-public record Price(Sku sku, Money unitPrice, Unit unit, Quantity minQuantity, Source source, LocalDate validFrom,
-        Optional<LocalDate> validTo, String version) {
+public record Price(Sku sku, Money unitPrice, Unit unit, Quantity minQuantity, Source source,
+        LocalDate validFrom, Optional<LocalDate> validTo, String version) {
 
     private static final int MAX_DECIMALS = 6;
 
@@ -30,7 +30,8 @@ public record Price(Sku sku, Money unitPrice, Unit unit, Quantity minQuantity, S
 
     public Price {
         Text.refuse(unitPrice.signum() < 0, "price is negative");
-        Text.refuse(unitPrice.amount().scale() > MAX_DECIMALS, "price has more than " + MAX_DECIMALS + " decimals");
+        Text.refuse(unitPrice.amount().scale() > MAX_DECIMALS,
+                "price has more than " + MAX_DECIMALS + " decimals");
         Text.refuse(!minQuantity.unit().equals(unit), "minimum quantity is not in the unit of the price");
         Text.refuse(minQuantity.isNegative(), "minimum quantity is negative");
         Text.refuse(validTo.isPresent() && validTo.get().isBefore(validFrom), "price ends before it begins");

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * An exact amount of goods in one unit. Quantities of two units never meet; {@link Packs} converts. Trailing zeros
- * are dropped, so that equal quantities are equal records.
+ * An exact amount of goods in one unit. Quantities of two units never meet; {@link Packs} converts. Trailing
+ * zeros are dropped, so that equal quantities are equal records.
  *
  * @param value at most 12 digits before and 6 after the point; may be negative (a correction)
  */
@@ -26,7 +26,9 @@ public record Quantity(BigDecimal value, Unit unit) implements Comparable<Quanti
         value = stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
-    /** {@code Quantity.of("12", "CS")}. Throws {@link IllegalArgumentException} when either part is malformed. */
+    /**
+     * {@code Quantity.of("12", "CS")}. Throws {@link IllegalArgumentException} when either part is malformed.
+     */
     public static Quantity of(String value, String unit) {
         return new Quantity(Money.decimal(value), Unit.of(unit));
     }

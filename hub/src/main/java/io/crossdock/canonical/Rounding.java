@@ -3,8 +3,8 @@ package io.crossdock.canonical;
 import java.math.RoundingMode;
 
 /**
- * The named rules by which an amount is brought to the smallest coin of its currency. A document uses one of them
- * throughout and says which.
+ * The named rules by which an amount is brought to the smallest coin of its currency. A document uses one of
+ * them throughout and says which.
  */
 public enum Rounding {
     /** Commercial rounding: half a cent goes away from zero. The default of invoices. */

@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param tracking the carrier's number of this package
  * @param weight gross, in kilograms
  */
-public record ShippedPackage(Sscc sscc, Optional<String> tracking, Optional<Quantity> weight, List<Content> contents) {
+public record ShippedPackage(Sscc sscc, Optional<String> tracking, Optional<Quantity> weight,
+        List<Content> contents) {
 
     /**
      * What a package holds of one order line.

@@ -20,8 +20,8 @@ public record Sscc(String value) {
     }
 
     /**
-     * The code of one container: extension digit 0, the company's GS1 prefix, the serial padded to 17 digits, and
-     * the check digit.
+     * The code of one container: extension digit 0, the company's GS1 prefix, the serial padded to 17 digits,
+     * and the check digit.
      *
      * @param companyPrefix 4 to 12 digits
      * @param serial not negative, and short enough to fit beside the prefix

@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A unit of measure by its UN/CEFACT Recommendation 20 code. The common trade units have a name here; any other
- * code of the right form is accepted, since what a unit means for an item is said by the item's {@link Packs}.
+ * A unit of measure by its UN/CEFACT Recommendation 20 code. The common trade units have a name here; any
+ * other code of the right form is accepted, since what a unit means for an item is said by the item's
+ * {@link Packs}.
  *
  * @param code one to three capital letters or digits, such as {@code EA}
  */
@@ -33,11 +34,12 @@ public record Unit(String code) implements Comparable<Unit> {
     public static final Unit GALLON = new Unit("GLL");
 
     private static final Map<String, String> NAMES = Map.ofEntries(
-            Map.entry("EA", "each"), Map.entry("BX", "box"), Map.entry("CS", "case"), Map.entry("PF", "pallet"),
-            Map.entry("DZN", "dozen"), Map.entry("PR", "pair"), Map.entry("SET", "set"), Map.entry("PK", "pack"),
-            Map.entry("RO", "roll"), Map.entry("CT", "carton"), Map.entry("KGM", "kilogram"),
-            Map.entry("LBR", "pound"), Map.entry("MTR", "metre"), Map.entry("FOT", "foot"),
-            Map.entry("LTR", "litre"), Map.entry("GLL", "gallon"));
+            Map.entry("EA", "each"), Map.entry("BX", "box"), Map.entry("CS", "case"),
+            Map.entry("PF", "pallet"), Map.entry("DZN", "dozen"), Map.entry("PR", "pair"),
+            Map.entry("SET", "set"), Map.entry("PK", "pack"), Map.entry("RO", "roll"),
+            Map.entry("CT", "carton"), Map.entry("KGM", "kilogram"), Map.entry("LBR", "pound"),
+            Map.entry("MTR", "metre"), Map.entry("FOT", "foot"), Map.entry("LTR", "litre"),
+            Map.entry("GLL", "gallon"));
 
     private static final Map<String, Unit> MEASURED = Map.of("KGM", KILOGRAM, "LBR", POUND, "MTR", METRE,
             "FOT", FOOT, "LTR", LITRE, "GLL", GALLON);

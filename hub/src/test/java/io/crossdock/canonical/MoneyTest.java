@@ -51,7 +51,8 @@ class MoneyTest {
                 .containsExactly("3.34", "3.33", "3.33");
         assertThat(Money.of("1.00", "USD").allocate(List.of(new BigDecimal("1"), new BigDecimal("2"))))
                 .extracting(Money::decimal).containsExactly("0.33", "0.67");
-        assertThat(Money.of("-0.05", "USD").split(2)).extracting(Money::decimal).containsExactly("-0.03", "-0.02");
+        assertThat(Money.of("-0.05", "USD").split(2)).extracting(Money::decimal)
+                .containsExactly("-0.03", "-0.02");
     }
 
     @Test

@@ -27,7 +27,8 @@ class PacksTest {
 
     @Test
     void aUnitTheItemIsNotSoldInIsNamed() {
-        assertThat(packs.toBase(Quantity.of(1, Unit.DOZEN))).isEqualTo(new Conversion.UnknownUnit(Unit.DOZEN));
+        assertThat(packs.toBase(Quantity.of(1, Unit.DOZEN)))
+                .isEqualTo(new Conversion.UnknownUnit(Unit.DOZEN));
         assertThat(packs.convert(Quantity.of(1, Unit.CASE), Unit.BOX))
                 .isEqualTo(new Conversion.UnknownUnit(Unit.BOX));
     }

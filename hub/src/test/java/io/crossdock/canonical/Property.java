@@ -1,8 +1,8 @@
 package io.crossdock.canonical;
 
 /**
- * Checks that something holds for many seeded inputs. A failure names the seed; {@code -Dseed=N} runs that one
- * input again, alone.
+ * Checks that something holds for many seeded inputs. A failure names the seed; {@code -Dseed=N} runs that
+ * one input again, alone.
  */
 public final class Property {
 

@@ -42,10 +42,12 @@ final class CrossChecks {
         String currency = source.text("/currency");
         if (currency.matches("[A-Z]{3}") && Currency.getAvailableCurrencies().stream()
                 .noneMatch(each -> each.getCurrencyCode().equals(currency))) {
-            wrong(source, "/currency", "there is no currency '" + currency + "'", "an ISO 4217 code such as USD");
+            wrong(source, "/currency", "there is no currency '" + currency + "'",
+                    "an ISO 4217 code such as USD");
         }
         locations(source, "/policies/sourcing/prefer");
-        for (Map.Entry<String, JsonNode> region : source.root().at("/policies/sourcing/byRegion").properties()) {
+        for (Map.Entry<String, JsonNode> region
+                : source.root().at("/policies/sourcing/byRegion").properties()) {
             locations(source, "/policies/sourcing/byRegion/" + region.getKey());
         }
         freight(source);
@@ -125,7 +127,8 @@ final class CrossChecks {
         sender(source);
         for (Map.Entry<String, JsonNode> map : source.root().path("maps").properties()) {
             if (!contents.maps().containsKey(map.getValue().asString(""))) {
-                wrong(source, "/maps/" + map.getKey(), "there is no file '" + map.getValue().asString("") + "'",
+                wrong(source, "/maps/" + map.getKey(),
+                        "there is no file '" + map.getValue().asString("") + "'",
                         "maps lie in the folder maps/");
             }
         }
@@ -144,7 +147,8 @@ final class CrossChecks {
         }
         List<Source> found = byId(contents.systems(), system);
         if (found.isEmpty()) {
-            wrong(source, "/delivery/system", "there is no system '" + system + "'", "add systems/" + system + ".yaml");
+            wrong(source, "/delivery/system", "there is no system '" + system + "'",
+                    "add systems/" + system + ".yaml");
         } else if (!found.getFirst().text("/kind").equals("edi")) {
             wrong(source, "/delivery/system", "system '" + system + "' is not of kind edi", "");
         }
@@ -162,7 +166,8 @@ final class CrossChecks {
         }
         Set<String> accounts = texts(found.getFirst().root().path("accounts"));
         if (!accounts.contains("*") && !accounts.contains(source.text("/account"))) {
-            wrong(source, "/account", "consumer '" + id + "' may not act for account '" + source.text("/account") + "'",
+            wrong(source, "/account",
+                    "consumer '" + id + "' may not act for account '" + source.text("/account") + "'",
                     "add it to accounts in " + found.getFirst().file());
         }
         if (!texts(found.getFirst().root().path("scopes")).contains("edi:write")) {
@@ -184,8 +189,8 @@ final class CrossChecks {
     private void itemFiles() {
         for (String partner : contents.items().keySet()) {
             if (byId(contents.partners(), partner).isEmpty()) {
-                mistakes.accept(new Mistake("items/" + partner + ".csv", 0, "there is no partner '" + partner + "'",
-                        "name the file after its partner"));
+                mistakes.accept(new Mistake("items/" + partner + ".csv", 0,
+                        "there is no partner '" + partner + "'", "name the file after its partner"));
             }
         }
     }
@@ -216,7 +221,8 @@ final class CrossChecks {
                 ZoneId.of(zone);
             }
         } catch (DateTimeException unknown) {
-            wrong(source, pointer, "there is no time zone '" + zone + "'", "an IANA zone such as America/New_York");
+            wrong(source, pointer, "there is no time zone '" + zone + "'",
+                    "an IANA zone such as America/New_York");
         }
     }
 

@@ -44,8 +44,10 @@ public record Freight(List<Zone> zones, Optional<String> elsewhere, Optional<Mon
 
     /** The zone between a place and a region; empty when the table has none for it. */
     public Optional<Zone> zone(LocationId origin, String region) {
-        return zones.stream().filter(zone -> zone.from().getOrDefault(origin, Set.of()).contains(region)).findFirst()
-                .or(() -> elsewhere.flatMap(id -> zones.stream().filter(zone -> zone.id().equals(id)).findFirst()));
+        return zones.stream().filter(zone -> zone.from().getOrDefault(origin, Set.of()).contains(region))
+                .findFirst()
+                .or(() -> elsewhere.flatMap(id ->
+                        zones.stream().filter(zone -> zone.id().equals(id)).findFirst()));
     }
 
     /**

@@ -41,13 +41,15 @@ final class ItemCsv {
 
     private void header(String header) {
         List<String> cells = cells(header);
-        if (!cells.equals(List.of("buyerItem", "sku")) && !cells.equals(List.of("buyerItem", "sku", "unit"))) {
+        if (!cells.equals(List.of("buyerItem", "sku"))
+                && !cells.equals(List.of("buyerItem", "sku", "unit"))) {
             wrong(1, "the first line must name the columns", HINT);
         }
     }
 
     private void line(int number, List<String> cells) {
-        if (cells.size() < 2 || cells.size() > 3 || cells.getFirst().isEmpty() || cells.getFirst().length() > 80) {
+        if (cells.size() < 2 || cells.size() > 3 || cells.getFirst().isEmpty()
+                || cells.getFirst().length() > 80) {
             wrong(number, "this line is no cross-reference", HINT);
             return;
         }

@@ -52,7 +52,8 @@ public record Landscape(String name, ZoneId zone, Currency currency, Policies po
     /** The partner who sends interchanges under this identity (X12 ISA05 and ISA06, blanks trimmed). */
     public Optional<Partner> partnerOf(String isaQualifier, String isaId) {
         return partners.values().stream()
-                .filter(each -> each.theirs().qualifier().equals(isaQualifier) && each.theirs().id().equals(isaId))
+                .filter(each -> each.theirs().qualifier().equals(isaQualifier)
+                        && each.theirs().id().equals(isaId))
                 .findFirst();
     }
 }

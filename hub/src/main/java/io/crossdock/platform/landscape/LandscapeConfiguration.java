@@ -16,7 +16,8 @@ class LandscapeConfiguration {
     }
 
     @Bean
-    Landscapes landscapes(@Value("${crossdock.landscape:landscape}") Path folder, Secrets secrets, Clock clock) {
+    Landscapes landscapes(@Value("${crossdock.landscape:landscape}") Path folder, Secrets secrets,
+            Clock clock) {
         return new Landscapes(new LandscapeFolder(folder, secrets, Variables.ofProcess()), clock);
     }
 

@@ -68,7 +68,8 @@ final class LandscapeFolder {
 
     private List<Path> files() {
         try (Stream<Path> found = Files.walk(root, 2)) {
-            return found.filter(Files::isRegularFile).filter(file -> !file.getFileName().toString().startsWith("."))
+            return found.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
                     .sorted().limit(MAX_FILES).toList();
         } catch (NoSuchFileException absent) {
             return List.of();
@@ -82,7 +83,8 @@ final class LandscapeFolder {
         Stream.of(contents.landscape().stream(), contents.users().stream(), contents.systems().stream(),
                 contents.consumers().stream(), contents.partners().stream()).flatMap(each -> each)
                 .forEach(source -> parts.put(source.file(), source.root().toString()));
-        contents.items().forEach((partner, items) -> parts.put("items/" + partner, new TreeMap<>(items).toString()));
+        contents.items()
+                .forEach((partner, items) -> parts.put("items/" + partner, new TreeMap<>(items).toString()));
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
                     .digest(parts.toString().getBytes(StandardCharsets.UTF_8));
@@ -107,7 +109,8 @@ final class LandscapeFolder {
         Contents contents() {
             List<Path> files = files();
             if (files.stream().noneMatch(file -> file.equals(root.resolve("landscape.yaml")))) {
-                mistakes.add(new Mistake("landscape.yaml", 0, "there is no such file in " + root.toAbsolutePath(),
+                mistakes.add(new Mistake("landscape.yaml", 0,
+                        "there is no such file in " + root.toAbsolutePath(),
                         "crossdock.landscape must name a landscape folder"));
             }
             files.forEach(this::file);
@@ -124,7 +127,8 @@ final class LandscapeFolder {
                 case "consumers" -> yaml(FileKind.CONSUMER, file, path).ifPresent(consumers::add);
                 case "partners" -> yaml(FileKind.PARTNER, file, path).ifPresent(partners::add);
                 case "items" -> text(file, path, ".csv").ifPresent(content -> items.put(
-                        name.substring(0, name.lastIndexOf('.')), ItemCsv.read(file, content, mistakes::add)));
+                        name.substring(0, name.lastIndexOf('.')),
+                        ItemCsv.read(file, content, mistakes::add)));
                 case "maps" -> text(file, path, ".jsonata").ifPresent(content -> maps.put(file, content));
                 default -> stray(file, "folders are systems, consumers, partners, items and maps");
             }
@@ -154,7 +158,8 @@ final class LandscapeFolder {
         private Optional<String> text(String file, Path path, String ending) {
             if (!file.endsWith(ending)) {
                 if (!file.endsWith(".md") && !file.endsWith("~") && !file.contains(".sample.")) {
-                    mistakes.add(new Mistake(file, 0, "this file means nothing here", "its name must end in " + ending));
+                    mistakes.add(new Mistake(file, 0, "this file means nothing here",
+                            "its name must end in " + ending));
                 }
                 return Optional.empty();
             }

@@ -33,13 +33,15 @@ final class LandscapeReader {
 
     Landscape read(String version) {
         Currency currency = Currency.getInstance(main.text("currency"));
-        return new Landscape(main.text("name"), zone, currency, new PolicyReader(currency).read(main.group("policies")),
+        return new Landscape(main.text("name"), zone, currency,
+                new PolicyReader(currency).read(main.group("policies")),
                 byId(contents.systems(), this::system, SystemSettings::id),
                 byId(contents.consumers(), LandscapeReader::consumer, Consumer::id), users(),
                 byId(contents.partners(), this::partner, Partner::id), version);
     }
 
-    private static <T> Map<String, T> byId(List<Source> sources, Function<Values, T> read, Function<T, String> id) {
+    private static <T> Map<String, T> byId(List<Source> sources, Function<Values, T> read,
+            Function<T, String> id) {
         return sources.stream().map(source -> read.apply(new Values(source.root())))
                 .collect(Collectors.toMap(id, Function.identity()));
     }
@@ -47,8 +49,8 @@ final class LandscapeReader {
     private SystemSettings system(Values values) {
         Values timeouts = values.group("timeouts");
         return new SystemSettings(values.text("id"), SystemSettings.Kind.valueOf(upper(values.text("kind"))),
-                values.text("connector"), values.optional("baseUrl").map(URI::create), values.secret("secret"),
-                values.secret("webhookSecret"),
+                values.text("connector"), values.optional("baseUrl").map(URI::create),
+                values.secret("secret"), values.secret("webhookSecret"),
                 new Timeouts(timeouts.duration("connect", Timeouts.DEFAULT.connect()),
                         timeouts.duration("call", Timeouts.DEFAULT.call())),
                 lane(values.group("lane")), values.optional("location").map(LocationId::new),
@@ -63,8 +65,8 @@ final class LandscapeReader {
                 values.duration("firstBackoff", normal.firstBackoff()),
                 values.duration("maxBackoff", normal.maxBackoff()),
                 values.number("breakerFailures", normal.breakerFailures()),
-                values.duration("breakerOpen", normal.breakerOpen()), values.duration("lease", normal.lease()),
-                values.duration("settle", normal.settle()));
+                values.duration("breakerOpen", normal.breakerOpen()),
+                values.duration("lease", normal.lease()), values.duration("settle", normal.settle()));
     }
 
     private static Consumer consumer(Values values) {
@@ -95,7 +97,8 @@ final class LandscapeReader {
                 values.map("shipTos", each -> new ShipToId(each.plain())), delivery(values.group("delivery")),
                 separators(values.group("separators")),
                 Partner.LineFaults.valueOf(upper(values.text("lineFaults", "refuse_order"))),
-                maps.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> map(entry.getValue()))),
+                maps.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> map(entry.getValue()))),
                 contents.items().getOrDefault(id, Map.of()));
     }
 
@@ -104,7 +107,8 @@ final class LandscapeReader {
     }
 
     private static Partner.X12Identity identity(Values values) {
-        return new Partner.X12Identity(values.text("qualifier"), values.text("id").strip(), values.text("group"));
+        return new Partner.X12Identity(values.text("qualifier"), values.text("id").strip(),
+                values.text("group"));
     }
 
     private Partner.Delivery delivery(Values values) {
@@ -117,7 +121,8 @@ final class LandscapeReader {
     private static Partner.Separators separators(Values values) {
         Partner.Separators normal = Partner.Separators.DEFAULT;
         return new Partner.Separators(values.character("element", normal.element()),
-                values.character("component", normal.component()), values.character("segment", normal.segment()),
+                values.character("component", normal.component()),
+                values.character("segment", normal.segment()),
                 values.character("repetition", normal.repetition()), values.flag("newlines"));
     }
 

@@ -9,7 +9,8 @@ final class LandscapeRefusedAnalyzer extends AbstractFailureAnalyzer<LandscapeRe
 
     @Override
     protected FailureAnalysis analyze(Throwable root, LandscapeRefused cause) {
-        String list = cause.mistakes().stream().map(Mistake::toString).collect(Collectors.joining("\n  ", "  ", ""));
+        String list = cause.mistakes().stream().map(Mistake::toString)
+                .collect(Collectors.joining("\n  ", "  ", ""));
         return new FailureAnalysis("The landscape has " + cause.mistakes().size()
                 + (cause.mistakes().size() == 1 ? " mistake:\n" : " mistakes:\n") + list,
                 "Mend the files named above and start again.", cause);

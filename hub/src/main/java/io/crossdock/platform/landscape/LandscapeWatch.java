@@ -27,7 +27,8 @@ final class LandscapeWatch implements SmartLifecycle {
         if (scheduler.isShutdown()) {
             scheduler = scheduler();
         }
-        scheduler.scheduleWithFixedDelay(this::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        scheduler.scheduleWithFixedDelay(this::look, INTERVAL.toMillis(), INTERVAL.toMillis(),
+                TimeUnit.MILLISECONDS);
         running = true;
     }
 

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The landscape in force. A change of the folder is taken over whole or not at all; while it is wrong, what was in
- * force stays in force. Thread-safe.
+ * The landscape in force. A change of the folder is taken over whole or not at all; while it is wrong, what
+ * was in force stays in force. Thread-safe.
  */
 public final class Landscapes {
 

@@ -21,6 +21,7 @@ public record Mistake(String file, int line, String reason, String hint) impleme
 
     @Override
     public String toString() {
-        return file + (line > 0 ? ":" + line : "") + ": " + reason + (hint.isEmpty() ? "" : " (" + hint + ")");
+        String where = line > 0 ? file + ":" + line : file;
+        return where + ": " + reason + (hint.isEmpty() ? "" : " (" + hint + ")");
     }
 }

@@ -18,14 +18,17 @@ import java.util.Set;
  * @param ours the identity they know us by
  * @param versions X12 versions as in GS08, such as {@code 004010}; the first one is written
  * @param account whom their orders are for
- * @param consumer the only consumer allowed to send their interchanges over HTTP; empty when they come by folder
- * @param shipTos their N1*ST code (X12 N104: GLN, DUNS or a code of theirs) to one of the account's ship-to ids
+ * @param consumer the only consumer allowed to send their interchanges over HTTP; empty when they come by
+ *     folder
+ * @param shipTos their N1*ST code (X12 N104: GLN, DUNS or a code of theirs) to one of the account's ship-to
+ *     ids
  * @param maps JSONata by document, such as {@code 850}; documents not named use the built-in map
  * @param items cross-reference by their item number
  */
 public record Partner(String id, X12Identity theirs, X12Identity ours, List<String> versions, Usage usage,
         AccountId account, Optional<String> consumer, Map<String, ShipToId> shipTos, Delivery delivery,
-        Separators separators, LineFaults lineFaults, Map<String, MapFile> maps, Map<String, ItemReference> items) {
+        Separators separators, LineFaults lineFaults, Map<String, MapFile> maps,
+        Map<String, ItemReference> items) {
 
     /**
      * An X12 address.

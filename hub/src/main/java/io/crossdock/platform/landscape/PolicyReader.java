@@ -21,7 +21,8 @@ final class PolicyReader {
 
     private static final Duration DEFAULT_BUDGET = Duration.ofMillis(300);
     private static final Duration DEFAULT_MAX_AGE = Duration.ofDays(1);
-    private static final List<String> WORKING_DAYS = List.of("monday", "tuesday", "wednesday", "thursday", "friday");
+    private static final List<String> WORKING_DAYS = List.of("monday", "tuesday", "wednesday", "thursday",
+            "friday");
 
     private final Currency currency;
 
@@ -30,7 +31,8 @@ final class PolicyReader {
     }
 
     Policies read(Values values) {
-        return new Policies(checks(values.group("checks")), values.decimal("priceTolerancePercent", BigDecimal.ZERO),
+        return new Policies(checks(values.group("checks")),
+                values.decimal("priceTolerancePercent", BigDecimal.ZERO),
                 Rounding.valueOf(upper(values.text("rounding", "half_up"))), fallback(values.group("fallback")),
                 sourcing(values.group("sourcing")), promise(values.group("promise")),
                 freight(values.group("freight")),
@@ -69,9 +71,10 @@ final class PolicyReader {
 
     private static Policies.Promise promise(Values values) {
         List<String> days = values.texts("workingDays");
-        return new Policies.Promise(LocalTime.parse(values.text("cutoff", "15:00")), values.number("handlingDays", 1),
-                (days.isEmpty() ? WORKING_DAYS : days).stream().map(day -> DayOfWeek.valueOf(upper(day)))
-                        .collect(Collectors.toSet()));
+        List<String> working = days.isEmpty() ? WORKING_DAYS : days;
+        return new Policies.Promise(LocalTime.parse(values.text("cutoff", "15:00")),
+                values.number("handlingDays", 1),
+                working.stream().map(day -> DayOfWeek.valueOf(upper(day))).collect(Collectors.toSet()));
     }
 
     private Freight freight(Values values) {
@@ -81,7 +84,8 @@ final class PolicyReader {
 
     private Freight.Zone zone(Values values) {
         Map<LocationId, Set<String>> from = values.map("from", regions -> regions).entrySet().stream()
-                .collect(Collectors.toMap(entry -> new LocationId(entry.getKey()), entry -> regions(entry.getValue())));
+                .collect(Collectors.toMap(entry -> new LocationId(entry.getKey()),
+                        entry -> regions(entry.getValue())));
         return new Freight.Zone(values.text("id"), values.number("transitDays", 1), from,
                 values.list("rates", rate -> new Freight.Rate(rate.decimal("upToKg", BigDecimal.ZERO),
                         money(rate, "price"))), money(values, "perKgAbove"));

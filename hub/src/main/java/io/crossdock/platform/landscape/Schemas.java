@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -101,8 +101,7 @@ final class Schemas {
     }
 
     private static String join(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false).map(each -> each.asString("")).toList().toString()
-                .replace("[", "").replace("]", "");
+        return list.valueStream().map(each -> each.asString("")).collect(Collectors.joining(", "));
     }
 
     private static String nearest(String wrong, JsonNode properties) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Finds secrets by reference. Every question reads the source again, so that a rotated secret needs no restart.
- * Thread-safe.
+ * Finds secrets by reference. Every question reads the source again, so that a rotated secret needs no
+ * restart. Thread-safe.
  */
 public final class Secrets {
 
@@ -19,7 +19,9 @@ public final class Secrets {
     private final Path folder;
     private final Function<String, Optional<String>> environment;
 
-    /** @param folder holds one file per {@code file:} secret; white space around its content does not count */
+    /**
+     * @param folder holds one file per {@code file:} secret; white space around its content does not count
+     */
     public Secrets(Path folder, Function<String, Optional<String>> environment) {
         this.folder = folder;
         this.environment = environment;

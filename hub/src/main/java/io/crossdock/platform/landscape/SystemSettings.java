@@ -2,6 +2,7 @@ package io.crossdock.platform.landscape;
 
 import io.crossdock.canonical.LocationId;
 import java.net.URI;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
@@ -35,5 +36,10 @@ public record SystemSettings(String id, Kind kind, String connector, Optional<UR
 
     public Optional<String> setting(String name) {
         return Optional.ofNullable(settings.get(name));
+    }
+
+    /** A setting such as {@code 500ms}, {@code 10s}, {@code 5m} or {@code 1h}. */
+    public Duration setting(String name, Duration otherwise) {
+        return setting(name).map(Values::duration).orElse(otherwise);
     }
 }

@@ -86,7 +86,8 @@ record Values(JsonNode node) {
         }
     }
 
-    private static Duration duration(String text) {
+    /** Reads {@code 500ms}, {@code 2s}, {@code 5m}, {@code 1h} or {@code 1d}. */
+    static Duration duration(String text) {
         int unit = text.length() - (text.endsWith("ms") ? 2 : 1);
         long count = Long.parseLong(text.substring(0, unit));
         return switch (text.substring(unit)) {

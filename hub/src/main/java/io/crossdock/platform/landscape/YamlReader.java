@@ -25,8 +25,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads YAML into JSON nodes and remembers the line of each. Plain scalars follow the core schema of YAML 1.2:
- * {@code NO} is a text, and so is {@code 004010}.
+ * Reads YAML into JSON nodes and remembers the line of each. Plain scalars follow the core schema of YAML
+ * 1.2: {@code NO} is a text, and so is {@code 004010}.
  */
 final class YamlReader {
 
@@ -54,8 +54,8 @@ final class YamlReader {
             Walk walk = new Walk(file, mistakes);
             return Optional.of(new Source(file, walk.json(root, "", 0), walk.lines));
         } catch (MarkedYAMLException broken) {
-            mistakes.accept(new Mistake(file, line(broken.getProblemMark()), "not YAML: " + broken.getProblem(),
-                    "check indentation, colons and quotes"));
+            mistakes.accept(new Mistake(file, line(broken.getProblemMark()),
+                    "not YAML: " + broken.getProblem(), "check indentation, colons and quotes"));
         } catch (YAMLException broken) {
             mistakes.accept(new Mistake(file, 0, "not YAML: " + broken.getMessage(), ""));
         }
@@ -133,7 +133,8 @@ final class YamlReader {
         }
 
         private JsonNode number(String text) {
-            return text.contains(".") ? JSON.numberNode(new BigDecimal(text)) : JSON.numberNode(Long.parseLong(text));
+            return text.contains(".") ? JSON.numberNode(new BigDecimal(text))
+                    : JSON.numberNode(Long.parseLong(text));
         }
 
         private void wrong(Node node, String reason, String hint) {

@@ -16,7 +16,8 @@ public interface Role {
     }
 
     /** The first system of a kind whose connector plays this role. */
-    static <R extends Role> Optional<Bound<R>> first(List<R> roles, Landscape landscape, SystemSettings.Kind kind) {
+    static <R extends Role> Optional<Bound<R>> first(List<R> roles, Landscape landscape,
+            SystemSettings.Kind kind) {
         return landscape.systems(kind).stream().flatMap(system -> of(roles, system).stream()).findFirst();
     }
 

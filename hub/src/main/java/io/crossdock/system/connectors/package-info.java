@@ -3,7 +3,7 @@
  * with which system. Connectors never see each other, and nobody here knows a connector by name.
  */
 @NullMarked
-@ApplicationModule(id = "connectors", allowedDependencies = {"canonical", "json", "effects", "landscape"})
+@ApplicationModule(id = "connectors", allowedDependencies = {"canonical", "json", "effects", "landscape", "replica"})
 package io.crossdock.system.connectors;
 
 import org.jspecify.annotations.NullMarked;

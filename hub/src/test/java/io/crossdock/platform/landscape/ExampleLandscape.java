@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 public final class ExampleLandscape {
 
     private static final Path EXAMPLE = Path.of("..", "examples", "landscape");
-    private static final List<String> SECRETS = List.of("erp-key", "wms-key", "supplier-key", "edi-key", "wms-webhook",
-            "supplier-webhook", "carrier-webhook", "portal-demo", "sales-demo", "edi-buyer", "console-admin");
+    private static final List<String> SECRETS = List.of("erp-key", "wms-key", "supplier-key", "edi-key",
+            "wms-webhook", "supplier-webhook", "carrier-webhook", "portal-demo", "sales-demo", "edi-buyer",
+            "console-admin");
 
     private final Path folder;
     private final Path secrets;
@@ -24,9 +25,12 @@ public final class ExampleLandscape {
         this.secrets = secrets;
     }
 
-    /** @param directory gets two folders, {@code landscape} and {@code secrets}; each secret is its own name */
+    /**
+     * @param directory gets two folders, {@code landscape} and {@code secrets}; each secret is its own name
+     */
     public static ExampleLandscape in(Path directory) {
-        ExampleLandscape example = new ExampleLandscape(directory.resolve("landscape"), directory.resolve("secrets"));
+        ExampleLandscape example = new ExampleLandscape(directory.resolve("landscape"),
+                directory.resolve("secrets"));
         try {
             copy(EXAMPLE, example.folder);
             Files.createDirectories(example.secrets);

@@ -39,8 +39,10 @@ class LandscapeFolderTest {
                 .isEqualTo(ZoneId.of("America/Los_Angeles"));
         assertThat(landscape.systems(SystemSettings.Kind.WMS)).extracting(SystemSettings::id)
                 .containsExactly("wms-atl", "wms-dfw", "wms-rno");
-        assertThat(landscape.consumer("portal-demo").orElseThrow().mayActFor(new AccountId("A-1033"))).isTrue();
-        assertThat(landscape.consumer("sales-demo").orElseThrow().mayActFor(new AccountId("A-1033"))).isFalse();
+        assertThat(landscape.consumer("portal-demo").orElseThrow().mayActFor(new AccountId("A-1033")))
+                .isTrue();
+        assertThat(landscape.consumer("sales-demo").orElseThrow().mayActFor(new AccountId("A-1033")))
+                .isFalse();
         assertThat(landscape.users()).extracting(ConsoleUser::name).containsExactly("admin");
     }
 
@@ -130,17 +132,21 @@ class LandscapeFolderTest {
 
     @Test
     void twoPartnersOfOneIdentityAreRefused() throws IOException {
-        example.write("partners/other.yaml", Files.readString(example.folder().resolve("partners/buildwell.yaml"))
+        example.write("partners/other.yaml",
+                Files.readString(example.folder().resolve("partners/buildwell.yaml"))
                 .replace("id: buildwell\n", "id: other\n"));
         assertThat(mistakes()).extracting(Mistake::toString).containsExactly(
-                "partners/other.yaml:2: the identity ZZ:BUILDWELL already belongs to partners/buildwell.yaml");
+                "partners/other.yaml:2: the identity ZZ:BUILDWELL already belongs to "
+                        + "partners/buildwell.yaml");
     }
 
     @Test
     void aMapThatIsNotThereIsNamed() throws IOException {
-        example.replace("partners/buildwell.yaml", "lineFaults:", "maps: {850: maps/none.jsonata}\nlineFaults:");
+        example.replace("partners/buildwell.yaml", "lineFaults:",
+                "maps: {850: maps/none.jsonata}\nlineFaults:");
         assertThat(mistakes()).extracting(Mistake::toString).containsExactly(
-                "partners/buildwell.yaml:15: there is no file 'maps/none.jsonata' (maps lie in the folder maps/)");
+                "partners/buildwell.yaml:15: there is no file 'maps/none.jsonata' "
+                        + "(maps lie in the folder maps/)");
     }
 
     @Test

@@ -1,0 +1,121 @@
+package io.crossdock.platform.replica;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Runs every feed on a thread of its own; of several processes one reads, the others wait for their turn. */
+@Component
+public class Replication implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Replication.class);
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(2);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+
+    private final List<Feed<?>> feeds;
+    private final ReplicaStore store;
+    private final TransactionTemplate transaction;
+    private final Replicas replicas;
+    private final Clock clock;
+    private final Map<String, String> troubles = new ConcurrentHashMap<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean running;
+
+    Replication(List<Feed<?>> feeds, ReplicaStore store, TransactionTemplate transaction, Replicas replicas,
+            Clock clock) {
+        this.feeds = feeds;
+        this.store = store;
+        this.transaction = transaction;
+        this.replicas = replicas;
+        this.clock = clock;
+    }
+
+    /**
+     * How a feed is doing, for people.
+     *
+     * @param trouble why the last run did not come to its end, empty when it did
+     */
+    public record Health(FeedState state, boolean available, Optional<String> trouble) {
+    }
+
+    public List<Health> health() {
+        return feeds.stream().map(feed -> new Health(store.state(feed.name()), feed.available(),
+                Optional.ofNullable(troubles.get(feed.name())))).toList();
+    }
+
+    /** Runs one feed now, due or not under way elsewhere; for tests and for people in a hurry. */
+    public void runNow() {
+        feeds.forEach(this::attempt);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        feeds.forEach(feed -> threads.add(
+                Thread.ofVirtual().name("feed-" + feed.name()).start(() -> keepRunning(feed))));
+    }
+
+    private void keepRunning(Feed<?> feed) {
+        while (running) {
+            Duration pause = attempt(feed) ? feed.schedule().every() : AFTER_TROUBLE;
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private boolean attempt(Feed<?> feed) {
+        if (!feed.available()) {
+            return true;
+        }
+        try {
+            store.underLock(feed.name(), () -> {
+                if (new FeedRun<>(feed, store, transaction, clock).run() > 0) {
+                    replicas.refresh();
+                }
+            });
+            if (troubles.remove(feed.name()) != null) {
+                LOG.info("{}: is being read again", feed.name());
+            }
+            return true;
+        } catch (SQLException | RuntimeException failure) {
+            if (running && troubles.put(feed.name(), String.valueOf(failure.getMessage())) == null) {
+                LOG.warn("{}: could not be read, trying again every {}: {}", feed.name(), AFTER_TROUBLE,
+                        failure.toString());
+            }
+            return false;
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        threads.forEach(Thread::interrupt);
+        for (Thread thread : threads) {
+            try {
+                thread.join(STOP_WITHIN);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        threads.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,84 @@
+package io.crossdock.system.catalog;
+
+import io.crossdock.canonical.Item;
+import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.platform.landscape.SystemSettings.Kind;
+import io.crossdock.platform.replica.Feed;
+import io.crossdock.platform.replica.Page;
+import io.crossdock.system.connectors.Asking;
+import io.crossdock.system.connectors.MasterDataSource;
+import io.crossdock.system.connectors.Role;
+import io.crossdock.system.connectors.Sourced;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Copies the ERP's items; {@code masterDataEvery} and {@code masterDataFull} in its settings say how often.
+ */
+@Component
+class ItemFeed implements Feed<Sourced<Item>> {
+
+    private static final Duration EVERY = Duration.ofSeconds(30);
+    private static final Duration FULL = Duration.ofHours(6);
+
+    private final List<MasterDataSource> sources;
+    private final Landscapes landscapes;
+    private final CatalogStore store;
+
+    ItemFeed(List<MasterDataSource> sources, Landscapes landscapes, CatalogStore store) {
+        this.sources = sources;
+        this.landscapes = landscapes;
+        this.store = store;
+    }
+
+    @Override
+    public String name() {
+        return Catalog.FEED;
+    }
+
+    @Override
+    public boolean available() {
+        return source().isPresent();
+    }
+
+    @Override
+    public Schedule schedule() {
+        return source().map(Role.Bound::system).map(system -> new Schedule(
+                system.setting("masterDataEvery", EVERY), system.setting("masterDataFull", FULL)))
+                .orElse(new Schedule(EVERY, FULL));
+    }
+
+    @Override
+    public Page<Sourced<Item>> read(Optional<Instant> modifiedSince, Optional<String> after) {
+        Role.Bound<MasterDataSource> source = source().orElseThrow();
+        return source.role().items(source.system(), new Asking(modifiedSince, after));
+    }
+
+    @Override
+    public String key(Sourced<Item> row) {
+        return row.value().sku().value();
+    }
+
+    @Override
+    public Optional<Instant> modifiedAt(Sourced<Item> row) {
+        return Optional.of(row.modifiedAt());
+    }
+
+    @Override
+    public int store(List<Sourced<Item>> rows) {
+        return store.store(rows);
+    }
+
+    @Override
+    public int keepOnly(Collection<String> keys) {
+        return store.keepOnly(keys);
+    }
+
+    private Optional<Role.Bound<MasterDataSource>> source() {
+        return Role.first(sources, landscapes.current(), Kind.ERP);
+    }
+}

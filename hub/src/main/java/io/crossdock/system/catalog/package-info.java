@@ -1,0 +1,8 @@
+/** What is sold: items, packs and barcodes of the ERP, replicated and held in memory. */
+@NullMarked
+@ApplicationModule(id = "catalog",
+        allowedDependencies = {"canonical", "landscape", "replica", "json", "connectors"})
+package io.crossdock.system.catalog;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,82 @@
+package io.crossdock.system.pricing;
+
+import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.platform.landscape.SystemSettings.Kind;
+import io.crossdock.platform.replica.Feed;
+import io.crossdock.platform.replica.Page;
+import io.crossdock.system.connectors.Asking;
+import io.crossdock.system.connectors.PriceSource;
+import io.crossdock.system.connectors.PriceSource.ListPrice;
+import io.crossdock.system.connectors.Role;
+import io.crossdock.system.connectors.Sourced;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Copies the ERP's list prices; {@code masterDataEvery} and {@code masterDataFull} say how often. */
+@Component
+class ListPriceFeed implements Feed<Sourced<ListPrice>> {
+
+    private static final Duration EVERY = Duration.ofSeconds(30);
+    private static final Duration FULL = Duration.ofHours(6);
+
+    private final List<PriceSource> sources;
+    private final Landscapes landscapes;
+    private final PriceStore store;
+
+    ListPriceFeed(List<PriceSource> sources, Landscapes landscapes, PriceStore store) {
+        this.sources = sources;
+        this.landscapes = landscapes;
+        this.store = store;
+    }
+
+    @Override
+    public String name() {
+        return Pricing.LIST_FEED;
+    }
+
+    @Override
+    public boolean available() {
+        return source().isPresent();
+    }
+
+    @Override
+    public Schedule schedule() {
+        return source().map(Role.Bound::system).map(system -> new Schedule(
+                system.setting("masterDataEvery", EVERY), system.setting("masterDataFull", FULL)))
+                .orElse(new Schedule(EVERY, FULL));
+    }
+
+    @Override
+    public Page<Sourced<ListPrice>> read(Optional<Instant> modifiedSince, Optional<String> after) {
+        Role.Bound<PriceSource> source = source().orElseThrow();
+        return source.role().listPrices(source.system(), new Asking(modifiedSince, after));
+    }
+
+    @Override
+    public String key(Sourced<ListPrice> row) {
+        return row.value().sku().value();
+    }
+
+    @Override
+    public Optional<Instant> modifiedAt(Sourced<ListPrice> row) {
+        return Optional.of(row.modifiedAt());
+    }
+
+    @Override
+    public int store(List<Sourced<ListPrice>> rows) {
+        return store.storeList(rows);
+    }
+
+    @Override
+    public int keepOnly(Collection<String> keys) {
+        return store.keepOnlyList(keys);
+    }
+
+    private Optional<Role.Bound<PriceSource>> source() {
+        return Role.first(sources, landscapes.current(), Kind.ERP);
+    }
+}

@@ -1,0 +1,83 @@
+package io.crossdock.system.pricing;
+
+import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.platform.landscape.SystemSettings.Kind;
+import io.crossdock.platform.replica.Feed;
+import io.crossdock.platform.replica.Page;
+import io.crossdock.system.connectors.Asking;
+import io.crossdock.system.connectors.PriceSource;
+import io.crossdock.system.connectors.PriceSource.PriceLine;
+import io.crossdock.system.connectors.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Copies contracts and breaks, all of them every {@code pricesEvery}: the ERP does not say when one changed.
+ */
+@Component
+class PriceLineFeed implements Feed<PriceLine> {
+
+    private static final Duration EVERY = Duration.ofMinutes(5);
+    private static final Duration FULL = Duration.ofMinutes(5);
+
+    private final List<PriceSource> sources;
+    private final Landscapes landscapes;
+    private final PriceStore store;
+
+    PriceLineFeed(List<PriceSource> sources, Landscapes landscapes, PriceStore store) {
+        this.sources = sources;
+        this.landscapes = landscapes;
+        this.store = store;
+    }
+
+    @Override
+    public String name() {
+        return Pricing.LINE_FEED;
+    }
+
+    @Override
+    public boolean available() {
+        return source().isPresent();
+    }
+
+    @Override
+    public Schedule schedule() {
+        return source().map(Role.Bound::system).map(system -> new Schedule(
+                system.setting("pricesEvery", EVERY), system.setting("pricesEvery", FULL)))
+                .orElse(new Schedule(EVERY, FULL));
+    }
+
+    @Override
+    public Page<PriceLine> read(Optional<Instant> modifiedSince, Optional<String> after) {
+        Role.Bound<PriceSource> source = source().orElseThrow();
+        return source.role().priceLines(source.system(), new Asking(modifiedSince, after));
+    }
+
+    @Override
+    public String key(PriceLine row) {
+        return PriceStore.key(row);
+    }
+
+    @Override
+    public Optional<Instant> modifiedAt(PriceLine row) {
+        return Optional.empty();
+    }
+
+    @Override
+    public int store(List<PriceLine> rows) {
+        return store.storeLines(rows);
+    }
+
+    @Override
+    public int keepOnly(Collection<String> keys) {
+        return store.keepOnlyLines(keys);
+    }
+
+    private Optional<Role.Bound<PriceSource>> source() {
+        return Role.first(sources, landscapes.current(), Kind.ERP);
+    }
+}
