@@ -37,12 +37,12 @@ final class FeedRun<R> {
         this.clock = clock;
     }
 
-    /** @return how many rows are different now; zero when the feed was not due after all */
-    int run() {
+    /** Does nothing when another process has just done it. */
+    void run() {
         FeedState state = store.state(feed.name());
         Instant begun = clock.instant();
         if (state.filled() && state.asOf().plus(feed.schedule().every()).isAfter(begun)) {
-            return 0;
+            return;
         }
         boolean full = !state.filled() || !state.fullAt().plus(feed.schedule().full()).isAfter(begun)
                 || state.watermark().equals(Instant.EPOCH);
@@ -55,7 +55,6 @@ final class FeedRun<R> {
         if (changed > 0) {
             LOG.info("{}: {} rows changed", feed.name(), changed);
         }
-        return changed;
     }
 
     private void pages(Optional<Instant> since) {

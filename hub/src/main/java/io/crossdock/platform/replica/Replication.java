@@ -82,11 +82,9 @@ public class Replication implements SmartLifecycle {
             return true;
         }
         try {
-            store.underLock(feed.name(), () -> {
-                if (new FeedRun<>(feed, store, transaction, clock).run() > 0) {
-                    replicas.refresh();
-                }
-            });
+            if (store.underLock(feed.name(), new FeedRun<>(feed, store, transaction, clock)::run)) {
+                replicas.refresh();
+            }
             if (troubles.remove(feed.name()) != null) {
                 LOG.info("{}: is being read again", feed.name());
             }
