@@ -29,7 +29,7 @@ final class EdiCommand implements Runnable {
                     + "answered by an 855; they do not make this command fail."},
             footerHeading = "%nExamples:%n",
             footer = {
-                "  crossdock edi send examples/edi/order.x12",
+                "  crossdock edi send examples/edi/buildwell-order.x12",
                 "  crossdock edi send order.x12 --json",
                 "        Sending the same interchange twice is harmless: its control number is known."})
     int send(
