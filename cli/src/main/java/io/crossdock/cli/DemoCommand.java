@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class DemoCommand implements Callable<Integer> {
 
     private static final int USUAL_PORT = 8080;
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(12);
 
     @Mixin
     Output output;

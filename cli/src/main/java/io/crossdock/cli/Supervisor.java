@@ -100,6 +100,9 @@ final class Supervisor implements AutoCloseable {
             }
             closed = true;
             toStop = keepers.reversed();
+            if (!toStop.isEmpty()) {
+                messages.accept("Stopping …");
+            }
         }
         for (Keeper keeper : toStop) {
             try {
