@@ -128,9 +128,10 @@ final class Subscription {
     private void park(Fact fact, int attempts, Throwable e) {
         Trouble trouble = switch (e) {
             case Indigestible known -> {
-                LOG.info("{}: fact {} ({} of {}) waits for a person: {}", handler.subscription(), fact.position(),
-                        fact.type(), fact.key(), known.getMessage());
-                yield new Trouble(known.code(), String.valueOf(known.getMessage()), Optional.empty());
+                LOG.info("{}: fact {} ({} of {}) waits: {}", handler.subscription(), fact.position(), fact.type(),
+                        fact.key(), known.getMessage());
+                yield new Trouble(known.code(), String.valueOf(known.getMessage()),
+                        known.passing() ? nextAttempt(attempts) : Optional.empty());
             }
             case Throwable fault -> {
                 LOG.warn("{}: fact {} ({} of {}) is parked after attempt {}", handler.subscription(), fact.position(),

@@ -1,0 +1,95 @@
+package io.crossdock.system.inventory;
+
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.Sku;
+import io.crossdock.platform.journal.Journal;
+import io.crossdock.platform.journal.NewFact;
+import io.crossdock.platform.journal.NewFact.Origin;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Positions. What is promised never exceeds what is there: promising locks the positions, and the database refuses a
+ * promise that does not fit.
+ */
+@Component
+public class Inventory {
+
+    /** Says that a position changed for another reason than a promise. */
+    public static final String ADJUSTED = "inventory.adjusted";
+
+    private final PositionStore store;
+    private final Journal journal;
+    private final Clock clock;
+
+    Inventory(PositionStore store, Journal journal, Clock clock) {
+        this.store = store;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** What {@code inventory.adjusted} says; quantities in the item's base unit. */
+    public record Adjusted(Sku sku, LocationId location, BigDecimal onHandBefore, BigDecimal onHand,
+            BigDecimal reserved, String cause) {
+    }
+
+    /** Positions of some items at all locations as they are now; advisory, nothing is locked. */
+    public List<Stock> stock(Collection<Sku> skus) {
+        return skus.isEmpty() ? List.of() : store.read(skus);
+    }
+
+    /** Locks and returns the positions of some items at all locations until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Stock> lock(Collection<Sku> skus) {
+        return skus.isEmpty() ? List.of() : store.lock(skus);
+    }
+
+    /**
+     * Promises stock.
+     *
+     * @throws IllegalStateException if one of them does not fit: the caller has not locked what it promises
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void reserve(List<Reservation> reservations, String actor) {
+        if (!reservations.isEmpty()) {
+            store.change(Cause.RESERVED, reservations, actor, clock.instant());
+        }
+    }
+
+    /** Takes promises back: the goods stay. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void release(List<Reservation> reservations, String actor) {
+        if (!reservations.isEmpty()) {
+            store.change(Cause.RELEASED, reservations, actor, clock.instant());
+        }
+    }
+
+    /** Ends promises because the goods have left; the warehouse's own count tells what is there now. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void ship(List<Reservation> reservations, String actor) {
+        if (!reservations.isEmpty()) {
+            store.change(Cause.SHIPPED, reservations, actor, clock.instant());
+        }
+    }
+
+    /** Takes counts over, unless something newer is known already. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void report(List<StockCount> counts, Origin origin) {
+        if (counts.isEmpty()) {
+            return;
+        }
+        List<Adjusted> changed = store.count(counts, origin.actor(), clock.instant());
+        journal.append(changed.stream()
+                .map(c -> NewFact.of(ADJUSTED, c.sku() + "@" + c.location(), origin, c)).toList());
+    }
+
+    /** Why the promised total of a position changes. */
+    enum Cause {
+        RESERVED, RELEASED, SHIPPED
+    }
+}

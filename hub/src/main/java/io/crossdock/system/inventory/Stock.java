@@ -1,0 +1,28 @@
+package io.crossdock.system.inventory;
+
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.Quantity;
+import io.crossdock.canonical.Sku;
+import java.time.Instant;
+
+/**
+ * The stock of an item at a location, in its base unit.
+ *
+ * @param onHand    what lies there
+ * @param onHold    what may not be shipped
+ * @param reserved  what is promised to orders and has not left
+ * @param countedAt when the warehouse or ERP last told us
+ */
+public record Stock(Sku sku, LocationId location, Quantity onHand, Quantity onHold, Quantity reserved,
+        Instant countedAt) {
+
+    /** What can be promised; never below zero, even when a count has come out below what is reserved. */
+    public Quantity available() {
+        return onHand.minus(onHold).minus(reserved).max(Quantity.zero(onHand.unit()));
+    }
+
+    /** The same place after {@code quantity} more is promised. */
+    public Stock reserving(Quantity quantity) {
+        return new Stock(sku, location, onHand, onHold, reserved.plus(quantity), countedAt);
+    }
+}
