@@ -1,0 +1,19 @@
+package io.crossdock.process.fulfilment;
+
+/** What a warehouse, a supplier or a carrier can say about a leg. */
+public enum LegSignal {
+    /** The hub has asked for it to be released. */
+    REQUESTED,
+    RELEASED,
+    /** A supplier confirms, with a date. */
+    ACKNOWLEDGED,
+    PICKING,
+    /** Something is missing. */
+    SHORTED,
+    PICKED,
+    PACKED,
+    SHIPPED,
+    /** The carrier has handed over the last package. */
+    DELIVERED,
+    CANCELLED
+}
