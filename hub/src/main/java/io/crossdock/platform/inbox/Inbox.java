@@ -96,6 +96,12 @@ public class Inbox {
         }
     }
 
+    /** Drops messages that were kept in this same transaction and about which nothing could be decided. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(List<UUID> messages) {
+        store.forget(messages);
+    }
+
     public Optional<Message> message(UUID id) {
         return store.byId(id);
     }

@@ -85,6 +85,11 @@ class InboxStore {
                 .update();
     }
 
+    void forget(List<UUID> messages) {
+        jdbc.sql("DELETE FROM inbox.message WHERE id IN (:ids) AND state = 'received'").param("ids", messages)
+                .update();
+    }
+
     private static final String MESSAGE = """
             SELECT id, source, dedupe_key, content_type, payload, received_at, correlation, actor, state, subject,
                    outcome

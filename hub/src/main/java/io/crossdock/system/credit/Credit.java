@@ -8,6 +8,8 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -22,6 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Credit {
 
     private final CreditStore store;
+    /** Bounded by the number of accounts. */
+    private final Set<AccountId> known = ConcurrentHashMap.newKeySet();
 
     Credit(CreditStore store) {
         this.store = store;
@@ -38,6 +42,17 @@ public class Credit {
 
     public Optional<CreditLine> line(AccountId account) {
         return store.read(List.of(account)).stream().findFirst();
+    }
+
+    /** Whether the account has a credit line at all; remembered, because credit lines do not disappear. */
+    public Optional<AccountId> known(AccountId account) {
+        if (known.contains(account)) {
+            return Optional.of(account);
+        }
+        return line(account).map(line -> {
+            known.add(account);
+            return account;
+        });
     }
 
     /** Locks and returns credit lines until the transaction ends; accounts without one are missing. */

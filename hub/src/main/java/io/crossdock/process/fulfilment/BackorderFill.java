@@ -1,0 +1,51 @@
+package io.crossdock.process.fulfilment;
+
+import io.crossdock.platform.journal.Fact;
+import io.crossdock.platform.journal.FactHandler;
+import io.crossdock.platform.json.Json;
+import io.crossdock.system.inventory.Inventory;
+import java.time.Clock;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Gives incoming stock to those who wait for it, the longest waiting first. */
+@Component
+class BackorderFill implements FactHandler {
+
+    private static final int MOST = 100;
+
+    private final LegStore store;
+    private final Shortages shortages;
+    private final Json json;
+    private final Clock clock;
+
+    BackorderFill(LegStore store, Shortages shortages, Json json, Clock clock) {
+        this.store = store;
+        this.shortages = shortages;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @Override
+    public String subscription() {
+        return "backorder-fill";
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of(Inventory.ADJUSTED);
+    }
+
+    @Override
+    public void handle(Fact fact) {
+        Inventory.Adjusted adjusted = json.read(fact.data(), Inventory.Adjusted.class);
+        if (adjusted.onHand().compareTo(adjusted.onHandBefore()) <= 0) {
+            return;
+        }
+        for (Leg waiting : store.lockWaiting(adjusted.sku(), MOST)) {
+            if (shortages.fill(waiting, fact.cause("hub"))) {
+                store.move(waiting, LegState.CANCELLED, clock.instant());
+            }
+        }
+    }
+}

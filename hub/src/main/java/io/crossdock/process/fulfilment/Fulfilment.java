@@ -1,0 +1,205 @@
+package io.crossdock.process.fulfilment;
+
+import io.crossdock.canonical.LegNumber;
+import io.crossdock.canonical.OrderNumber;
+import io.crossdock.canonical.Quantity;
+import io.crossdock.platform.journal.Indigestible;
+import io.crossdock.platform.journal.Journal;
+import io.crossdock.platform.journal.NewFact;
+import io.crossdock.platform.journal.NewFact.Origin;
+import io.crossdock.process.fulfilment.LegLifecycle.Rule;
+import io.crossdock.system.inventory.Inventory;
+import io.crossdock.system.inventory.Reservation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Fulfilment: takes reports of warehouses, suppliers and carriers and moves legs. A report may come late, twice or out
+ * of order; each has a named {@link Answer}. All calls join the caller's transaction.
+ */
+@Component
+public class Fulfilment {
+
+    private final LegStore store;
+    private final Inventory inventory;
+    private final Journal journal;
+    private final Shortages shortages;
+    private final Tracking tracking;
+
+    Fulfilment(LegStore store, Inventory inventory, Journal journal, Shortages shortages, Tracking tracking) {
+        this.store = store;
+        this.inventory = inventory;
+        this.journal = journal;
+        this.shortages = shortages;
+        this.tracking = tracking;
+    }
+
+    /** The legs of some orders, in order. */
+    public List<Leg> legs(Collection<OrderNumber> orders) {
+        return store.ofOrders(orders);
+    }
+
+    /** The order of a package, by tracking number or SSCC. */
+    public Optional<OrderNumber> orderOf(String trackingOrSscc) {
+        return store.orderByTracking(trackingOrSscc);
+    }
+
+    /** @throws Indigestible if there is no such leg */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Answer report(LegReport report, Origin origin) {
+        Leg leg = store.lock(report.leg()).orElseThrow(() -> new Indigestible("leg-unknown",
+                "There is no leg " + report.leg() + "; " + origin.actor() + " reported " + report.signal() + " on it."));
+        Origin story = new Origin(leg.correlation(), origin.causation(), origin.actor(), origin.traceparent());
+        return switch (LegLifecycle.rule(leg.state(), report.signal())) {
+            case Rule.To(LegState next) -> moved(leg, next, report, story);
+            case Rule.Stay() -> stayed(leg, report, story);
+            case Rule.Ignore(String why) -> new Answer.Ignored(why);
+            case Rule.Refuse(String why) -> new Answer.Refused(why);
+        };
+    }
+
+    /** @throws Indigestible if no leg has such a package yet */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Answer track(TrackingReport report, Origin origin) {
+        return tracking.track(report, origin);
+    }
+
+    /** The warehouse or supplier will not do it: the leg ends and another way is sought. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void declined(LegNumber number, Instant at, Origin origin) {
+        Leg leg = store.lock(number).orElseThrow();
+        List<LegReport.Line> all = leg.lines().stream().filter(line -> line.open().isPositive())
+                .map(line -> new LegReport.Line(line.lineNo(), line.sku(), line.open())).toList();
+        if (!leg.state().ended() && !all.isEmpty()) {
+            report(new LegReport(number, LegSignal.SHORTED, at, 0, all, List.of(), Optional.empty(),
+                    Optional.empty()), origin);
+        }
+    }
+
+    private Answer moved(Leg leg, LegState next, LegReport report, Origin story) {
+        store.move(leg, next, report.occurredAt());
+        report.carrier().ifPresent(carrier -> store.carrier(leg, carrier));
+        switch (report.signal()) {
+            case PICKED -> picked(leg, report);
+            case PACKED -> store.packages(leg, carrier(leg, report), report.packages());
+            case SHIPPED -> shipped(leg, report, story);
+            case CANCELLED -> inventory.release(LegPlanning.reservations(leg, leg.lines()), story.actor());
+            case ACKNOWLEDGED -> acknowledged(leg, report, story);
+            case REQUESTED, RELEASED, PICKING, SHORTED, DELIVERED -> { }
+        }
+        if (report.signal() != LegSignal.SHIPPED && report.signal() != LegSignal.ACKNOWLEDGED) {
+            tell("leg." + next.label(), leg.number(), story,
+                    new LegFact.Moved(leg.number(), next, report.occurredAt(), report.lines()));
+        }
+        return new Answer.Moved(next.label());
+    }
+
+    private Answer stayed(Leg leg, LegReport report, Origin story) {
+        if (report.signal() == LegSignal.ACKNOWLEDGED) {
+            acknowledged(leg, report, story);
+            return new Answer.Moved(leg.state().label());
+        }
+        List<LegReport.Line> missing = new ArrayList<>();
+        for (Leg.Line line : leg.lines()) {
+            Quantity said = said(report, line);
+            Quantity part = said.min(line.open());
+            if (part.isPositive()) {
+                missing.add(new LegReport.Line(line.lineNo(), line.sku(), part));
+            }
+        }
+        if (missing.isEmpty()) {
+            return new Answer.Ignored("Nothing of it was still open.");
+        }
+        Leg left = shorten(leg, missing, report, story);
+        if (left.lines().stream().noneMatch(line -> line.open().isPositive())) {
+            store.move(leg, LegState.SHORTED, report.occurredAt());
+            return new Answer.Moved(LegState.SHORTED.label());
+        }
+        return new Answer.Moved(leg.state().label());
+    }
+
+    private void picked(Leg leg, LegReport report) {
+        store.amounts(leg, leg.lines().stream().map(line -> new Leg.Line(line.lineNo(), line.sku(), line.planned(),
+                said(report, line).min(line.planned()), line.shipped(), line.missing())).toList());
+    }
+
+    private void shipped(Leg leg, LegReport report, Origin story) {
+        String carrier = carrier(leg, report);
+        store.packages(leg, carrier, report.packages());
+        List<Leg.Line> left = leg.lines().stream().map(line -> new Leg.Line(line.lineNo(), line.sku(),
+                line.planned(), line.picked(), line.planned().minus(line.missing()).min(said(report, line)),
+                line.missing())).toList();
+        store.amounts(leg, left);
+        if (leg.origin() instanceof LegPlan.Origin.Warehouse(var location)) {
+            inventory.ship(left.stream().filter(line -> line.shipped().isPositive())
+                    .map(line -> new Reservation(line.sku(), location, line.shipped(), leg.number().toString()))
+                    .toList(), story.actor());
+        }
+        String from = switch (leg.origin()) {
+            case LegPlan.Origin.Warehouse(var location) -> location.value();
+            case LegPlan.Origin.DropShip(var supplier) -> supplier.value();
+            case LegPlan.Origin.Backorder() -> "";
+        };
+        tell(LegFact.DISPATCHED, leg.number(), story, new LegFact.Dispatched(leg.number(), from, carrier,
+                report.occurredAt(), left.stream().filter(line -> line.shipped().isPositive())
+                        .map(line -> new LegReport.Line(line.lineNo(), line.sku(), line.shipped())).toList(),
+                report.packages()));
+        List<LegReport.Line> missing = left.stream().filter(line -> line.open().isPositive())
+                .map(line -> new LegReport.Line(line.lineNo(), line.sku(), line.open())).toList();
+        if (!missing.isEmpty()) {
+            shorten(withLines(leg, left), missing, report, story);
+        }
+    }
+
+    /** Writes off what is missing and finds another way for it. */
+    private Leg shorten(Leg leg, List<LegReport.Line> missing, LegReport report, Origin story) {
+        List<Leg.Line> left = leg.lines().stream().map(line -> new Leg.Line(line.lineNo(), line.sku(),
+                line.planned(), line.picked(), line.shipped(), line.missing().plus(missing.stream()
+                        .filter(m -> m.lineNo() == line.lineNo()).map(LegReport.Line::quantity)
+                        .findFirst().orElse(Quantity.zero(line.planned().unit()))))).toList();
+        store.amounts(leg, left);
+        if (leg.origin() instanceof LegPlan.Origin.Warehouse(var location)) {
+            inventory.release(missing.stream().map(line -> new Reservation(line.sku(), location,
+                    line.quantity(), leg.number().toString())).toList(), story.actor());
+        }
+        List<LegReport.Line> cut = shortages.resolve(leg, missing, story);
+        tell(LegFact.SHORTED, leg.number(), story,
+                new LegFact.Shorted(leg.number(), report.occurredAt(), missing, cut));
+        return withLines(leg, left);
+    }
+
+    private void acknowledged(Leg leg, LegReport report, Origin story) {
+        report.promisedShipDate().ifPresent(shipBy -> {
+            long transit = leg.promisedFor().toEpochDay() - leg.shipBy().toEpochDay();
+            var promised = shipBy.plusDays(transit);
+            store.promise(leg, shipBy, promised);
+            tell(LegFact.ACKNOWLEDGED, leg.number(), story,
+                    new LegFact.Acknowledged(leg.number(), report.occurredAt(), shipBy, promised));
+        });
+    }
+
+    private static Leg withLines(Leg leg, List<Leg.Line> lines) {
+        return new Leg(leg.number(), leg.origin(), leg.state(), leg.account(), leg.shipToId(), leg.shipTo(),
+                leg.shortage(), leg.completeness(), leg.shipBy(), leg.promisedFor(), leg.carrier(),
+                leg.correlation(), leg.plannedAt(), leg.shippedAt(), leg.deliveredAt(), lines, leg.packages());
+    }
+
+    private static Quantity said(LegReport report, Leg.Line line) {
+        return report.lines().stream().filter(said -> said.lineNo() == line.lineNo())
+                .map(LegReport.Line::quantity).findFirst().orElse(Quantity.zero(line.planned().unit()));
+    }
+
+    private static String carrier(Leg leg, LegReport report) {
+        return report.carrier().or(leg::carrier).orElse("unknown");
+    }
+
+    private void tell(String type, LegNumber leg, Origin story, LegFact fact) {
+        journal.append(new NewFact(type, leg.toString(), leg.order().value(), story, 1, fact));
+    }
+}

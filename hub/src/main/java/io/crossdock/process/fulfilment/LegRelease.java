@@ -1,0 +1,105 @@
+package io.crossdock.process.fulfilment;
+
+import io.crossdock.canonical.OrderNumber;
+import io.crossdock.platform.effects.EffectState;
+import io.crossdock.platform.effects.Effects;
+import io.crossdock.platform.effects.NewEffect;
+import io.crossdock.platform.effects.Tier;
+import io.crossdock.platform.journal.Fact;
+import io.crossdock.platform.journal.FactHandler;
+import io.crossdock.platform.journal.Indigestible;
+import io.crossdock.platform.journal.Journal;
+import io.crossdock.platform.journal.NewFact;
+import io.crossdock.platform.journal.NewFact.Origin;
+import io.crossdock.platform.landscape.Landscape;
+import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.platform.landscape.Policies.Release;
+import io.crossdock.platform.landscape.SystemSettings;
+import io.crossdock.system.connectors.SupplierOrder;
+import io.crossdock.system.connectors.WarehouseRelease;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Gives planned legs to their warehouses and suppliers as soon as the landscape's policy allows. */
+@Component
+class LegRelease implements FactHandler {
+
+    /** Facts of ordering, named here because ordering stands above. */
+    private static final String ORDER_ACCEPTED = "order.accepted";
+    private static final String ORDER_POSTED = "order.posted";
+
+    private final LegStore store;
+    private final Effects effects;
+    private final Journal journal;
+    private final Landscapes landscapes;
+    private final Clock clock;
+
+    LegRelease(LegStore store, Effects effects, Journal journal, Landscapes landscapes, Clock clock) {
+        this.store = store;
+        this.effects = effects;
+        this.journal = journal;
+        this.landscapes = landscapes;
+        this.clock = clock;
+    }
+
+    @Override
+    public String subscription() {
+        return "leg-release";
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of(ORDER_ACCEPTED, ORDER_POSTED, LegFact.PLANNED);
+    }
+
+    @Override
+    public void handle(Fact fact) {
+        boolean waitForErp = landscapes.current().policies().release() == Release.POSTED;
+        if (waitForErp && fact.type().equals(ORDER_ACCEPTED)) {
+            return;
+        }
+        OrderNumber order = new OrderNumber(fact.key());
+        if (fact.type().equals(LegFact.PLANNED) && waitForErp && !posted(order)) {
+            return;
+        }
+        List<Leg> legs = store.lockPlanned(order);
+        if (legs.isEmpty()) {
+            return;
+        }
+        Origin origin = fact.cause("hub");
+        effects.request(legs.stream().map(leg -> effect(leg, origin)).toList());
+        store.requested(legs.stream().map(Leg::number).toList());
+        journal.append(legs.stream().map(leg -> new NewFact(LegFact.REQUESTED, leg.number().toString(), order.value(),
+                origin, 1, new LegFact.Moved(leg.number(), LegState.REQUESTED, clock.instant(), List.of()))).toList());
+    }
+
+    private boolean posted(OrderNumber order) {
+        return effects.ofKey(order.value()).stream()
+                .anyMatch(effect -> effect.kind().equals("order.post") && effect.state() == EffectState.DONE);
+    }
+
+    private NewEffect effect(Leg leg, Origin origin) {
+        Landscape landscape = landscapes.current();
+        String number = leg.number().toString();
+        String order = leg.number().order().value();
+        return switch (leg.origin()) {
+            case LegPlan.Origin.Warehouse(var location) -> new NewEffect(landscape.warehouse(location)
+                    .map(SystemSettings::id).orElseThrow(() -> new Indigestible("warehouse-unknown",
+                            "No system of the landscape works for warehouse " + location + ".")),
+                    "leg.release", number, order, Tier.CRITICAL, origin,
+                    new WarehouseRelease(number, order, leg.account(), leg.shipToId(), leg.shipTo(), leg.shipBy(),
+                            leg.lines().stream().map(line -> new WarehouseRelease.Line(line.lineNo(), line.sku(),
+                                    line.planned())).toList()));
+            case LegPlan.Origin.DropShip(var supplier) -> new NewEffect(landscape.system(supplier.value())
+                    .map(SystemSettings::id).orElseThrow(() -> new Indigestible("supplier-unknown",
+                            "The landscape has no system for supplier " + supplier + ".")),
+                    "purchase.order", number, order, Tier.CRITICAL, origin,
+                    new SupplierOrder(number, order, supplier, landscape.currency().getCurrencyCode(), leg.shipTo(),
+                            leg.lines().stream().map(line -> new SupplierOrder.Line(line.lineNo(), line.sku(),
+                                    line.planned())).toList()));
+            case LegPlan.Origin.Backorder() -> throw new IllegalStateException("a backorder is given to nobody");
+        };
+    }
+}

@@ -1,0 +1,344 @@
+package io.crossdock.process.fulfilment;
+
+import io.crossdock.canonical.AccountId;
+import io.crossdock.canonical.Address;
+import io.crossdock.canonical.BackorderPolicy;
+import io.crossdock.canonical.CarrierMilestone;
+import io.crossdock.canonical.Completeness;
+import io.crossdock.canonical.LegNumber;
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.OrderNumber;
+import io.crossdock.canonical.Quantity;
+import io.crossdock.canonical.ShipToId;
+import io.crossdock.canonical.ShippedPackage;
+import io.crossdock.canonical.Sku;
+import io.crossdock.canonical.Sscc;
+import io.crossdock.canonical.SupplierId;
+import io.crossdock.canonical.Unit;
+import io.crossdock.platform.json.Json;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class LegStore {
+
+    private final JdbcClient jdbc;
+    private final Json json;
+
+    LegStore(JdbcClient jdbc, Json json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    private record LegRow(LegNumber number, OrderNumber order_number, int index, String kind, @Nullable String origin,
+            String state, AccountId account, @Nullable String ship_to_id, Address ship_to, String shortage,
+            String completeness, LocalDate ship_by, LocalDate promised_for, String correlation) {
+    }
+
+    private record LineRow(LegNumber leg, int line_no, Sku sku, Unit unit, BigDecimal planned) {
+    }
+
+    void insert(List<Leg> legs) {
+        Timestamp now = Timestamp.from(legs.getFirst().plannedAt());
+        jdbc.sql("""
+                WITH leg AS (
+                    INSERT INTO fulfilment.leg (number, order_number, index, kind, origin, state, account, ship_to_id,
+                                                ship_to, shortage, completeness, ship_by, promised_for, correlation,
+                                                planned_at)
+                    SELECT number, order_number, index, kind, origin, state, account, ship_to_id, ship_to, shortage,
+                           completeness, ship_by, promised_for, correlation, :now
+                      FROM json_to_recordset(:legs::json)
+                        AS l(number text, order_number text, index int, kind text, origin text, state text,
+                             account text, ship_to_id text, ship_to jsonb, shortage text, completeness text,
+                             ship_by date, promised_for date, correlation text)
+                    RETURNING number)
+                INSERT INTO fulfilment.leg_line (leg, line_no, sku, unit, planned)
+                SELECT l.leg, l.line_no, l.sku, l.unit, l.planned
+                  FROM json_to_recordset(:lines::json)
+                    AS l(leg text, line_no int, sku text, unit text, planned numeric)
+                  JOIN leg ON leg.number = l.leg
+                """)
+                .param("now", now)
+                .param("legs", json.rows(legs.stream().map(LegStore::row).toList()))
+                .param("lines", json.rows(legs.stream()
+                        .flatMap(leg -> leg.lines().stream().map(line -> new LineRow(leg.number(), line.lineNo(),
+                                line.sku(), line.planned().unit(), line.planned().value())))
+                        .toList()))
+                .update();
+    }
+
+    private static LegRow row(Leg leg) {
+        return new LegRow(leg.number(), leg.number().order(), leg.number().index(), kind(leg.origin()),
+                origin(leg.origin()), leg.state().label(), leg.account(),
+                leg.shipToId().map(ShipToId::value).orElse(null), leg.shipTo(), label(leg.shortage()),
+                label(leg.completeness()), leg.shipBy(), leg.promisedFor(), leg.correlation());
+    }
+
+    static String kind(LegPlan.Origin origin) {
+        return switch (origin) {
+            case LegPlan.Origin.Warehouse w -> "warehouse";
+            case LegPlan.Origin.DropShip d -> "drop_ship";
+            case LegPlan.Origin.Backorder b -> "backorder";
+        };
+    }
+
+    private static @Nullable String origin(LegPlan.Origin origin) {
+        return switch (origin) {
+            case LegPlan.Origin.Warehouse(LocationId location) -> location.value();
+            case LegPlan.Origin.DropShip(SupplierId supplier) -> supplier.value();
+            case LegPlan.Origin.Backorder() -> null;
+        };
+    }
+
+    private static LegPlan.Origin origin(String kind, @Nullable String origin) {
+        return switch (kind) {
+            case "warehouse" -> new LegPlan.Origin.Warehouse(new LocationId(String.valueOf(origin)));
+            case "drop_ship" -> new LegPlan.Origin.DropShip(new SupplierId(String.valueOf(origin)));
+            case "backorder" -> new LegPlan.Origin.Backorder();
+            default -> throw new IllegalStateException("a leg of kind " + kind);
+        };
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static final String LEG = """
+            SELECT number, order_number, index, kind, origin, state, account, ship_to_id, ship_to, shortage,
+                   completeness, ship_by, promised_for, carrier, correlation, planned_at, shipped_at, delivered_at
+              FROM fulfilment.leg
+            """;
+
+    Optional<Leg> lock(LegNumber number) {
+        return whole(jdbc.sql(LEG + "WHERE number = :number FOR UPDATE").param("number", number.toString()))
+                .stream().findFirst();
+    }
+
+    Optional<Leg> lockByTracking(String carrier, String tracking) {
+        return whole(jdbc.sql(LEG + """
+                 WHERE number IN (SELECT leg FROM fulfilment.package
+                                   WHERE carrier = :carrier AND tracking = :tracking)
+                   FOR UPDATE
+                """)
+                .param("carrier", carrier).param("tracking", tracking)).stream().findFirst();
+    }
+
+    List<Leg> ofOrders(Collection<OrderNumber> orders) {
+        return orders.isEmpty() ? List.of() : whole(jdbc.sql(LEG + """
+                 WHERE order_number IN (:orders) ORDER BY order_number, index
+                """)
+                .param("orders", orders.stream().map(OrderNumber::value).toList()));
+    }
+
+    List<Leg> lockPlanned(OrderNumber order) {
+        return whole(jdbc.sql(LEG + """
+                 WHERE order_number = :order AND state = 'planned' ORDER BY index FOR UPDATE
+                """)
+                .param("order", order.value()));
+    }
+
+    /** Backordered legs that want an item, oldest first. */
+    List<Leg> lockWaiting(Sku sku, int limit) {
+        return whole(jdbc.sql(LEG + """
+                 WHERE state = 'waiting'
+                   AND EXISTS (SELECT FROM fulfilment.leg_line l WHERE l.leg = number AND l.sku = :sku)
+                 ORDER BY planned_at, number LIMIT :limit
+                   FOR UPDATE SKIP LOCKED
+                """)
+                .param("sku", sku.value()).param("limit", limit));
+    }
+
+    int nextIndex(OrderNumber order) {
+        return jdbc.sql("SELECT max(index) + 1 FROM fulfilment.leg WHERE order_number = :order")
+                .param("order", order.value()).query(Integer.class).single();
+    }
+
+    Optional<OrderNumber> orderByTracking(String tracking) {
+        return jdbc.sql("""
+                SELECT l.order_number FROM fulfilment.leg l JOIN fulfilment.package p ON p.leg = l.number
+                 WHERE p.tracking = :number OR p.sscc = :number LIMIT 1
+                """)
+                .param("number", tracking).query(String.class).optional().map(OrderNumber::new);
+    }
+
+    void move(Leg leg, LegState state, Instant at) {
+        jdbc.sql("""
+                UPDATE fulfilment.leg
+                   SET state = :state,
+                       shipped_at = CASE WHEN :state = 'shipped' THEN :at ELSE shipped_at END,
+                       delivered_at = CASE WHEN :state = 'delivered' THEN :at ELSE delivered_at END
+                 WHERE number = :number
+                """)
+                .param("state", state.label()).param("at", Timestamp.from(at))
+                .param("number", leg.number().toString()).update();
+    }
+
+    void requested(Collection<LegNumber> legs) {
+        jdbc.sql("UPDATE fulfilment.leg SET state = 'requested' WHERE number IN (:legs) AND state = 'planned'")
+                .param("legs", legs.stream().map(LegNumber::toString).toList()).update();
+    }
+
+    void promise(Leg leg, LocalDate shipBy, LocalDate promisedFor) {
+        jdbc.sql("UPDATE fulfilment.leg SET ship_by = :ship, promised_for = :promised WHERE number = :number")
+                .param("ship", shipBy).param("promised", promisedFor).param("number", leg.number().toString())
+                .update();
+    }
+
+    void carrier(Leg leg, String carrier) {
+        jdbc.sql("UPDATE fulfilment.leg SET carrier = :carrier WHERE number = :number")
+                .param("carrier", carrier).param("number", leg.number().toString()).update();
+    }
+
+    private record Amounts(LegNumber leg, int line_no, BigDecimal picked, BigDecimal shipped, BigDecimal missing) {
+    }
+
+    /** Writes the running quantities of lines. */
+    void amounts(Leg leg, List<Leg.Line> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                UPDATE fulfilment.leg_line l
+                   SET picked = r.picked, shipped = r.shipped, short = r.missing
+                  FROM json_to_recordset(:rows::json)
+                    AS r(leg text, line_no int, picked numeric, shipped numeric, missing numeric)
+                 WHERE l.leg = r.leg AND l.line_no = r.line_no
+                """)
+                .param("rows", json.rows(lines.stream().map(line -> new Amounts(leg.number(), line.lineNo(),
+                        line.picked().value(), line.shipped().value(), line.missing().value())).toList()))
+                .update();
+    }
+
+    private record PackageRow(Sscc sscc, LegNumber leg, String carrier, @Nullable String tracking,
+            @Nullable BigDecimal weight_kg, List<ShippedPackage.Content> contents) {
+    }
+
+    void packages(Leg leg, String carrier, List<ShippedPackage> packages) {
+        if (packages.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                INSERT INTO fulfilment.package (sscc, leg, carrier, tracking, weight_kg, contents)
+                SELECT sscc, leg, carrier, tracking, weight_kg, contents
+                  FROM json_to_recordset(:rows::json)
+                    AS r(sscc text, leg text, carrier text, tracking text, weight_kg numeric, contents jsonb)
+                ON CONFLICT (sscc) DO UPDATE
+                   SET carrier = excluded.carrier, tracking = excluded.tracking, weight_kg = excluded.weight_kg,
+                       contents = excluded.contents
+                 WHERE package.leg = excluded.leg
+                """)
+                .param("rows", json.rows(packages.stream()
+                        .map(p -> new PackageRow(p.sscc(), leg.number(), carrier, p.tracking().orElse(null),
+                                p.weight().map(Quantity::value).orElse(null), p.contents()))
+                        .toList()))
+                .update();
+    }
+
+    void milestone(Sscc sscc, CarrierMilestone milestone, Instant at, Optional<String> signedBy) {
+        jdbc.sql("""
+                UPDATE fulfilment.package
+                   SET milestone = :milestone, milestone_at = :at, signed_by = coalesce(:signed, signed_by)
+                 WHERE sscc = :sscc
+                """)
+                .param("milestone", label(milestone)).param("at", Timestamp.from(at))
+                .param("signed", signedBy.orElse(null)).param("sscc", sscc.toString()).update();
+    }
+
+    private record Head(Leg leg, String number) {
+    }
+
+    private List<Leg> whole(JdbcClient.StatementSpec statement) {
+        List<Head> heads = statement.query(this::head).list();
+        if (heads.isEmpty()) {
+            return List.of();
+        }
+        List<String> numbers = heads.stream().map(Head::number).toList();
+        Map<String, List<Leg.Line>> lines = lines(numbers);
+        Map<String, List<Leg.Package>> packages = packages(numbers);
+        List<Leg> legs = new ArrayList<>(heads.size());
+        for (Head head : heads) {
+            Leg leg = head.leg();
+            legs.add(new Leg(leg.number(), leg.origin(), leg.state(), leg.account(), leg.shipToId(), leg.shipTo(),
+                    leg.shortage(), leg.completeness(), leg.shipBy(), leg.promisedFor(), leg.carrier(),
+                    leg.correlation(), leg.plannedAt(), leg.shippedAt(), leg.deliveredAt(),
+                    lines.getOrDefault(head.number(), List.of()), packages.getOrDefault(head.number(), List.of())));
+        }
+        return legs;
+    }
+
+    private Head head(ResultSet row, int number) throws SQLException {
+        LegNumber leg = LegNumber.parse(row.getString("number")).orElseThrow();
+        return new Head(new Leg(leg, origin(row.getString("kind"), row.getString("origin")),
+                LegState.of(row.getString("state")), new AccountId(row.getString("account")),
+                Optional.ofNullable(row.getString("ship_to_id")).map(ShipToId::new),
+                json.read(row.getString("ship_to"), Address.class),
+                BackorderPolicy.valueOf(row.getString("shortage").toUpperCase(Locale.ROOT)),
+                Completeness.valueOf(row.getString("completeness").toUpperCase(Locale.ROOT)),
+                row.getObject("ship_by", LocalDate.class), row.getObject("promised_for", LocalDate.class),
+                Optional.ofNullable(row.getString("carrier")), row.getString("correlation"),
+                row.getTimestamp("planned_at").toInstant(), instant(row, "shipped_at"), instant(row, "delivered_at"),
+                List.of(), List.of()), leg.toString());
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+    }
+
+    private record Owned<T>(String leg, T part) {
+    }
+
+    private Map<String, List<Leg.Line>> lines(List<String> legs) {
+        return grouped(jdbc.sql("""
+                SELECT leg, line_no, sku, unit, planned, picked, shipped, short
+                  FROM fulfilment.leg_line WHERE leg IN (:legs) ORDER BY leg, line_no
+                """)
+                .param("legs", legs)
+                .query((row, n) -> {
+                    Unit unit = Unit.of(row.getString("unit"));
+                    return new Owned<>(row.getString("leg"), new Leg.Line(row.getInt("line_no"),
+                            new Sku(row.getString("sku")), new Quantity(row.getBigDecimal("planned"), unit),
+                            new Quantity(row.getBigDecimal("picked"), unit),
+                            new Quantity(row.getBigDecimal("shipped"), unit),
+                            new Quantity(row.getBigDecimal("short"), unit)));
+                }).list());
+    }
+
+    private Map<String, List<Leg.Package>> packages(List<String> legs) {
+        return grouped(jdbc.sql("""
+                SELECT leg, sscc, carrier, tracking, weight_kg, contents, milestone, milestone_at, signed_by
+                  FROM fulfilment.package WHERE leg IN (:legs) ORDER BY leg, sscc
+                """)
+                .param("legs", legs)
+                .query((row, n) -> new Owned<>(row.getString("leg"), new Leg.Package(
+                        new ShippedPackage(Sscc.parse(row.getString("sscc")).orElseThrow(),
+                                Optional.ofNullable(row.getString("tracking")),
+                                Optional.ofNullable(row.getBigDecimal("weight_kg"))
+                                        .map(weight -> new Quantity(weight, Unit.KILOGRAM)),
+                                Arrays.asList(json.read(row.getString("contents"), ShippedPackage.Content[].class))),
+                        row.getString("carrier"),
+                        Optional.ofNullable(row.getString("milestone"))
+                                .map(m -> CarrierMilestone.valueOf(m.toUpperCase(Locale.ROOT))),
+                        instant(row, "milestone_at"), Optional.ofNullable(row.getString("signed_by")))))
+                .list());
+    }
+
+    private static <T> Map<String, List<T>> grouped(List<Owned<T>> parts) {
+        return parts.stream().collect(Collectors.groupingBy(Owned::leg,
+                Collectors.mapping(Owned::part, Collectors.toList())));
+    }
+}

@@ -1,0 +1,92 @@
+package io.crossdock.process.fulfilment;
+
+import io.crossdock.canonical.BackorderPolicy;
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.Quantity;
+import io.crossdock.canonical.Sku;
+import io.crossdock.platform.journal.NewFact.Origin;
+import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.system.catalog.Catalog;
+import io.crossdock.system.inventory.Inventory;
+import io.crossdock.system.inventory.Stock;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Finds another way for what a leg cannot ship, as far as the account's policy allows. */
+@Component
+class Shortages {
+
+    private final Catalog catalog;
+    private final Inventory inventory;
+    private final Landscapes landscapes;
+    private final LegPlanning planning;
+    private final Clock clock;
+
+    Shortages(Catalog catalog, Inventory inventory, Landscapes landscapes, LegPlanning planning, Clock clock) {
+        this.catalog = catalog;
+        this.inventory = inventory;
+        this.landscapes = landscapes;
+        this.planning = planning;
+        this.clock = clock;
+    }
+
+    /**
+     * Plans further legs for what is missing, except at the place where it is missing.
+     *
+     * @return what will never come, by the account's policy
+     */
+    List<LegReport.Line> resolve(Leg leg, List<LegReport.Line> missing, Origin origin) {
+        Optional<SourcingDecision> decision = source(leg, missing, leg.shortage(), Optional.of(leg));
+        if (decision.isEmpty() || decision.get() instanceof SourcingDecision.Impossible) {
+            return missing;
+        }
+        SourcingDecision.Sourced sourced = (SourcingDecision.Sourced) decision.get();
+        planning.replan(leg, sourced.legs(), origin);
+        return sourced.cut().stream().map(cut -> new LegReport.Line(cut.lineNo(),
+                missing.stream().filter(line -> line.lineNo() == cut.lineNo()).findFirst().orElseThrow().sku(),
+                cut.quantity())).toList();
+    }
+
+    /** Gives a backordered leg what has come in meanwhile. Returns false if nothing of it can be had yet. */
+    boolean fill(Leg waiting, Origin origin) {
+        List<LegReport.Line> wanted = waiting.lines().stream()
+                .map(line -> new LegReport.Line(line.lineNo(), line.sku(), line.open())).toList();
+        Optional<SourcingDecision> decision = source(waiting, wanted, BackorderPolicy.BACKORDER, Optional.empty());
+        if (decision.isEmpty() || !(decision.get() instanceof SourcingDecision.Sourced sourced)
+                || sourced.legs().stream().allMatch(plan -> plan.origin() instanceof LegPlan.Origin.Backorder)) {
+            return false;
+        }
+        planning.replan(waiting, sourced.legs(), origin);
+        return true;
+    }
+
+    private Optional<SourcingDecision> source(Leg leg, List<LegReport.Line> lines, BackorderPolicy shortage,
+            Optional<Leg> notFrom) {
+        List<Demand.Line> demand = new ArrayList<>();
+        for (LegReport.Line line : lines) {
+            catalog.item(line.sku())
+                    .ifPresent(item -> demand.add(new Demand.Line(line.lineNo(), item, line.quantity())));
+        }
+        if (demand.size() < lines.size()) {
+            return Optional.empty();
+        }
+        Map<Sku, Map<LocationId, Stock>> stock = inventory
+                .lock(lines.stream().map(LegReport.Line::sku).toList()).stream()
+                .collect(Collectors.groupingBy(Stock::sku,
+                        Collectors.toMap(Stock::location, each -> each)));
+        Optional<LocationId> excluded = notFrom.flatMap(from -> from.origin() instanceof LegPlan.Origin.Warehouse(var l)
+                ? Optional.of(l) : Optional.empty());
+        return Optional.of(new Sourcing(landscapes.current()).decide(
+                new Demand(leg.shipTo().region(), demand, leg.completeness(), shortage, Optional.empty(),
+                        clock.instant()),
+                (item, location) -> excluded.filter(location::equals).isPresent()
+                        ? Quantity.zero(item.packs().base())
+                        : Optional.ofNullable(stock.getOrDefault(item.sku(), Map.of()).get(location))
+                                .map(Stock::available).orElse(Quantity.zero(item.packs().base()))));
+    }
+}

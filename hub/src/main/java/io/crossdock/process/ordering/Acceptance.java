@@ -1,0 +1,222 @@
+package io.crossdock.process.ordering;
+
+import io.crossdock.canonical.AccountId;
+import io.crossdock.canonical.Item;
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.OrderNumber;
+import io.crossdock.canonical.Quantity;
+import io.crossdock.canonical.Sku;
+import io.crossdock.platform.effects.Effects;
+import io.crossdock.platform.inbox.Inbox;
+import io.crossdock.platform.inbox.Message;
+import io.crossdock.platform.inbox.Receipt;
+import io.crossdock.platform.inbox.Settlement;
+import io.crossdock.platform.json.Json;
+import io.crossdock.platform.landscape.Landscape;
+import io.crossdock.platform.landscape.SystemSettings;
+import io.crossdock.process.fulfilment.LegPlan;
+import io.crossdock.process.ordering.Decision.Verdict;
+import io.crossdock.system.credit.Credit;
+import io.crossdock.system.credit.CreditLine;
+import io.crossdock.system.inventory.Inventory;
+import io.crossdock.system.inventory.Stock;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Decides several waiting requests in one transaction: locks the stock and credit they touch, decides one after the
+ * other, and writes what was decided set by set. The number of statements does not grow with the number of orders.
+ */
+@Component
+class Acceptance {
+
+    private static final Duration COME_BACK = Duration.ofSeconds(5);
+
+    private final Inbox inbox;
+    private final Inventory inventory;
+    private final Credit credit;
+    private final Taken taken;
+    private final Deciding deciding;
+
+    Acceptance(Inbox inbox, Inventory inventory, Credit credit, Taken taken, Deciding deciding) {
+        this.inbox = inbox;
+        this.inventory = inventory;
+        this.credit = credit;
+        this.taken = taken;
+        this.deciding = deciding;
+    }
+
+    /** What the batch needs beside the ledgers. */
+    @Component
+    record Deciding(Effects effects, Json json, Clock clock) {
+    }
+
+    /**
+     * Answers in the order of the requests; empty where the same request is decided in this very batch and has to be
+     * asked for again.
+     */
+    @Transactional
+    public List<Optional<Placement>> decide(List<Waiting> batch) {
+        Instant now = deciding.clock().instant();
+        List<Receipt> receipts = inbox.open(batch.stream().map(Waiting::message).toList());
+        List<Draft.Priced> fresh = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            if (receipts.get(i) instanceof Receipt.New && batch.get(i).draft() instanceof Draft.Priced priced) {
+                fresh.add(priced);
+            }
+        }
+        LockedState locked = lock(fresh);
+        Set<String> unavailable = Set.copyOf(deciding.effects().unavailable());
+        List<Optional<Placement>> answers = new ArrayList<>(batch.size());
+        Taken.Batch orders = new Taken.Batch(now);
+        List<Integer> blind = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            answers.add(switch (receipts.get(i)) {
+                case Receipt.New(var id) -> decide(batch.get(i), locked, unavailable, orders, i, now);
+                case Receipt.Seen(Message message) -> repeated(message);
+                case Receipt.Conflict conflict -> Optional.of(new Placement.Conflict());
+            });
+            if (answers.get(i).filter(Placement.Unavailable.class::isInstance).isPresent()) {
+                blind.add(i);
+            }
+        }
+        if (!blind.isEmpty()) {
+            inbox.forget(blind.stream().map(i -> ((Receipt.New) receipts.get(i)).id()).toList());
+        }
+        Map<Integer, OrderAnswer> answered = taken.write(orders);
+        answered.forEach((i, answer) -> answers.set(i, Optional.of(new Placement.Accepted(answer, false))));
+        settle(batch, receipts, answers);
+        return answers;
+    }
+
+    private void settle(List<Waiting> batch, List<Receipt> receipts, List<Optional<Placement>> answers) {
+        List<Settlement> settlements = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            if (receipts.get(i) instanceof Receipt.New(var id)) {
+                Waiting waiting = batch.get(i);
+                answers.get(i).ifPresent(placement -> {
+                    switch (placement) {
+                        case Placement.Accepted(OrderAnswer answer, boolean repeated) -> settlements.add(new Settlement(id,
+                                Message.State.DIGESTED, answer.number().value(), answer));
+                        case Placement.Refused(var faults, boolean repeated) -> settlements.add(new Settlement(id,
+                                Message.State.REFUSED, taken.rejected(waiting, faults), faults));
+                        case Placement.Conflict conflict -> { }
+                        case Placement.Unavailable unavailable -> { }
+                    }
+                });
+            }
+        }
+        inbox.settle(settlements);
+    }
+
+    private Optional<Placement> decide(Waiting waiting, LockedState locked, Set<String> unavailable,
+            Taken.Batch orders, int index, Instant now) {
+        return switch (waiting.draft()) {
+            case Draft.Faulty faulty -> Optional.of(new Placement.Refused(faulty.faults(), false));
+            case Draft.Blind blind -> Optional.of(new Placement.Unavailable(blind.why(), COME_BACK));
+            case Draft.Priced priced -> {
+                String erp = erp(priced.landscape());
+                boolean down = !priced.erpAnswered() || unavailable.contains(erp);
+                Decision decision = new Decision(priced, now, down);
+                yield switch (decision.verdict(locked.of(priced.account().id()))) {
+                    case Verdict.Refuse(var faults) -> Optional.of(new Placement.Refused(faults, false));
+                    case Verdict.Blind(String why) -> Optional.of(new Placement.Unavailable(why, COME_BACK));
+                    case Verdict.Take take -> {
+                        orders.add(index, waiting, priced, take, decision, locked.creditOf(priced), erp);
+                        locked.take(priced, take);
+                        yield Optional.empty();
+                    }
+                };
+            }
+        };
+    }
+
+    private static String erp(Landscape landscape) {
+        return landscape.systems(SystemSettings.Kind.ERP).stream().map(SystemSettings::id).findFirst()
+                .orElseThrow(() -> new IllegalStateException("the landscape has no ERP"));
+    }
+
+    private Optional<Placement> repeated(Message message) {
+        return message.outcome().map(outcome -> message.state() == Message.State.DIGESTED
+                ? new Placement.Accepted(deciding.json().read(outcome, OrderAnswer.class), true)
+                : new Placement.Refused(Arrays.asList(
+                        deciding.json().read(outcome, io.crossdock.canonical.Fault[].class)), true));
+    }
+
+    private LockedState lock(List<Draft.Priced> drafts) {
+        Map<AccountId, CreditLine> lines = credit.lock(drafts.stream().map(draft -> draft.account().id()).toList());
+        List<Sku> stocked = drafts.stream().flatMap(draft -> draft.lines().stream()).map(Draft.Line::item)
+                .filter(item -> item.stocking() == Item.Stocking.STOCKED).map(Item::sku).toList();
+        return new LockedState(lines, inventory.lock(stocked));
+    }
+
+    /** What is locked, as it stands after the decisions already made in this batch. */
+    private static final class LockedState {
+
+        private final Map<AccountId, CreditLine> credit;
+        private final Map<Sku, Map<LocationId, Stock>> stock;
+
+        LockedState(Map<AccountId, CreditLine> credit, List<Stock> positions) {
+            this.credit = new HashMap<>(credit);
+            this.stock = positions.stream().collect(Collectors.groupingBy(Stock::sku, HashMap::new,
+                    Collectors.toMap(Stock::location, each -> each, (a, b) -> a, LinkedHashMap::new)));
+        }
+
+        Optional<CreditLine> creditOf(Draft.Priced draft) {
+            return Optional.ofNullable(credit.get(draft.account().id()));
+        }
+
+        Decision.Locked of(AccountId account) {
+            return new Decision.Locked() {
+                @Override
+                public Optional<Stock> stock(Item item, LocationId location) {
+                    return Optional.ofNullable(stock.getOrDefault(item.sku(), Map.of()).get(location));
+                }
+
+                @Override
+                public List<Stock> stock(Item item) {
+                    return List.copyOf(stock.getOrDefault(item.sku(), Map.of()).values());
+                }
+
+                @Override
+                public Optional<CreditLine> credit() {
+                    return Optional.ofNullable(credit.get(account));
+                }
+            };
+        }
+
+        void take(Draft.Priced draft, Verdict.Take take) {
+            credit.computeIfPresent(draft.account().id(), (id, line) -> line.reserving(take.figures().total()));
+            for (LegPlan leg : take.plan().legs()) {
+                if (leg.origin() instanceof LegPlan.Origin.Warehouse(LocationId location)) {
+                    leg.lines().forEach(line -> reserve(line.sku(), location, line.quantity()));
+                }
+            }
+        }
+
+        private void reserve(Sku sku, LocationId location, Quantity quantity) {
+            stock.getOrDefault(sku, Map.of()).computeIfPresent(location, (l, there) -> there.reserving(quantity));
+        }
+    }
+
+    /** For messages about what was taken. */
+    static String state(Verdict.Take take, boolean erpDown) {
+        return take.held() ? "held" : erpDown ? "accepted_pending_erp" : "accepted";
+    }
+
+    static OrderNumber number(long value) {
+        return new OrderNumber("SO-" + value);
+    }
+}

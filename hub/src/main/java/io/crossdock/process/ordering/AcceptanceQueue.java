@@ -1,0 +1,133 @@
+package io.crossdock.process.ordering;
+
+import io.crossdock.platform.inbox.Incoming;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings waiting requests together: whoever waits when the last batch is done goes into the next one. Nobody lingers
+ * for company. A batch that fails is decided again one by one, so that no request fails for another's sake.
+ */
+@Component
+class AcceptanceQueue implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AcceptanceQueue.class);
+    private static final int WAITING_MAX = 1024;
+    private static final int BATCH_MAX = 64;
+    private static final int LINES_MAX = 2_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration COME_BACK = Duration.ofSeconds(1);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Acceptance acceptance;
+    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(WAITING_MAX);
+    private volatile boolean running;
+    private Optional<Thread> thread = Optional.empty();
+
+    AcceptanceQueue(Acceptance acceptance) {
+        this.acceptance = acceptance;
+    }
+
+    Placement place(Draft draft, Incoming message) {
+        Waiting waiting = new Waiting(draft, message, new CompletableFuture<>());
+        if (!running || !queue.offer(waiting)) {
+            return new Placement.Unavailable("More orders are waiting than can be decided right now.", COME_BACK);
+        }
+        try {
+            return waiting.answer().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return new Placement.Unavailable("The order could not be decided in time. Send the same request again: "
+                    + "it is not taken twice.", COME_BACK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Placement.Unavailable("The hub is stopping.", COME_BACK);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Optional.of(Thread.ofPlatform().name("acceptance").start(this::run));
+    }
+
+    private void run() {
+        Waiting heldOver = null;
+        while (running || heldOver != null || !queue.isEmpty()) {
+            try {
+                Waiting first = heldOver != null ? heldOver : queue.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
+                heldOver = null;
+                if (first != null) {
+                    List<Waiting> batch = new ArrayList<>(BATCH_MAX);
+                    batch.add(first);
+                    int lines = first.draft().request().lines().size();
+                    Waiting next;
+                    while (batch.size() < BATCH_MAX && (next = queue.poll()) != null) {
+                        lines += next.draft().request().lines().size();
+                        if (lines > LINES_MAX) {
+                            heldOver = next;
+                            break;
+                        }
+                        batch.add(next);
+                    }
+                    decide(batch);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void decide(List<Waiting> batch) {
+        try {
+            List<Optional<Placement>> answers = acceptance.decide(batch);
+            for (int i = 0; i < batch.size(); i++) {
+                Waiting waiting = batch.get(i);
+                answers.get(i).ifPresentOrElse(waiting.answer()::complete, () -> again(waiting));
+            }
+        } catch (RuntimeException e) {
+            if (batch.size() == 1) {
+                batch.getFirst().answer().completeExceptionally(e);
+            } else {
+                LOG.warn("a batch of {} orders failed, deciding them one by one", batch.size(), e);
+                batch.forEach(waiting -> decide(List.of(waiting)));
+            }
+        }
+    }
+
+    /** The same key was decided in the same batch: its answer is known now. */
+    private void again(Waiting waiting) {
+        decide(List.of(waiting));
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        thread.ifPresent(t -> {
+            try {
+                t.join(PATIENCE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

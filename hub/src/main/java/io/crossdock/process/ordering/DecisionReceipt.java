@@ -1,0 +1,63 @@
+package io.crossdock.process.ordering;
+
+import io.crossdock.canonical.AccountId;
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.OrderNumber;
+import io.crossdock.canonical.Price;
+import io.crossdock.canonical.Quantity;
+import io.crossdock.canonical.Sku;
+import io.crossdock.process.fulfilment.SourcingDecision.Alternative;
+import io.crossdock.process.ordering.Draft.Evidence;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Why an order was accepted as it was: every input with its source and age, the versions of the rules, and what else
+ * was possible. Every figure of the order can be computed again from here.
+ *
+ * @param landscape version of the policies that decided
+ * @param rounding  the one rounding rule of the document
+ * @param evidence  source and age by check: {@code account}, {@code price}, {@code tax}
+ */
+public record DecisionReceipt(OrderNumber number, AccountId account, Instant decidedAt, String landscape,
+        String rounding, Map<String, Evidence> evidence, List<PricedLine> lines, List<Tax> taxes,
+        List<Freight> freight, Credit credit, List<Stock> availability, Sourcing sourcing, OrderAnswer.Totals totals) {
+
+    /**
+     * {@code net = round(unitPrice × quantity)}, {@code unitPrice = price × factor}.
+     *
+     * @param price  as found, for one {@code priceUnit}
+     * @param factor price units in one unit of {@code quantity}
+     * @param base   the ordered quantity in base units
+     */
+    public record PricedLine(int lineNo, Sku sku, Quantity asked, Quantity base, Quantity quantity, Price.Source source,
+            String priceVersion, BigDecimal price, String priceUnit, Quantity minQuantity, BigDecimal factor,
+            BigDecimal unitPrice, Optional<BigDecimal> expectedPrice, BigDecimal tolerancePercent, BigDecimal net) {
+    }
+
+    /** {@code amount = round(net × rate)}. */
+    public record Tax(String region, String taxClass, BigDecimal net, BigDecimal rate, BigDecimal amount) {
+    }
+
+    /** Freight of one leg by the landscape's table: zone and weight give the price, rounded. */
+    public record Freight(String leg, String from, String region, Optional<String> zone, BigDecimal weightKg,
+            BigDecimal price, boolean waived) {
+    }
+
+    /** {@code total <= limit × headroomPercent / 100 − exposure − reserved}. */
+    public record Credit(String source, BigDecimal limit, BigDecimal headroomPercent, BigDecimal exposure,
+            BigDecimal reserved, long position, Instant asOf, BigDecimal available, BigDecimal total) {
+    }
+
+    /** What could be promised at a place before this order, in base units. */
+    public record Stock(Sku sku, LocationId location, BigDecimal onHand, BigDecimal onHold, BigDecimal reserved,
+            BigDecimal haircutPercent, BigDecimal available, Instant countedAt) {
+    }
+
+    /** Which rule chose the legs, and what else was possible. */
+    public record Sourcing(String rule, List<String> chosen, List<Alternative> alternatives) {
+    }
+}

@@ -1,0 +1,139 @@
+package io.crossdock.process.ordering;
+
+import io.crossdock.canonical.Item;
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.Money;
+import io.crossdock.canonical.Quantity;
+import io.crossdock.canonical.Rounding;
+import io.crossdock.canonical.TaxStatus;
+import io.crossdock.platform.landscape.Freight;
+import io.crossdock.process.fulfilment.LegPlan;
+import io.crossdock.process.fulfilment.SourcingDecision.Cut;
+import io.crossdock.process.fulfilment.SourcingDecision.Sourced;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The money of an order. Line net = unit price × quantity; tax = net of a tax class × its rate; freight by leg; each
+ * rounded once, by the landscape's one rule.
+ */
+record Figures(List<Line> lines, List<DecisionReceipt.Tax> taxes, List<DecisionReceipt.Freight> freight,
+        OrderAnswer.Totals totals) {
+
+    /** @param quantity what is accepted; in base units when a part was cut, as ordered otherwise */
+    record Line(int lineNo, Quantity quantity, BigDecimal factor, BigDecimal unitPrice, BigDecimal net) {
+    }
+
+    BigDecimal total() {
+        return totals.total();
+    }
+
+    Line line(int lineNo) {
+        return lines.stream().filter(line -> line.lineNo() == lineNo).findFirst().orElseThrow();
+    }
+
+    static Figures of(Draft.Priced draft, Sourced plan) {
+        Rounding rounding = draft.landscape().policies().rounding();
+        Currency currency = draft.request().currency();
+        List<Line> lines = draft.lines().stream().map(line -> line(line, plan.cut(), rounding, currency)).toList();
+        BigDecimal net = sum(lines.stream().map(Line::net).toList(), currency);
+        List<DecisionReceipt.Tax> taxes = taxes(draft, lines, rounding, currency);
+        List<DecisionReceipt.Freight> freight = freight(draft, plan.legs(), net, rounding, currency);
+        BigDecimal tax = sum(taxes.stream().map(DecisionReceipt.Tax::amount).toList(), currency);
+        BigDecimal carriage = sum(freight.stream().map(DecisionReceipt.Freight::price).toList(), currency);
+        return new Figures(lines, taxes, freight,
+                new OrderAnswer.Totals(net, carriage, tax, net.add(carriage).add(tax)));
+    }
+
+    private static Line line(Draft.Line line, List<Cut> cuts, Rounding rounding, Currency currency) {
+        Optional<Quantity> cut = cuts.stream().filter(c -> c.lineNo() == line.asked().lineNo())
+                .map(Cut::quantity).findFirst();
+        Quantity quantity = cut.map(part -> line.base().minus(part)).orElse(line.asked().quantity());
+        BigDecimal factor = factor(line, quantity);
+        BigDecimal unitPrice = line.price().unitPrice().amount().multiply(factor);
+        return new Line(line.asked().lineNo(), quantity, factor, stripped(unitPrice),
+                rounded(unitPrice.multiply(quantity.value()), rounding, currency));
+    }
+
+    /** Price units in one unit of the quantity. */
+    private static BigDecimal factor(Draft.Line line, Quantity quantity) {
+        BigDecimal ofQuantity = line.item().packs().factor(quantity.unit()).orElseThrow();
+        BigDecimal ofPrice = line.item().packs().factor(line.price().unit()).orElseThrow();
+        return ofQuantity.divide(ofPrice, 12, RoundingMode.HALF_UP).stripTrailingZeros();
+    }
+
+    private static List<DecisionReceipt.Tax> taxes(Draft.Priced draft, List<Line> lines, Rounding rounding,
+            Currency currency) {
+        if (draft.account().taxStatus() == TaxStatus.EXEMPT) {
+            return List.of();
+        }
+        Map<Integer, String> classes = draft.lines().stream().collect(Collectors.toMap(
+                line -> line.asked().lineNo(), line -> line.item().taxClass()));
+        Map<String, BigDecimal> netByClass = new TreeMap<>();
+        lines.forEach(line -> netByClass.merge(classes.getOrDefault(line.lineNo(), ""), line.net(), BigDecimal::add));
+        List<DecisionReceipt.Tax> taxes = new ArrayList<>();
+        netByClass.forEach((taxClass, net) -> {
+            BigDecimal rate = draft.taxRates().getOrDefault(taxClass, BigDecimal.ZERO);
+            taxes.add(new DecisionReceipt.Tax(draft.shipTo().region(), taxClass, net, rate,
+                    rounded(net.multiply(rate), rounding, currency)));
+        });
+        return taxes;
+    }
+
+    private static List<DecisionReceipt.Freight> freight(Draft.Priced draft, List<LegPlan> legs, BigDecimal net,
+            Rounding rounding, Currency currency) {
+        Freight table = draft.landscape().policies().freight();
+        boolean waived = table.freeFrom().filter(from -> net.compareTo(from.amount()) >= 0).isPresent();
+        Map<Integer, Item> items = draft.lines().stream().collect(Collectors.toMap(line -> line.asked().lineNo(),
+                Draft.Line::item, (a, b) -> a));
+        List<DecisionReceipt.Freight> freight = new ArrayList<>();
+        for (LegPlan leg : legs) {
+            LocationId from = origin(leg, draft);
+            BigDecimal weight = leg.lines().stream().map(line -> weight(items, line)).reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal price = waived ? BigDecimal.ZERO : table.price(from, draft.shipTo().region(), weight)
+                    .map(Money::amount).orElse(BigDecimal.ZERO);
+            freight.add(new DecisionReceipt.Freight(String.valueOf(freight.size() + 1), from.value(),
+                    draft.shipTo().region(), table.zone(from, draft.shipTo().region()).map(Freight.Zone::id),
+                    stripped(weight), rounded(price, rounding, currency), waived));
+        }
+        return freight;
+    }
+
+    private static BigDecimal weight(Map<Integer, Item> items, LegPlan.Line line) {
+        return Optional.ofNullable(items.get(line.lineNo()))
+                .map(item -> item.weight().value().multiply(line.quantity().value())).orElse(BigDecimal.ZERO);
+    }
+
+    /** A backorder is charged as if it left from the preferred warehouse. */
+    private static LocationId origin(LegPlan leg, Draft.Priced draft) {
+        Function<Draft.Priced, LocationId> preferred = d -> d.landscape().policies().sourcing()
+                .preferenceFor(d.shipTo().region()).stream().findFirst().orElse(new LocationId("unknown"));
+        return switch (leg.origin()) {
+            case LegPlan.Origin.Warehouse(var location) -> location;
+            case LegPlan.Origin.DropShip(var supplier) -> new LocationId(supplier.value());
+            case LegPlan.Origin.Backorder() -> preferred.apply(draft);
+        };
+    }
+
+    static BigDecimal rounded(BigDecimal amount, Rounding rounding, Currency currency) {
+        return new Money(amount.setScale(Math.min(amount.scale(), 12), rounding.mode()), currency).round(rounding)
+                .amount();
+    }
+
+    private static BigDecimal sum(List<BigDecimal> amounts, Currency currency) {
+        return amounts.stream().reduce(BigDecimal.ZERO.setScale(currency.getDefaultFractionDigits()), BigDecimal::add);
+    }
+
+    private static BigDecimal stripped(BigDecimal value) {
+        BigDecimal plain = value.stripTrailingZeros();
+        return plain.scale() < 0 ? plain.setScale(0) : plain;
+    }
+}

@@ -1,0 +1,91 @@
+package io.crossdock.process.ordering;
+
+import io.crossdock.canonical.OrderNumber;
+import io.crossdock.platform.journal.Fact;
+import io.crossdock.platform.journal.FactHandler;
+import io.crossdock.platform.journal.Indigestible;
+import io.crossdock.platform.journal.Journal;
+import io.crossdock.platform.journal.NewFact;
+import io.crossdock.platform.json.Json;
+import io.crossdock.process.fulfilment.LegFact;
+import io.crossdock.process.ordering.OrderLifecycle.Answer;
+import io.crossdock.process.ordering.OrderStore.Progress;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Keeps the books of every line: shipped, cancelled, invoiced; and closes orders of which nothing is open. */
+@Component
+class LineProgress implements FactHandler {
+
+    /** A fact of invoicing. */
+    private static final String INVOICED = "invoice.posted";
+
+    private final OrderStore store;
+    private final Journal journal;
+    private final Json json;
+    private final Clock clock;
+
+    LineProgress(OrderStore store, Journal journal, Json json, Clock clock) {
+        this.store = store;
+        this.journal = journal;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @Override
+    public String subscription() {
+        return "line-progress";
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of(LegFact.DISPATCHED, LegFact.SHORTED, INVOICED);
+    }
+
+    @Override
+    public void handle(Fact fact) {
+        OrderNumber number = new OrderNumber(fact.key());
+        store.lock(number).orElseThrow(() -> new Indigestible("order-unknown", "There is no order " + number + "."));
+        store.progress(number, progress(fact));
+        Order order = store.byNumber(number).orElseThrow();
+        boolean done = order.lines().stream().allMatch(line -> line.open().isZero()
+                && line.invoiced().equals(line.shipped()));
+        boolean shipped = order.lines().stream().anyMatch(line -> line.shipped().isPositive());
+        if (done) {
+            close(order, shipped ? OrderEvent.FULFILLED : OrderEvent.CANCELLED, fact);
+        }
+    }
+
+    private List<Progress> progress(Fact fact) {
+        BigDecimal none = BigDecimal.ZERO;
+        return switch (fact.type()) {
+            case LegFact.DISPATCHED -> json.read(fact.data(), LegFact.Dispatched.class).lines().stream()
+                    .map(line -> new Progress(line.lineNo(), line.quantity().value(), none, none)).toList();
+            case LegFact.SHORTED -> json.read(fact.data(), LegFact.Shorted.class).cut().stream()
+                    .map(line -> new Progress(line.lineNo(), none, line.quantity().value(), none)).toList();
+            case INVOICED -> json.read(fact.data(), InvoicedShipment.class).shipped().stream()
+                    .map(line -> new Progress(line.lineNo(), none, none, line.base())).toList();
+            default -> throw new IllegalStateException("not subscribed to " + fact.type());
+        };
+    }
+
+    /** The part of {@code invoice.posted} that matters here: what of the order it covers, in base units. */
+    record InvoicedShipment(List<Line> shipped) {
+
+        record Line(int lineNo, BigDecimal base) {
+        }
+    }
+
+    private void close(Order order, OrderEvent event, Fact fact) {
+        if (OrderLifecycle.decide(order.commercialState(), event) instanceof Answer.Moved<CommercialState>(var next)) {
+            store.move(order, next, order.postingState(), Optional.empty(), Optional.empty(), clock.instant());
+            journal.append(NewFact.of("order." + next.label(), order.number().value(), fact.cause("hub"),
+                    Map.of("number", order.number())));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.crossdock.process.ordering;
+
+import io.crossdock.canonical.OrderNumber;
+import io.crossdock.canonical.OrderRequest;
+import io.crossdock.platform.inbox.Incoming;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Ordering: taking orders and reading them. Thread-safe. */
+@Component
+public class Ordering {
+
+    private final Capture capture;
+    private final AcceptanceQueue queue;
+    private final OrderStore store;
+
+    Ordering(Capture capture, AcceptanceQueue queue, OrderStore store) {
+        this.capture = capture;
+        this.queue = queue;
+        this.store = store;
+    }
+
+    /**
+     * Takes an order or says why not. What is answered is durable: the same message again gets the same answer, and is
+     * not decided twice. Blocks up to 15 s; not to be called in a transaction that holds locks on orders or stock.
+     *
+     * @param message the request as it came, with the sender's own key
+     */
+    public Placement place(OrderRequest request, Incoming message) {
+        return queue.place(capture.check(request), message);
+    }
+
+    public Optional<Order> order(OrderNumber number) {
+        return store.byNumber(number);
+    }
+
+    /** @param idOrNumber {@code SO-100001} or the UUID */
+    public Optional<Order> order(String idOrNumber) {
+        return OrderNumber.parse(idOrNumber).map(store::byNumber).orElseGet(() -> uuid(idOrNumber).flatMap(store::byId));
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
+
+    public List<Order> orders(OrderQuery query) {
+        return store.list(query);
+    }
+
+    /** The decision receipt of an order, as it was written when the order was taken. */
+    public Optional<JsonNode> receipt(OrderNumber number) {
+        return store.receipt(number);
+    }
+}

@@ -1,0 +1,72 @@
+package io.crossdock.system.invoicing;
+
+import io.crossdock.canonical.AccountId;
+import io.crossdock.canonical.LegNumber;
+import io.crossdock.canonical.OrderNumber;
+import io.crossdock.platform.effects.Effect;
+import io.crossdock.platform.effects.EffectFact;
+import io.crossdock.platform.effects.Effects;
+import io.crossdock.platform.journal.Fact;
+import io.crossdock.platform.journal.FactHandler;
+import io.crossdock.platform.journal.Indigestible;
+import io.crossdock.platform.journal.Journal;
+import io.crossdock.platform.journal.NewFact;
+import io.crossdock.platform.json.Json;
+import io.crossdock.system.connectors.InvoiceRequest;
+import io.crossdock.system.connectors.OrderPosting;
+import io.crossdock.system.connectors.PostedInvoice;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Keeps the invoice that the ERP answered. */
+@Component
+class InvoiceArrival implements FactHandler {
+
+    private final InvoiceStore store;
+    private final Effects effects;
+    private final Journal journal;
+    private final Json json;
+
+    InvoiceArrival(InvoiceStore store, Effects effects, Journal journal, Json json) {
+        this.store = store;
+        this.effects = effects;
+        this.journal = journal;
+        this.json = json;
+    }
+
+    @Override
+    public String subscription() {
+        return "invoice-arrival";
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of(EffectFact.DONE);
+    }
+
+    @Override
+    public void handle(Fact fact) {
+        EffectFact done = json.read(fact.data(), EffectFact.class);
+        if (!done.kind().equals("invoice.post")) {
+            return;
+        }
+        Effect effect = effects.effect(done.effect()).orElseThrow();
+        InvoiceRequest asked = json.read(effect.request(), InvoiceRequest.class);
+        PostedInvoice invoice = json.read(done.response().orElseThrow(() -> new Indigestible("invoice-unread",
+                "Invoice " + done.reference().orElse("?") + " of " + asked.shipment()
+                        + " was confirmed by hand; its amounts are not known.")), PostedInvoice.class);
+        IssuedInvoice issued = new IssuedInvoice(done.target(), LegNumber.parse(asked.shipment()).orElseThrow(),
+                new OrderNumber(asked.order()), account(done.target(), asked.order()), invoice,
+                asked.lines().stream().map(line -> new IssuedInvoice.Covered(line.lineNo(),
+                        line.quantity().value())).toList());
+        if (store.insert(issued)) {
+            journal.append(new NewFact(Invoicing.POSTED, invoice.number(), asked.order(), fact.cause("hub"), 1, issued));
+        }
+    }
+
+    private AccountId account(String target, String order) {
+        return effects.effect(target, "order.post", order)
+                .map(posting -> json.read(posting.request(), OrderPosting.class).account())
+                .orElseThrow(() -> new Indigestible("order-unknown", "Order " + order + " was never posted to " + target + "."));
+    }
+}

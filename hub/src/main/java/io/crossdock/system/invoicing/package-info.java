@@ -1,0 +1,7 @@
+/** Invoices: what the ERP posted for what was shipped. */
+@ApplicationModule(id = "invoicing", allowedDependencies = {"canonical", "json", "journal", "effects", "connectors"})
+@NullMarked
+package io.crossdock.system.invoicing;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
