@@ -23,12 +23,16 @@ public final class Json {
 
     private final JsonMapper mapper = JsonMapper.builder()
             .addModule(new CanonicalNouns())
-            .addModule(new SimpleModule("exact-decimals").addSerializer(BigDecimal.class, new PlainDecimal()))
+            .addModule(exactDecimals())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
+
+    static SimpleModule exactDecimals() {
+        return new SimpleModule("exact-decimals").addSerializer(BigDecimal.class, new PlainDecimal());
+    }
 
     /** @throws JacksonException if {@code value} has a part that JSON cannot hold */
     public String write(Object value) {

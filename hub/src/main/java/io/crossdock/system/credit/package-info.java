@@ -1,5 +1,5 @@
 /** Credit standing of accounts, and the part of it that accepted orders hold. */
-@ApplicationModule(id = "credit", allowedDependencies = {"canonical", "json", "journal", "landscape", "connectors"})
+@ApplicationModule(id = "credit", allowedDependencies = {"canonical", "json", "journal", "landscape", "replica", "customers", "connectors"})
 @NullMarked
 package io.crossdock.system.credit;
 

@@ -88,6 +88,15 @@ public class Inventory {
                 .map(c -> NewFact.of(ADJUSTED, c.sku() + "@" + c.location(), origin, c)).toList());
     }
 
+    /** Takes a snapshot over where nothing newer is known; returns how many positions changed. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int snapshot(List<StockCount> counts, Origin origin) {
+        List<Adjusted> changed = store.count(counts, origin.actor(), clock.instant());
+        journal.append(changed.stream().filter(c -> c.onHandBefore().signum() > 0 || c.reserved().signum() > 0)
+                .map(c -> NewFact.of(ADJUSTED, c.sku() + "@" + c.location(), origin, c)).toList());
+        return changed.size();
+    }
+
     /** Why the promised total of a position changes. */
     enum Cause {
         RESERVED, RELEASED, SHIPPED

@@ -1,0 +1,38 @@
+package io.crossdock.experience.portal;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/** Shapes of requests, for the API description only; {@link OrderBody} reads them with all faults at once. */
+final class PortalSchemas {
+
+    private PortalSchemas() {
+    }
+
+    @Schema(name = "NewOrder", description = "An order as a buyer sends it")
+    record NewOrder(
+            @Schema(example = "A-1001", requiredMode = Schema.RequiredMode.REQUIRED) String account,
+            @Schema(example = "PO-7781", description = "The buyer's purchase order number") String buyerReference,
+            @Schema(example = "2026-12-01", description = "The goods are not wanted before this day") String requestedDate,
+            @Schema(example = "USD", description = "ISO 4217; the account's currency when left out") String currency,
+            @Schema(description = "The account's first ship-to when left out") NewShipTo shipTo,
+            @Schema(description = "One shipment or none; the account's rule when left out") boolean shipComplete,
+            String notes,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<NewLine> lines) {
+    }
+
+    @Schema(name = "NewShipTo", description = "An id of the account's ship-tos, or an address")
+    record NewShipTo(@Schema(example = "A-1001-1") String id, String name, List<String> lines, String city, String region,
+            String postalCode, @Schema(example = "US") String country) {
+    }
+
+    @Schema(name = "NewLine", description = "Names its item by exactly one of sku, gtin and buyerItem")
+    record NewLine(@Schema(description = "From 1; counted when left out") int lineNo, String buyerLine,
+            @Schema(example = "CD-10001") String sku, String gtin, String buyerItem,
+            @Schema(example = "12", description = "Decimal string", requiredMode = Schema.RequiredMode.REQUIRED)
+            String quantity,
+            @Schema(example = "EA", description = "UN/CEFACT Rec 20", requiredMode = Schema.RequiredMode.REQUIRED)
+            String unit,
+            @Schema(example = "11.97", description = "Decimal string, per unit") String expectedPrice, String notes) {
+    }
+}

@@ -1,0 +1,8 @@
+/** The portal API: a buyer orders, asks, and follows. Every consumer sees its own accounts only. */
+@ApplicationModule(id = "portal", allowedDependencies = {"canonical", "json", "journal", "gateway", "landscape", "inbox",
+    "replica", "ordering", "fulfilment", "story", "customers", "catalog", "pricing", "inventory", "credit", "invoicing"})
+@NullMarked
+package io.crossdock.experience.portal;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,51 @@
+package io.crossdock.platform.effects;
+
+import io.crossdock.platform.landscape.Landscape;
+import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.platform.landscape.Lane;
+import io.crossdock.platform.landscape.Partner.Delivery;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.stereotype.Component;
+
+/** One lane per system of the landscape, and one per trading partner whose documents go to no such system. */
+@Component
+class LandscapeLanes implements Lanes {
+
+    private final Landscapes landscapes;
+    private final AtomicReference<Known> known = new AtomicReference<>(new Known("", Map.of()));
+
+    LandscapeLanes(Landscapes landscapes) {
+        this.landscapes = landscapes;
+    }
+
+    private record Known(String version, Map<String, LaneSettings> lanes) {
+    }
+
+    @Override
+    public Map<String, LaneSettings> all() {
+        Landscape landscape = landscapes.current();
+        Known last = known.get();
+        if (!last.version().equals(landscape.version())) {
+            last = new Known(landscape.version(), lanes(landscape));
+            known.set(last);
+        }
+        return last.lanes();
+    }
+
+    private static Map<String, LaneSettings> lanes(Landscape landscape) {
+        Map<String, LaneSettings> lanes = new TreeMap<>();
+        landscape.systems().forEach((id, system) -> lanes.put(id, settings(system.lane())));
+        landscape.partners().values().stream()
+                .filter(partner -> !(partner.delivery() instanceof Delivery.ToSystem))
+                .forEach(partner -> lanes.put("edi:" + partner.id(), settings(Lane.DEFAULT)));
+        return Map.copyOf(lanes);
+    }
+
+    private static LaneSettings settings(Lane lane) {
+        return new LaneSettings(lane.concurrency(), lane.ratePerSecond().intValue(), lane.maxAttempts(),
+                lane.firstBackoff(), lane.maxBackoff(), lane.breakerFailures(), lane.breakerOpen(), lane.lease(),
+                lane.settle());
+    }
+}
