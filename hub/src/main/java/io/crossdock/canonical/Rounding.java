@@ -22,7 +22,8 @@ public enum Rounding {
         this.mode = mode;
     }
 
-    RoundingMode mode() {
+    /** How {@link java.math.BigDecimal} calls it. */
+    public RoundingMode mode() {
         return mode;
     }
 }

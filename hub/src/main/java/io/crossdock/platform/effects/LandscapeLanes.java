@@ -5,6 +5,7 @@ import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.Lane;
 import io.crossdock.platform.landscape.Partner.Delivery;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
@@ -26,7 +27,7 @@ class LandscapeLanes implements Lanes {
     @Override
     public Map<String, LaneSettings> all() {
         Landscape landscape = landscapes.current();
-        Known last = known.get();
+        Known last = Objects.requireNonNull(known.get());
         if (!last.version().equals(landscape.version())) {
             last = new Known(landscape.version(), lanes(landscape));
             known.set(last);

@@ -96,7 +96,7 @@ class Capture {
             case ACTIVE -> { }
             case ON_HOLD -> faults.add(new Fault("/account", "account-on-hold", "Account " + account.id()
                     + " is on hold. Please call us; the order can be sent again once it is released."));
-            case CLOSED -> faults.add(new Fault("/account", "account-closed", "Account " + account.id()
+            case BLOCKED -> faults.add(new Fault("/account", "account-blocked", "Account " + account.id()
                     + " takes no orders."));
         }
         if (!account.currency().equals(request.currency())) {

@@ -50,7 +50,9 @@ class LineProgress implements FactHandler {
     @Override
     public void handle(Fact fact) {
         OrderNumber number = new OrderNumber(fact.key());
-        store.lock(number).orElseThrow(() -> new Indigestible("order-unknown", "There is no order " + number + "."));
+        if (store.lock(number).isEmpty()) {
+            throw new Indigestible("order-unknown", "There is no order " + number + ".");
+        }
         store.progress(number, progress(fact));
         Order order = store.byNumber(number).orElseThrow();
         boolean done = order.lines().stream().allMatch(line -> line.open().isZero()
