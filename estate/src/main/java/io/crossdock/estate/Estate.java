@@ -37,8 +37,8 @@ public final class Estate implements AutoCloseable {
         house = new House(options, clock, faults, options.pace());
         Secrets own = new Secrets(options.secrets());
         door = new Door(new InetSocketAddress(options.bind(), options.port()), faults,
-                Map.of("erp", own.get("erp-key"), "wms", own.get("wms-key"), "supplier", own.get("supplier-key"),
-                        "edi", own.get("edi-key")),
+                Map.of("erp", own.get("erp-key"), "wms", own.get("wms-key"), "supplier",
+                        own.get("supplier-key"), "edi", own.get("edi-key")),
                 clock, dice, options.latency());
         door.serve(inside(house));
     }

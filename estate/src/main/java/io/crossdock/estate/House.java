@@ -59,8 +59,8 @@ final class House implements AutoCloseable {
         Hub hub = new Hub(options.hub());
         Secrets shared = new Secrets(options.hubSecrets());
         log = new CallLog(books);
-        courier = new Courier(hub, Map.of("wms", shared.get("wms-webhook"), "supplier", shared.get("supplier-webhook"),
-                "carrier", shared.get("carrier-webhook")), clock);
+        courier = new Courier(hub, Map.of("wms", shared.get("wms-webhook"), "supplier",
+                shared.get("supplier-webhook"), "carrier", shared.get("carrier-webhook")), clock);
         callbacks = new Callbacks(books, faults, courier, clock, shift);
         carriers = new Carriers(books, callbacks, dice, clock, shift);
         PackingTable packing = new PackingTable(books, world, carriers);
@@ -70,8 +70,9 @@ final class House implements AutoCloseable {
         erp = new Erp(books, world, pricing, clock, shift);
         masterData = new MasterData(world, pricing, books, clock);
         ediBuyer = new EdiBuyer(books, world, clock);
-        traffic = new Traffic(books, new Traffic.Market(world, pricing, ediBuyer, dice), hub, Map.of(
-                "portal-demo", shared.get("portal-demo"), "edi-buyer", shared.get("edi-buyer")), identity, clock);
+        traffic = new Traffic(books, new Traffic.Market(world, pricing, ediBuyer, dice), hub,
+                Map.of("portal-demo", shared.get("portal-demo"), "edi-buyer", shared.get("edi-buyer")),
+                identity, clock);
     }
 
     private static void close(Books books, Shift shift) throws IOException {

@@ -9,13 +9,12 @@ import java.util.List;
 /**
  * How the estate is started; section 9 of the contract.
  *
- * @param port 0 takes a free one
- * @param pace how many times faster than by day the warehouses work
+ * @param port    0 takes a free one
+ * @param pace    how many times faster than by day the warehouses work
  * @param traffic example orders per minute, 0 for none
  */
-public record Options(
-        String bind, int port, Path data, URI hub, Path secrets, Path hubSecrets, double pace, BigDecimal traffic,
-        long seed, boolean latency, boolean exitWithParent) {
+public record Options(String bind, int port, Path data, URI hub, Path secrets, Path hubSecrets, double pace,
+        BigDecimal traffic, long seed, boolean latency, boolean exitWithParent) {
 
     /** What the command line got wrong, for people. */
     static final class Wrong extends Exception {
@@ -102,7 +101,8 @@ public record Options(
             }
             Path own = secrets.isEmpty() ? data.resolve("secrets") : Path.of(secrets);
             Path shared = hubSecrets.isEmpty() ? own : Path.of(hubSecrets);
-            return new Options(bind, port, data, hub, own, shared, pace, traffic, seed, latency, exitWithParent);
+            return new Options(bind, port, data, hub, own, shared, pace, traffic, seed, latency,
+                    exitWithParent);
         }
     }
 }

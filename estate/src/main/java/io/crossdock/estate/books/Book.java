@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One keyed collection of records. Reading needs no lock; writing happens inside {@link Books#change}.
- * Keys are ordered by length first, so that numbers keep their order when they grow a digit.
+ * One keyed collection of records. Reading needs no lock; writing happens inside {@link Books#change}. Keys
+ * are ordered by length first, so that numbers keep their order when they grow a digit.
  */
 public final class Book<T> {
 
@@ -20,8 +20,8 @@ public final class Book<T> {
         void changed(@Nullable T before, @Nullable T after);
     }
 
-    private static final Comparator<String> ORDER =
-            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+    private static final Comparator<String> ORDER = Comparator.comparingInt(String::length)
+            .thenComparing(Comparator.naturalOrder());
 
     private final String name;
     private final Books books;
@@ -72,7 +72,8 @@ public final class Book<T> {
         }
     }
 
-    @Nullable T set(String key, @Nullable T row) {
+    @Nullable
+    T set(String key, @Nullable T row) {
         T before = row == null ? rows.remove(key) : rows.put(key, row);
         size.addAndGet((row == null ? 0 : 1) - (before == null ? 0 : 1));
         listeners.forEach(listener -> listener.changed(before, row));

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,17 +25,17 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * All books of the estate over one journal file. A change is a piece of work under one lock whose writes reach the
- * file as one line: all of it survives kill -9, or none. An exception undoes the change.
+ * All books of the estate over one journal file. A change is a piece of work under one lock whose writes
+ * reach the file as one line: all of it survives kill -9, or none. An exception undoes the change.
  */
 public final class Books implements AutoCloseable {
 
-    /** Thrown by {@link #open} when another process has the folder. */
+    /** Thrown by {@link #open} when the folder is taken. */
     public static final class InUse extends IOException {
         private static final long serialVersionUID = 1L;
 
         InUse(Path folder) {
-            super("another estate is running on " + folder.toAbsolutePath());
+            super("another estate runs on " + folder.toAbsolutePath());
         }
     }
 
@@ -66,14 +66,21 @@ public final class Books implements AutoCloseable {
     /** @throws InUse when another process has the folder */
     public static Books open(Path folder) throws IOException {
         Files.createDirectories(folder);
-        FileChannel channel = FileChannel.open(
-                folder.resolve("estate.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock held = channel.tryLock();
-        if (held == null) {
+        FileChannel channel = FileChannel.open(folder.resolve("estate.lock"), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        if (!lock(channel)) {
             channel.close();
             throw new InUse(folder);
         }
         return new Books(folder, channel);
+    }
+
+    private static boolean lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
     }
 
     /** Opens a book by name; to be called once per name. */
@@ -200,7 +207,8 @@ public final class Books implements AutoCloseable {
     }
 
     private void apply(JsonNode write) {
-        Map<String, JsonNode> rows = unclaimed.computeIfAbsent(write.get(0).asString(), n -> new LinkedHashMap<>());
+        Map<String, JsonNode> rows = unclaimed.computeIfAbsent(write.get(0).asString(),
+                n -> new LinkedHashMap<>());
         String key = write.get(1).asString();
         JsonNode row = write.get(2);
         if (row.isNull()) {
@@ -212,8 +220,8 @@ public final class Books implements AutoCloseable {
 
     private void compact(Path folder, Path file) throws IOException {
         Path fresh = folder.resolve("books.jsonl.new");
-        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING);
+        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
             for (Map.Entry<String, Map<String, JsonNode>> book : unclaimed.entrySet()) {
                 for (Map.Entry<String, JsonNode> row : book.getValue().entrySet()) {

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Which books these are. Everything that is sent out is named after it, so that books that are begun again never
- * speak under an old name.
+ * Which books these are. Everything that is sent out is named after it, so that books that are begun again
+ * never speak under an old name.
  */
 public record Identity(String id, long seed, Instant begun) {
 

@@ -11,14 +11,14 @@ import java.util.stream.Stream;
 /** Finds rows of a book by something else than their key. */
 public final class Index<T> {
 
-    private static final Comparator<String> ORDER =
-            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+    private static final Comparator<String> ORDER = Comparator.comparingInt(String::length)
+            .thenComparing(Comparator.naturalOrder());
 
     private final Book<T> book;
     private final Map<String, ConcurrentSkipListSet<String>> keys = new ConcurrentHashMap<>();
 
     /**
-     * @param by what rows are found by; it must not change while a row lives
+     * @param by  what rows are found by; it must not change while a row lives
      * @param key the key of a row in its book
      */
     public Index(Book<T> book, Function<T, String> by, Function<T, String> key) {
@@ -30,15 +30,15 @@ public final class Index<T> {
                     return set.isEmpty() ? null : set;
                 });
             } else if (before == null && after != null) {
-                keys.computeIfAbsent(by.apply(after), v -> new ConcurrentSkipListSet<>(ORDER)).add(key.apply(after));
+                keys.computeIfAbsent(by.apply(after), v -> new ConcurrentSkipListSet<>(ORDER))
+                        .add(key.apply(after));
             }
         });
     }
 
     /** The rows found, in the order of their keys. */
     public Stream<T> find(String value) {
-        return Optional.ofNullable(keys.get(value)).stream()
-                .flatMap(ConcurrentSkipListSet::stream)
+        return Optional.ofNullable(keys.get(value)).stream().flatMap(ConcurrentSkipListSet::stream)
                 .flatMap(key -> book.find(key).stream());
     }
 

@@ -30,7 +30,8 @@ final class Journal implements AutoCloseable {
     private @Nullable IOException failure;
 
     Journal(Path file) throws IOException {
-        channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                StandardOpenOption.APPEND);
         flusher = Thread.ofPlatform().name("journal").daemon().start(this::flush);
     }
 

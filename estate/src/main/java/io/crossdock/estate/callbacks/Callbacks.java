@@ -48,9 +48,9 @@ public final class Callbacks {
     /** Keeps a message and has it delivered; only inside a change. */
     public void tell(Message message) {
         long number = books.next("callback", 1);
-        Callback callback = new Callback(number, message.id(), message.system(), message.key(), message.type(),
-                message.path(), message.contentType(), message.body(), Callback.State.waiting, 0, 0, null,
-                clock.instant(), null);
+        Callback callback = new Callback(number, message.id(), message.system(), message.key(),
+                message.type(), message.path(), message.contentType(), message.body(), Callback.State.waiting,
+                0, 0, null, clock.instant(), null);
         callbacks.put(callback.row(), callback);
         Fault fault = faults.of(message.system());
         boolean overtaken = faults.strikes(fault.reorder(), "reorder", message.id());
@@ -88,13 +88,13 @@ public final class Callbacks {
         List<Callback> found = callbacks.all()
                 .filter(each -> request.query("key").map(each.key()::endsWith).orElse(true))
                 .filter(each -> request.query("state").map(each.state().name()::equals).orElse(true))
-                .filter(each -> request.query("system").map(each.system()::equals).orElse(true))
-                .toList();
+                .filter(each -> request.query("system").map(each.system()::equals).orElse(true)).toList();
         String after = Page.after(request);
         long cursor = after.isEmpty() ? 0 : Long.parseLong(after);
-        return Answer.ok(Page.of(request, found.stream().filter(each -> each.number() > cursor), Callback::row, this::view)
-                .put("count", found.size())
-                .put("waiting", found.stream().filter(each -> each.state() == Callback.State.waiting).count()));
+        return Answer.ok(Page
+                .of(request, found.stream().filter(each -> each.number() > cursor), Callback::row, this::view)
+                .put("count", found.size()).put("waiting",
+                        found.stream().filter(each -> each.state() == Callback.State.waiting).count()));
     }
 
     private ObjectNode view(Callback callback) {

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries callbacks to the hub: in order per key, a few at a time, again and again with growing pauses. While the hub
- * cannot be reached all keys wait together and only a few knock.
+ * Carries callbacks to the hub: in order per key, a few at a time, again and again with growing pauses. While
+ * the hub cannot be reached all keys wait together and only a few knock.
  */
 public final class Courier implements AutoCloseable {
 
@@ -118,9 +118,10 @@ public final class Courier implements AutoCloseable {
         hands.acquireUninterruptibly();
         try {
             long now = clock.instant().getEpochSecond();
-            int status = hub.post(callback.path(), callback.contentType(), Map.of(
-                    "webhook-id", callback.id(), "webhook-timestamp", String.valueOf(now),
-                    "webhook-signature", Signature.of(secret, callback.id(), now, body)), body).status();
+            int status = hub.post(callback.path(), callback.contentType(),
+                    Map.of("webhook-id", callback.id(), "webhook-timestamp", String.valueOf(now),
+                            "webhook-signature", Signature.of(secret, callback.id(), now, body)),
+                    body).status();
             silence.set(0);
             return status;
         } finally {

@@ -35,13 +35,14 @@ public final class Hub {
     }
 
     /** @throws IOException when the hub cannot be reached or does not answer in time */
-    public Reply post(String path, String contentType, Map<String, String> headers, byte[] body) throws IOException {
+    public Reply post(String path, String contentType, Map<String, String> headers, byte[] body)
+            throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(at(path)).timeout(ANSWER)
-                .header("Content-Type", contentType)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+                .header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         try {
-            HttpResponse<String> response = client().send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = client().send(request.build(),
+                    HttpResponse.BodyHandlers.ofString());
             return new Reply(response.statusCode(), response.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -53,8 +54,8 @@ public final class Hub {
     private HttpClient client() {
         HttpClient known = client.get();
         if (known == null) {
-            client.compareAndSet(null, HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build());
+            client.compareAndSet(null, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(CONNECT).build());
             return client();
         }
         return known;

@@ -45,8 +45,7 @@ public final class Carriers {
 
     /** A new tracking number; only inside a change. */
     public String book(String carrier) {
-        return carrier.equals(Northway.ID)
-                ? "NW%010d".formatted(books.next("northway", 7_000_000_001L))
+        return carrier.equals(Northway.ID) ? "NW%010d".formatted(books.next("northway", 7_000_000_001L))
                 : "RL%011d".formatted(books.next("roadlink", 55_000_000_001L));
     }
 

@@ -13,7 +13,8 @@ final class Northway implements Line {
 
     static final String ID = "northway";
 
-    private static final List<String> SIGNERS = List.of("R. Alvarez", "J. Whitfield", "T. Nguyen", "S. Pruitt", "DOCK 4");
+    private static final List<String> SIGNERS = List.of("R. Alvarez", "J. Whitfield", "T. Nguyen",
+            "S. Pruitt", "DOCK 4");
     private static final double LATE = 0.05;
     private static final double SECOND_SCAN = 0.3;
 

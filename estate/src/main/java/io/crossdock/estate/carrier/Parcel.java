@@ -9,12 +9,11 @@ import java.util.List;
 /**
  * A package on its way.
  *
- * @param reference the release or purchase order it belongs to
+ * @param reference  the release or purchase order it belongs to
  * @param milestones what its carrier has reported so far
  */
-public record Parcel(
-        String trackingNumber, String carrier, String sscc, BigDecimal weightKg, String reference, Place from, Place to,
-        List<Milestone> milestones) {
+public record Parcel(String trackingNumber, String carrier, String sscc, BigDecimal weightKg,
+        String reference, Place from, Place to, List<Milestone> milestones) {
 
     /** A town. */
     public record Place(String city, String region) {}

@@ -20,8 +20,8 @@ final class Roadlink implements Line {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final Set<String> PACIFIC = Set.of("CA", "NV", "OR", "WA");
     private static final Set<String> MOUNTAIN = Set.of("AZ", "CO", "ID", "MT", "NM", "UT", "WY");
-    private static final Set<String> CENTRAL = Set.of("AL", "AR", "IA", "IL", "KS", "LA", "MN", "MO", "MS", "ND", "NE",
-            "OK", "SD", "TN", "TX", "WI");
+    private static final Set<String> CENTRAL = Set.of("AL", "AR", "IA", "IL", "KS", "LA", "MN", "MO", "MS",
+            "ND", "NE", "OK", "SD", "TN", "TX", "WI");
 
     private final Dice dice;
 
@@ -44,8 +44,8 @@ final class Roadlink implements Line {
         Parcel.Place place = code.equals("AF") ? parcel.from() : parcel.to();
         ZonedDateTime local = at.atZone(zone(place.region()));
         String id = "RLM-%09d".formatted(number);
-        String proof = code.equals("D1") ? "\n    <ProofOfDelivery signedBy=\"%s\"/>".formatted(
-                dice.pick(SIGNERS, "signer", parcel.trackingNumber())) : "";
+        String proof = code.equals("D1") ? "\n    <ProofOfDelivery signedBy=\"%s\"/>"
+                .formatted(dice.pick(SIGNERS, "signer", parcel.trackingNumber())) : "";
         String body = """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <TransportStatus messageId="%s" scac="RDLK">
@@ -67,9 +67,8 @@ final class Roadlink implements Line {
     }
 
     private static ZoneId zone(String region) {
-        String name = PACIFIC.contains(region) ? "America/Los_Angeles"
-                : MOUNTAIN.contains(region) ? "America/Denver"
-                : CENTRAL.contains(region) ? "America/Chicago" : "America/New_York";
+        String name = PACIFIC.contains(region) ? "America/Los_Angeles" : MOUNTAIN.contains(region)
+                ? "America/Denver" : CENTRAL.contains(region) ? "America/Chicago" : "America/New_York";
         return ZoneId.of(name);
     }
 

@@ -72,31 +72,28 @@ public final class Control {
 
     private Answer calls(Request request) {
         String key = request.query("key").or(() -> request.query("externalReference")).orElse("");
-        List<Call> found = log.calls().all()
-                .filter(call -> key.isEmpty() || call.key().equals(key))
+        List<Call> found = log.calls().all().filter(call -> key.isEmpty() || call.key().equals(key))
                 .filter(call -> request.query("system").map(call.system()::equals).orElse(true))
-                .filter(call -> request.query("method").map(call.method()::equals).orElse(true))
-                .toList();
-        String after = Page.after(request);
-        return Answer.ok(Page.of(request,
-                found.stream().filter(call -> after.isEmpty() || call.number() > Long.parseLong(after)),
-                Call::id, call -> call).put("count", found.size()));
+                .filter(call -> request.query("method").map(call.method()::equals).orElse(true)).toList();
+        boolean newest = request.query("newest").map(Boolean::parseBoolean).orElse(false);
+        return Answer.ok(Page.ofSorted(request, newest ? found.reversed() : found, Call::id).put("count",
+                found.size()));
     }
 
     private Answer shipments(Request request) {
         String id = request.query("releaseId").or(() -> request.query("externalReference")).orElse("");
-        List<ObjectNode> found = Stream.concat(
-                        warehouses.releases().stream(), suppliers.purchaseOrders().stream())
+        List<ObjectNode> found = Stream
+                .concat(warehouses.releases().stream(), suppliers.purchaseOrders().stream())
                 .filter(row -> id.isEmpty() || reference(row).equals(id)).toList();
         found.forEach(this::addMilestones);
-        return Answer.ok(Page.ofSorted(request, found, row -> from(row) + "|" + reference(row))
-                .put("count", found.size()));
+        return Answer.ok(Page.ofSorted(request, found, row -> from(row) + "|" + reference(row)).put("count",
+                found.size()));
     }
 
     private void addMilestones(ObjectNode row) {
         for (var carton : row.path("packages")) {
-            carriers.of(reference(row))
-                    .filter(parcel -> parcel.trackingNumber().equals(carton.path("trackingNumber").asString("")))
+            carriers.of(reference(row)).filter(
+                    parcel -> parcel.trackingNumber().equals(carton.path("trackingNumber").asString("")))
                     .forEach(parcel -> {
                         ArrayNode milestones = ((ObjectNode) carton).putArray("milestones");
                         parcel.milestones().forEach(each -> milestones.add(Json.node(each)));

@@ -2,7 +2,9 @@ package io.crossdock.estate.day;
 
 import java.util.List;
 
-/** Chance that depends on the seed and on what it is thrown for, and on nothing else: repeatable in any order. */
+/**
+ * Chance that depends on the seed and on what it is thrown for, and on nothing else: repeatable in any order.
+ */
 public final class Dice {
 
     private final long seed;

@@ -6,8 +6,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The clock that warehouses, carriers and suppliers work by. It runs {@code pace} times as fast as the day outside;
- * a change of pace also moves what is already planned. Work is done on virtual threads, never on the clock's own.
+ * The clock that warehouses, carriers and suppliers work by. It runs {@code pace} times as fast as the day
+ * outside; a change of pace also moves what is already planned. Work is done on virtual threads, never on the
+ * clock's own.
  */
 public final class Shift implements AutoCloseable {
 

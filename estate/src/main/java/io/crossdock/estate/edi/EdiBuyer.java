@@ -41,14 +41,16 @@ public final class EdiBuyer {
         this.clock = clock;
         documents = books.book("edi-documents", Document.class);
         byControlNumber = new Index<>(documents,
-                each -> each.direction() + "|" + each.partner() + "|" + each.controlNumber(), Document::documentId);
+                each -> each.direction() + "|" + each.partner() + "|" + each.controlNumber(),
+                Document::documentId);
     }
 
     public void routes(Routes routes) {
         routes.add("POST", "/edi-buyer/v1/inbox", POST, this::receive);
-        routes.add("GET", "/edi-buyer/v1/documents", ASK, request -> documents(request, Optional.of("received")));
-        routes.add("GET", "/edi-buyer/v1/documents/{id}", ASK, request -> Answer.text("application/edi-x12",
-                documents.find(request.place("id"))
+        routes.add("GET", "/edi-buyer/v1/documents", ASK,
+                request -> documents(request, Optional.of("received")));
+        routes.add("GET", "/edi-buyer/v1/documents/{id}", ASK,
+                request -> Answer.text("application/edi-x12", documents.find(request.place("id"))
                         .orElseThrow(() -> Refused.notFound("document " + request.place("id"))).raw()));
         routes.add("GET", "/edi-buyer/v1/catalog", ASK, request -> Answer.text("text/csv", catalog()));
         routes.add("GET", "/control/truth/edi", request -> documents(request, request.query("direction")));
@@ -75,8 +77,8 @@ public final class EdiBuyer {
         request.key(interchange.controlNumber());
         return books.change(() -> byControlNumber
                 .find("received|" + interchange.sender() + "|" + interchange.controlNumber()).findFirst()
-                .map(known -> repeated(known, raw))
-                .orElseGet(() -> Answer.of(202, view(keep("received", interchange, raw)).put("duplicate", false))));
+                .map(known -> repeated(known, raw)).orElseGet(() -> Answer.of(202,
+                        view(keep("received", interchange, raw)).put("duplicate", false))));
     }
 
     private static Answer repeated(Document known, String raw) {

@@ -15,7 +15,8 @@ record Interchange(String sender, String controlNumber, List<String> kinds) {
     /** @throws Refused 400 when the text does not begin with a whole ISA segment */
     static Interchange read(String raw) {
         if (!raw.startsWith("ISA") || raw.length() < ISA_LENGTH) {
-            throw Refused.badRequest("the body must begin with an ISA segment of " + ISA_LENGTH + " characters");
+            throw Refused
+                    .badRequest("the body must begin with an ISA segment of " + ISA_LENGTH + " characters");
         }
         String element = Pattern.quote(raw.substring(3, 4));
         String[] isa = raw.substring(0, ISA_LENGTH - 1).split(element, -1);

@@ -12,7 +12,8 @@ import java.util.List;
 public final class PurchaseOrder850 {
 
     /** A line: so many units of what the buyer calls so, at a price per unit. */
-    public record Line(String buyerItem, BigDecimal quantity, String unit, BigDecimal unitPrice, String description) {}
+    public record Line(String buyerItem, BigDecimal quantity, String unit, BigDecimal unitPrice,
+            String description) {}
 
     /** What is ordered. */
     public record Content(String poNumber, LocalDate requested, Address shipTo, List<Line> lines) {}
@@ -30,8 +31,8 @@ public final class PurchaseOrder850 {
         String minute = now.format(DateTimeFormatter.ofPattern("HHmm"));
         List<String> set = transactionSet(order, day);
         List<String> all = new ArrayList<>();
-        all.add("ISA*00*          *00*          *ZZ*%-15s*ZZ*%-15s*%s*%s*U*00401*%s*0*T*>".formatted(
-                SENDER, RECEIVER, day.substring(2), minute, number));
+        all.add("ISA*00*          *00*          *ZZ*%-15s*ZZ*%-15s*%s*%s*U*00401*%s*0*T*>".formatted(SENDER,
+                RECEIVER, day.substring(2), minute, number));
         all.add("GS*PO*" + SENDER + "*" + RECEIVER + "*" + day + "*" + minute + "*" + group + "*X*004010");
         all.add("ST*850*0001");
         all.addAll(set);

@@ -51,12 +51,14 @@ public final class Erp {
     public void routes(Routes routes) {
         routes.add("POST", "/erp/v1/orders", POST, this::postOrder);
         routes.add("GET", "/erp/v1/orders", ASK, this::findOrders);
-        routes.add("GET", "/erp/v1/orders/{number}", ASK, request -> Answer.ok(order(request.place("number"))));
+        routes.add("GET", "/erp/v1/orders/{number}", ASK,
+                request -> Answer.ok(order(request.place("number"))));
         routes.add("POST", "/erp/v1/orders/{number}/cancel", POST, this::cancelOrder);
         routes.add("POST", "/erp/v1/invoices", POST, this::postInvoice);
         routes.add("GET", "/erp/v1/invoices", ASK, this::findInvoices);
-        routes.add("GET", "/erp/v1/invoices/{number}", ASK, request -> Answer.ok(ledger.invoice(request.place("number"))
-                .orElseThrow(() -> Refused.notFound("invoice " + request.place("number")))));
+        routes.add("GET", "/erp/v1/invoices/{number}", ASK,
+                request -> Answer.ok(ledger.invoice(request.place("number"))
+                        .orElseThrow(() -> Refused.notFound("invoice " + request.place("number")))));
         routes.add("GET", "/erp/v1/credit/{account}", ASK, this::credit);
         routes.add("GET", "/control/truth/erp/orders", this::trueOrders);
         routes.add("GET", "/control/truth/erp/invoices", this::trueInvoices);
@@ -76,7 +78,8 @@ public final class Erp {
 
     private Answer findOrders(Request request) {
         String reference = request.require("externalReference");
-        return Answer.ok(Page.ofSorted(request, ledger.ordersByReference().find(reference).toList(), Order::orderNumber));
+        return Answer.ok(Page.ofSorted(request, ledger.ordersByReference().find(reference).toList(),
+                Order::orderNumber));
     }
 
     private Answer cancelOrder(Request request) {
@@ -112,12 +115,13 @@ public final class Erp {
         Map<Integer, BigDecimal> all = new HashMap<>();
         for (Fields each : posted.list("lines", LINES_MAX)) {
             int lineNo = each.number("lineNo");
-            OrderLine line = order.line(lineNo).orElseThrow(() -> Refused.line(
-                    lineNo, "unknown_line", order.orderNumber() + " has no line " + lineNo + "."));
+            OrderLine line = order.line(lineNo).orElseThrow(() -> Refused.line(lineNo, "unknown_line",
+                    order.orderNumber() + " has no line " + lineNo + "."));
             String unit = each.optionalText("unit").orElse(line.unit());
             BigDecimal factor = unit.equals(line.unit()) ? line.pack() : BigDecimal.ONE;
             if (!unit.equals(line.unit()) && !unit.equals(line.baseUnit())) {
-                throw Refused.line(lineNo, "unknown_unit", "Say " + line.unit() + " or " + line.baseUnit() + ".");
+                throw Refused.line(lineNo, "unknown_unit",
+                        "Say " + line.unit() + " or " + line.baseUnit() + ".");
             }
             all.merge(lineNo, each.quantity("quantity").multiply(factor), BigDecimal::add);
         }
@@ -136,8 +140,8 @@ public final class Erp {
         Account account = world.account(id).orElseThrow(() -> Refused.notFound("account " + id));
         BiFunction<Credit, Long, ObjectNode> reading = (credit, position) -> Json.node(credit.of(id))
                 .put("limit", account.creditLimit().toPlainString())
-                .put("exposure", credit.of(id).exposure().toPlainString())
-                .put("currency", "USD").put("position", position).put("asOf", clock.instant().toString());
+                .put("exposure", credit.of(id).exposure().toPlainString()).put("currency", "USD")
+                .put("position", position).put("asOf", clock.instant().toString());
         ObjectNode answer = ledger.atOneMoment(reading);
         answer.remove(List.of("highestExposure", "overLimit"));
         return Answer.ok(answer);
@@ -149,19 +153,19 @@ public final class Erp {
                 .orElseGet(() -> ledger.orders().all().toList());
         List<Order> filtered = found.stream()
                 .filter(order -> request.query("account").map(order.account()::equals).orElse(true)).toList();
-        return Answer.ok(Page.ofSorted(request, filtered, Order::orderNumber)
-                .put("count", filtered.size())
-                .put("distinctReferences", filtered.stream().map(Order::externalReference).distinct().count()));
+        return Answer.ok(Page.ofSorted(request, filtered, Order::orderNumber).put("count", filtered.size())
+                .put("distinctReferences",
+                        filtered.stream().map(Order::externalReference).distinct().count()));
     }
 
     private Answer trueInvoices(Request request) {
         List<Invoice> found = request.query("externalReference")
                 .map(reference -> ledger.invoicesByReference().find(reference).toList())
-                .or(() -> request.query("orderNumber").map(number -> ledger.invoicesByOrder().find(number).toList()))
+                .or(() -> request.query("orderNumber")
+                        .map(number -> ledger.invoicesByOrder().find(number).toList()))
                 .orElseGet(() -> ledger.invoices().all().toList());
-        return Answer.ok(Page.ofSorted(request, found, Invoice::invoiceNumber)
-                .put("count", found.size())
-                .put("distinctReferences", found.stream().map(Invoice::externalReference).distinct().count()));
+        return Answer.ok(Page.ofSorted(request, found, Invoice::invoiceNumber).put("count", found.size()).put(
+                "distinctReferences", found.stream().map(Invoice::externalReference).distinct().count()));
     }
 
     private Answer trueCredit(Request request) {
@@ -171,6 +175,7 @@ public final class Erp {
                         .put("limit", account.creditLimit().toPlainString())
                         .put("exposure", credit.of(account.id()).exposure().toPlainString())))
                 .toList();
-        return Answer.ok(Page.ofSorted(request, rows, row -> row.get("account").asString()).put("count", rows.size()));
+        return Answer.ok(
+                Page.ofSorted(request, rows, row -> row.get("account").asString()).put("count", rows.size()));
     }
 }

@@ -51,9 +51,10 @@ final class Ledger {
                         + " USD of credit left, the order needs " + checked.total() + " USD.");
             }
             Order order = new Order("E-" + books.next("erp-order", 500_001), checked.externalReference(),
-                    checked.account(), checked.buyerReference(), checked.status(), checked.currency(), checked.lines(),
-                    checked.net(), checked.freight(), checked.taxTotal(), checked.total(), checked.shipTo(),
-                    checked.invoices(), checked.openAmount(), clock.instant(), books.next(POSITION, 1));
+                    checked.account(), checked.buyerReference(), checked.status(), checked.currency(),
+                    checked.lines(), checked.net(), checked.freight(), checked.taxTotal(), checked.total(),
+                    checked.shipTo(), checked.invoices(), checked.openAmount(), clock.instant(),
+                    books.next(POSITION, 1));
             orders.put(order.orderNumber(), order);
             credit.book(order.account(), order.total(), BigDecimal.ZERO, limit);
             return order;
@@ -70,15 +71,17 @@ final class Ledger {
             for (OrderLine line : order.lines()) {
                 BigDecimal base = shipped.getOrDefault(line.lineNo(), BigDecimal.ZERO);
                 if (base.compareTo(line.openBase()) > 0) {
-                    throw Refused.line(line.lineNo(), "over_invoiced", "Only " + line.openBase().toPlainString() + " "
-                            + line.baseUnit() + " of " + line.sku() + " are left to invoice.");
+                    throw Refused.line(line.lineNo(), "over_invoiced",
+                            "Only " + line.openBase().toPlainString() + " " + line.baseUnit() + " of "
+                                    + line.sku() + " are left to invoice.");
                 }
                 OrderLine invoiced = line.invoiced(base);
                 after.add(invoiced);
                 if (base.signum() > 0) {
-                    BigDecimal net = line.netOf(invoiced.invoicedBase()).subtract(line.netOf(line.invoicedBase()));
-                    lines.add(new Invoice.Line(
-                            line.lineNo(), line.sku(), line.ordered(base), line.unit(), line.unitPrice(), net));
+                    BigDecimal net = line.netOf(invoiced.invoicedBase())
+                            .subtract(line.netOf(line.invoicedBase()));
+                    lines.add(new Invoice.Line(line.lineNo(), line.sku(), line.ordered(base), line.unit(),
+                            line.unitPrice(), net));
                 }
             }
             return write(order, after, reference, lines);
@@ -96,14 +99,15 @@ final class Ledger {
         Instant now = clock.instant();
         Account account = world.account(order.account()).orElseThrow();
         int termDays = Integer.parseInt(account.paymentTerms().substring("NET".length()));
-        Invoice invoice = new Invoice("INV-" + books.next("erp-invoice", 700_001), reference, order.orderNumber(),
-                order.externalReference(), order.account(), List.copyOf(lines), amounts.net(), freight, amounts.tax(),
-                gross, order.currency(), now, LocalDate.now(clock).plusDays(termDays), "unpaid", null,
-                books.next(POSITION, 1));
+        Invoice invoice = new Invoice("INV-" + books.next("erp-invoice", 700_001), reference,
+                order.orderNumber(), order.externalReference(), order.account(), List.copyOf(lines),
+                amounts.net(), freight, amounts.tax(), gross, order.currency(), now,
+                LocalDate.now(clock).plusDays(termDays), "unpaid", null, books.next(POSITION, 1));
         invoices.put(invoice.invoiceNumber(), invoice);
         Order booked = order.booked(after, Optional.of(invoice), stillOpen(after, BigDecimal.ZERO));
         orders.put(order.orderNumber(), booked);
-        credit.book(order.account(), booked.openAmount().subtract(order.openAmount()), gross, account.creditLimit());
+        credit.book(order.account(), booked.openAmount().subtract(order.openAmount()), gross,
+                account.creditLimit());
         return invoice;
     }
 
@@ -115,8 +119,9 @@ final class Ledger {
             for (OrderLine line : order.lines()) {
                 BigDecimal base = quantities.getOrDefault(line.lineNo(), BigDecimal.ZERO);
                 if (base.compareTo(line.openBase()) > 0) {
-                    throw Refused.line(line.lineNo(), "over_cancelled", "Only " + line.openBase().toPlainString() + " "
-                            + line.baseUnit() + " of " + line.sku() + " are left to cancel.");
+                    throw Refused.line(line.lineNo(), "over_cancelled",
+                            "Only " + line.openBase().toPlainString() + " " + line.baseUnit() + " of "
+                                    + line.sku() + " are left to cancel.");
                 }
                 after.add(line.cancelled(base));
             }
@@ -145,7 +150,8 @@ final class Ledger {
     void pay(String invoiceNumber) {
         books.change(() -> invoice(invoiceNumber).filter(Invoice::unpaid).ifPresent(invoice -> {
             invoices.put(invoiceNumber, invoice.paid(clock.instant(), books.next(POSITION, 1)));
-            credit.book(invoice.account(), BigDecimal.ZERO, invoice.gross().negate(), limit(invoice.account()));
+            credit.book(invoice.account(), BigDecimal.ZERO, invoice.gross().negate(),
+                    limit(invoice.account()));
         }));
     }
 

@@ -47,8 +47,8 @@ public final class MasterData {
         routes.add("GET", "/erp/v1/accounts/{id}", ASK, request -> Answer.ok(account(request.place("id"))));
         routes.add("GET", "/erp/v1/price-contracts", READ, this::contracts);
         routes.add("GET", "/erp/v1/prices", ASK, this::price);
-        routes.add("GET", "/erp/v1/tax-rates", READ,
-                request -> Answer.ok(Json.object().set("items", Json.node(new Rates(world.taxRates().rows())).get("rows"))));
+        routes.add("GET", "/erp/v1/tax-rates", READ, request -> Answer
+                .ok(Json.object().set("items", Json.node(new Rates(world.taxRates().rows())).get("rows"))));
         routes.add("PUT", "/control/items/{sku}", this::changeItem);
         routes.add("PUT", "/control/accounts/{id}", this::changeAccount);
     }
@@ -71,13 +71,15 @@ public final class MasterData {
 
     private Answer accounts(Request request) {
         Instant since = request.instant("modifiedSince").orElse(Instant.MIN);
-        List<Account> found = world.accounts().stream().filter(each -> each.modifiedAt().isAfter(since)).toList();
+        List<Account> found = world.accounts().stream().filter(each -> each.modifiedAt().isAfter(since))
+                .toList();
         return Answer.ok(Page.ofSorted(request, found, Account::id));
     }
 
     private Answer contracts(Request request) {
-        List<ContractPrice> found = request.query("contract")
-                .map(contract -> world.contracts().stream().filter(each -> each.contract().equals(contract)).toList())
+        List<ContractPrice> found = request
+                .query("contract").map(contract -> world.contracts().stream()
+                        .filter(each -> each.contract().equals(contract)).toList())
                 .orElseGet(world::contracts);
         return Answer.ok(Page.ofSorted(request, found, ContractPrice::cursor));
     }

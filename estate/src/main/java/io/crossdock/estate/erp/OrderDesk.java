@@ -50,8 +50,9 @@ final class OrderDesk {
         BigDecimal total = amounts.sum().add(freight);
         same("wrong_tax", "tax", posted.decimal("taxTotal"), amounts.tax());
         same("wrong_total", "total", posted.decimal("total"), total);
-        return new Order("", reference, account.id(), posted.optionalText("buyerReference").orElse(null), "open", currency,
-                lines, amounts.net(), freight, amounts.tax(), total, shipTo.node(), List.of(), total, now, 0);
+        return new Order("", reference, account.id(), posted.optionalText("buyerReference").orElse(null),
+                "open", currency, lines, amounts.net(), freight, amounts.tax(), total, shipTo.node(),
+                List.of(), total, now, 0);
     }
 
     private Account account(String id) {
@@ -96,13 +97,15 @@ final class OrderDesk {
         BigDecimal rate = account.taxExempt() ? BigDecimal.ZERO
                 : world.taxRates().rate(region, item.taxClass()).orElseThrow();
         BigDecimal own = pricing.price(account, item, base).perBaseUnit().multiply(pack);
-        return new OrderLine(lineNo, sku, quantity, unit, price, Rounding.net(price, pack, BigDecimal.valueOf(base)), pack,
-                item.baseUnit(), BigDecimal.ZERO, BigDecimal.ZERO, item.taxClass(), rate, own);
+        return new OrderLine(lineNo, sku, quantity, unit, price,
+                Rounding.net(price, pack, BigDecimal.valueOf(base)), pack, item.baseUnit(), BigDecimal.ZERO,
+                BigDecimal.ZERO, item.taxClass(), rate, own);
     }
 
     private static void same(String code, String what, BigDecimal posted, BigDecimal own) {
         if (posted.compareTo(own) != 0) {
-            throw Refused.because(code, "The " + what + " comes to " + own + ", not " + posted.toPlainString() + ".");
+            throw Refused.because(code,
+                    "The " + what + " comes to " + own + ", not " + posted.toPlainString() + ".");
         }
     }
 }

@@ -7,14 +7,13 @@ import java.math.RoundingMode;
 /**
  * A line of an order in the ERP's books.
  *
- * @param pack base units in the ordered unit
- * @param taxRate the rate of this line's class at the ship-to
+ * @param pack         base units in the ordered unit
+ * @param taxRate      the rate of this line's class at the ship-to
  * @param ownUnitPrice what the ERP's own price rule would have said
  */
-record OrderLine(
-        int lineNo, String sku, BigDecimal quantity, String unit, BigDecimal unitPrice, BigDecimal net, BigDecimal pack,
-        String baseUnit, BigDecimal invoicedBase, BigDecimal cancelledBase, String taxClass, BigDecimal taxRate,
-        BigDecimal ownUnitPrice) {
+record OrderLine(int lineNo, String sku, BigDecimal quantity, String unit, BigDecimal unitPrice,
+        BigDecimal net, BigDecimal pack, String baseUnit, BigDecimal invoicedBase, BigDecimal cancelledBase,
+        String taxClass, BigDecimal taxRate, BigDecimal ownUnitPrice) {
 
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     BigDecimal invoicedQuantity() {
@@ -47,8 +46,8 @@ record OrderLine(
     }
 
     OrderLine invoiced(BigDecimal base) {
-        return new OrderLine(lineNo, sku, quantity, unit, unitPrice, net, pack, baseUnit, invoicedBase.add(base),
-                cancelledBase, taxClass, taxRate, ownUnitPrice);
+        return new OrderLine(lineNo, sku, quantity, unit, unitPrice, net, pack, baseUnit,
+                invoicedBase.add(base), cancelledBase, taxClass, taxRate, ownUnitPrice);
     }
 
     OrderLine cancelled(BigDecimal base) {

@@ -29,14 +29,14 @@ public final class Pricing {
         String contract = account.priceContract();
         return (contract == null ? Optional.<ContractPrice>empty() : line(contract, item, base))
                 .map(line -> new Price(line.unitPrice(), "contract", line))
-                .or(() -> line(ContractPrice.LIST, item, base).map(line -> new Price(line.unitPrice(), "break", line)))
+                .or(() -> line(ContractPrice.LIST, item, base)
+                        .map(line -> new Price(line.unitPrice(), "break", line)))
                 .orElseGet(() -> new Price(item.listPrice(), "list", null));
     }
 
     private Optional<ContractPrice> line(String contract, Item item, long base) {
         LocalDate today = LocalDate.now(clock);
         return world.agreed(contract, item.sku()).headMap(base, true).descendingMap().values().stream()
-                .filter(line -> line.validOn(today))
-                .findFirst();
+                .filter(line -> line.validOn(today)).findFirst();
     }
 }

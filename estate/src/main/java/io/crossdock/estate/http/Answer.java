@@ -20,7 +20,8 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
     }
 
     public static Answer text(String contentType, String body) {
-        return new Answer(200, contentType + "; charset=utf-8", body.getBytes(StandardCharsets.UTF_8), Map.of());
+        return new Answer(200, contentType + "; charset=utf-8", body.getBytes(StandardCharsets.UTF_8),
+                Map.of());
     }
 
     Answer with(String header, String value) {

@@ -21,7 +21,9 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** The one HTTP door of the estate: lets calls in, has them done, answers them — or not, if a fault says so. */
+/**
+ * The one HTTP door of the estate: lets calls in, has them done, answers them — or not, if a fault says so.
+ */
 public final class Door implements AutoCloseable {
 
     /** What is behind the door at present. */
@@ -111,7 +113,8 @@ public final class Door implements AutoCloseable {
         }
         String key = keys.get(system);
         if (key != null && !same(key, exchange.getRequestHeaders().getFirst("X-Api-Key"))) {
-            return new Done(Refused.of(401, "unauthorized", "X-Api-Key is missing or wrong.").answer(), fate, "");
+            return new Done(Refused.of(401, "unauthorized", "X-Api-Key is missing or wrong.").answer(), fate,
+                    "");
         }
         Done done = answer(inside, exchange, path, body);
         return new Done(done.answer, fate, done.key);
@@ -158,7 +161,8 @@ public final class Door implements AutoCloseable {
         try (exchange) {
             exchange.getResponseHeaders().set("Content-Type", answer.contentType());
             answer.headers().forEach(exchange.getResponseHeaders()::set);
-            exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+            exchange.sendResponseHeaders(answer.status(),
+                    answer.body().length == 0 ? -1 : answer.body().length);
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(answer.body());
             }
@@ -178,7 +182,8 @@ public final class Door implements AutoCloseable {
                 int equals = pair.indexOf('=');
                 String name = equals < 0 ? pair : pair.substring(0, equals);
                 String value = equals < 0 ? "" : pair.substring(equals + 1);
-                all.put(URLDecoder.decode(name, StandardCharsets.UTF_8), URLDecoder.decode(value, StandardCharsets.UTF_8));
+                all.put(URLDecoder.decode(name, StandardCharsets.UTF_8),
+                        URLDecoder.decode(value, StandardCharsets.UTF_8));
             }
         }
         return all;
@@ -190,8 +195,8 @@ public final class Door implements AutoCloseable {
     }
 
     private static boolean same(String key, @Nullable String given) {
-        return given != null && MessageDigest.isEqual(
-                key.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+        return given != null && MessageDigest.isEqual(key.getBytes(StandardCharsets.UTF_8),
+                given.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void sleep(Duration span) {

@@ -11,20 +11,23 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is wrong with one system at present; see section 8.1 of the contract. */
-public record Fault(
-        Outage outage, int latencyMs, int jitterMs, int throttlePerSecond, double ambiguous, double lost,
-        int maintenanceSeconds, double duplicate, double reorder, double shortPick, int seconds, Instant since) {
+public record Fault(Outage outage, int latencyMs, int jitterMs, int throttlePerSecond, double ambiguous,
+        double lost, int maintenanceSeconds, double duplicate, double reorder, double shortPick, int seconds,
+        Instant since) {
 
     /** How calls fail altogether. */
-    public enum Outage { OFF, DROP, UNAVAILABLE }
+    public enum Outage {
+        OFF, DROP, UNAVAILABLE
+    }
 
     /** Nothing is wrong. */
     public static final Fault NONE = new Fault(Outage.OFF, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Instant.EPOCH);
 
-    private static final Map<String, Outage> OUTAGES =
-            Map.of("off", Outage.OFF, "drop", Outage.DROP, "503", Outage.UNAVAILABLE);
-    private static final Set<String> NAMES = Set.of("outage", "latencyMs", "jitterMs", "throttlePerSecond", "ambiguous",
-            "lost", "maintenanceSeconds", "duplicate", "reorder", "shortPick", "seconds", "since");
+    private static final Map<String, Outage> OUTAGES = Map.of("off", Outage.OFF, "drop", Outage.DROP, "503",
+            Outage.UNAVAILABLE);
+    private static final Set<String> NAMES = Set.of("outage", "latencyMs", "jitterMs", "throttlePerSecond",
+            "ambiguous", "lost", "maintenanceSeconds", "duplicate", "reorder", "shortPick", "seconds",
+            "since");
 
     static Fault read(Fields fields, Instant now) {
         fields.node().propertyNames().forEach(name -> {
@@ -39,9 +42,10 @@ public record Fault(
         }
         Function<String, Integer> whole = name -> within(fields, name, 3_600_000).intValue();
         Function<String, Double> ratio = name -> within(fields, name, 1).doubleValue();
-        return new Fault(kind, whole.apply("latencyMs"), whole.apply("jitterMs"), whole.apply("throttlePerSecond"),
-                ratio.apply("ambiguous"), ratio.apply("lost"), whole.apply("maintenanceSeconds"),
-                ratio.apply("duplicate"), ratio.apply("reorder"), ratio.apply("shortPick"), whole.apply("seconds"), now);
+        return new Fault(kind, whole.apply("latencyMs"), whole.apply("jitterMs"),
+                whole.apply("throttlePerSecond"), ratio.apply("ambiguous"), ratio.apply("lost"),
+                whole.apply("maintenanceSeconds"), ratio.apply("duplicate"), ratio.apply("reorder"),
+                ratio.apply("shortPick"), whole.apply("seconds"), now);
     }
 
     private static BigDecimal within(Fields fields, String name, int max) {
@@ -69,10 +73,10 @@ public record Fault(
                 view.put("outage", name);
             }
         });
-        return view.put("latencyMs", latencyMs).put("jitterMs", jitterMs).put("throttlePerSecond", throttlePerSecond)
-                .put("ambiguous", String.valueOf(ambiguous)).put("lost", String.valueOf(lost))
-                .put("maintenanceSeconds", maintenanceSeconds).put("duplicate", String.valueOf(duplicate))
-                .put("reorder", String.valueOf(reorder)).put("shortPick", String.valueOf(shortPick))
-                .put("seconds", seconds);
+        return view.put("latencyMs", latencyMs).put("jitterMs", jitterMs)
+                .put("throttlePerSecond", throttlePerSecond).put("ambiguous", String.valueOf(ambiguous))
+                .put("lost", String.valueOf(lost)).put("maintenanceSeconds", maintenanceSeconds)
+                .put("duplicate", String.valueOf(duplicate)).put("reorder", String.valueOf(reorder))
+                .put("shortPick", String.valueOf(shortPick)).put("seconds", seconds);
     }
 }

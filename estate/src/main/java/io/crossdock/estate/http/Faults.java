@@ -17,7 +17,9 @@ public final class Faults {
     public static final List<String> SYSTEMS = List.of("erp", "wms", "supplier", "carrier", "edi");
 
     /** What becomes of a call that is let in. */
-    enum Fate { ANSWERED, DROPPED_AFTER_WORK, DROPPED_BEFORE_WORK }
+    enum Fate {
+        ANSWERED, DROPPED_AFTER_WORK, DROPPED_BEFORE_WORK
+    }
 
     private record Second(long number, AtomicLong calls) {}
 
@@ -59,7 +61,8 @@ public final class Faults {
             throw Refused.of(503, "maintenance", "The system is under maintenance.");
         }
         if (fault.throttlePerSecond() > 0 && callsThisSecond(system, now) > fault.throttlePerSecond()) {
-            throw Refused.of(429, "throttled", "Too many calls, at most " + fault.throttlePerSecond() + " per second.");
+            throw Refused.of(429, "throttled",
+                    "Too many calls, at most " + fault.throttlePerSecond() + " per second.");
         }
         if (mutating && dice.happens(fault.lost(), "lost", system, callNumber)) {
             return Fate.DROPPED_BEFORE_WORK;
@@ -83,8 +86,9 @@ public final class Faults {
     }
 
     private long callsThisSecond(String system, Instant now) {
-        Second second = seconds.compute(system, (name, known) -> known != null && known.number == now.getEpochSecond()
-                ? known : new Second(now.getEpochSecond(), new AtomicLong()));
+        Second second = seconds.compute(system,
+                (name, known) -> known != null && known.number == now.getEpochSecond() ? known
+                        : new Second(now.getEpochSecond(), new AtomicLong()));
         return second.calls.incrementAndGet();
     }
 

@@ -18,11 +18,11 @@ public final class Page {
     /**
      * Cuts a page from rows that begin after the cursor of the request.
      *
-     * @param key the cursor of a row
+     * @param key  the cursor of a row
      * @param view what a row looks like from outside
      */
-    public static <T> ObjectNode of(
-            Request request, Stream<T> rows, Function<T, String> key, Function<T, ?> view) {
+    public static <T> ObjectNode of(Request request, Stream<T> rows, Function<T, String> key,
+            Function<T, ?> view) {
         int limit = limit(request);
         List<T> found = rows.limit(limit + 1L).toList();
         ObjectNode page = Json.object();

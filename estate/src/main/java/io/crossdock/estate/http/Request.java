@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -12,6 +13,9 @@ import tools.jackson.databind.JsonNode;
 
 /** One call that has come in. */
 public final class Request {
+
+    private static final List<String> BUSINESS_KEYS = List.of("externalReference", "poNumber", "orderNumber",
+            "account");
 
     private final Map<String, String> places;
     private final Map<String, String> query;
@@ -23,7 +27,7 @@ public final class Request {
         this.query = query;
         this.body = body;
         places.values().stream().findFirst().ifPresent(this::key);
-        query.values().stream().findFirst().ifPresent(this::key);
+        BUSINESS_KEYS.stream().flatMap(name -> query(name).stream()).findFirst().ifPresent(this::key);
     }
 
     /** The value of a {@code {name}} in the path. */

@@ -65,8 +65,7 @@ public final class Routes {
                 known = true;
             }
         }
-        throw known
-                ? Refused.of(405, "method_not_allowed", method + " is not for " + path)
+        throw known ? Refused.of(405, "method_not_allowed", method + " is not for " + path)
                 : Refused.notFound("path " + path);
     }
 

@@ -8,7 +8,10 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** A folder of secrets, one per file. What is missing is made with random content, so that the estate runs alone. */
+/**
+ * A folder of secrets, one per file. What is missing is made with random content, so that the estate runs
+ * alone.
+ */
 public record Secrets(Path folder) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -33,7 +36,8 @@ public record Secrets(Path folder) {
             return;
         }
         if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+            Files.setPosixFilePermissions(file,
+                    java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
         }
         Files.writeString(file, HexFormat.of().formatHex(random) + "\n", StandardOpenOption.WRITE);
     }

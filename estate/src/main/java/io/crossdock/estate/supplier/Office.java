@@ -69,7 +69,8 @@ final class Office {
             PurchaseOrder order = find(vendor, poNumber)
                     .orElseThrow(() -> Refused.notFound("purchase order " + poNumber));
             return switch (order.status()) {
-                case shipped, invoiced -> throw Refused.conflict("already_shipped", poNumber + " has been shipped.");
+                case shipped, invoiced ->
+                    throw Refused.conflict("already_shipped", poNumber + " has been shipped.");
                 case cancelled -> order;
                 case received, acknowledged -> {
                     PurchaseOrder cancelled = order.next(Status.cancelled);
@@ -82,9 +83,12 @@ final class Office {
 
     private void plan(PurchaseOrder order) {
         switch (order.status()) {
-            case received, shipped -> shift.after(Duration.ofSeconds(2), () -> advance(order.key(), order.status()));
-            case acknowledged -> shift.after(Duration.ofSeconds(8), () -> advance(order.key(), order.status()));
-            case invoiced, cancelled -> { }
+            case received, shipped ->
+                shift.after(Duration.ofSeconds(2), () -> advance(order.key(), order.status()));
+            case acknowledged ->
+                shift.after(Duration.ofSeconds(8), () -> advance(order.key(), order.status()));
+            case invoiced, cancelled -> {
+            }
         }
     }
 
@@ -108,16 +112,18 @@ final class Office {
 
     private void ship(PurchaseOrder order) {
         PurchaseOrder packed = order.packed(partners.packing.pack(order.lines().stream()
-                .map(line -> new Carton.Content(line.lineNo(), line.sku(), line.quantity(), line.unit())).toList(), null));
+                .map(line -> new Carton.Content(line.lineNo(), line.sku(), line.quantity(), line.unit()))
+                .toList(), null));
         ObjectNode event = event(packed, "po.shipped");
         ArrayNode packages = event.putArray("packages");
         packed.packages().forEach(carton -> packages.add(Json.node(carton)));
         tell(packed, event);
         Parcel.Place from = new Parcel.Place(order.vendor().city(), order.vendor().region());
-        Parcel.Place to = new Parcel.Place(
-                order.shipTo().path("city").asString(""), order.shipTo().path("region").asString(""));
-        packed.packages().forEach(carton -> partners.carriers.take(new Parcel(carton.trackingNumber(), carton.carrier(),
-                carton.sscc(), carton.weightKg(), order.poNumber(), from, to, java.util.List.of())));
+        Parcel.Place to = new Parcel.Place(order.shipTo().path("city").asString(""),
+                order.shipTo().path("region").asString(""));
+        packed.packages().forEach(
+                carton -> partners.carriers.take(new Parcel(carton.trackingNumber(), carton.carrier(),
+                        carton.sscc(), carton.weightKg(), order.poNumber(), from, to, java.util.List.of())));
         keep(packed);
     }
 
@@ -152,7 +158,8 @@ final class Office {
     }
 
     private void tell(PurchaseOrder order, ObjectNode event) {
-        partners.callbacks.tell(new Message(event.get("eventId").asString(), "supplier", "supplier|" + order.key(),
-                event.get("type").asString(), "/supplier/v1/events", "application/json", event.toString()));
+        partners.callbacks.tell(new Message(event.get("eventId").asString(), "supplier",
+                "supplier|" + order.key(), event.get("type").asString(), "/supplier/v1/events",
+                "application/json", event.toString()));
     }
 }

@@ -10,16 +10,19 @@ import tools.jackson.databind.JsonNode;
 /**
  * What a supplier was asked to ship to a customer.
  *
- * @param asked the request as it came, to tell a repetition from a conflict
+ * @param asked    the request as it came, to tell a repetition from a conflict
  * @param sequence number of its latest event
  */
-record PurchaseOrder(
-        String poNumber, Vendor vendor, String supplierOrder, Status status, List<Line> lines, List<Carton> packages,
-        JsonNode shipTo, String asked, int sequence, int leadTimeDays, Instant receivedAt) {
+record PurchaseOrder(String poNumber, Vendor vendor, String supplierOrder, Status status, List<Line> lines,
+        List<Carton> packages, JsonNode shipTo, String asked, int sequence, int leadTimeDays,
+        Instant receivedAt) {
 
-    enum Status { received, acknowledged, shipped, invoiced, cancelled }
+    enum Status {
+        received, acknowledged, shipped, invoiced, cancelled
+    }
 
-    record Line(int lineNo, String sku, String supplierSku, BigDecimal quantity, String unit, BigDecimal unitCost) {}
+    record Line(int lineNo, String sku, String supplierSku, BigDecimal quantity, String unit,
+            BigDecimal unitCost) {}
 
     static String key(Vendor vendor, String poNumber) {
         return vendor.id() + "|" + poNumber;
@@ -30,12 +33,12 @@ record PurchaseOrder(
     }
 
     PurchaseOrder next(Status newStatus) {
-        return new PurchaseOrder(poNumber, vendor, supplierOrder, newStatus, lines, packages, shipTo, asked, sequence + 1,
-                leadTimeDays, receivedAt);
+        return new PurchaseOrder(poNumber, vendor, supplierOrder, newStatus, lines, packages, shipTo, asked,
+                sequence + 1, leadTimeDays, receivedAt);
     }
 
     PurchaseOrder packed(List<Carton> cartons) {
-        return new PurchaseOrder(poNumber, vendor, supplierOrder, status, lines, cartons, shipTo, asked, sequence,
-                leadTimeDays, receivedAt);
+        return new PurchaseOrder(poNumber, vendor, supplierOrder, status, lines, cartons, shipTo, asked,
+                sequence, leadTimeDays, receivedAt);
     }
 }

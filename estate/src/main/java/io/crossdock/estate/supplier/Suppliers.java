@@ -38,8 +38,8 @@ public final class Suppliers {
     private final Clock clock;
     private final Office office;
 
-    public Suppliers(Books books, World world, Shift shift, Clock clock, Identity identity, Callbacks callbacks,
-            Carriers carriers, PackingTable packing) {
+    public Suppliers(Books books, World world, Shift shift, Clock clock, Identity identity,
+            Callbacks callbacks, Carriers carriers, PackingTable packing) {
         this.books = books;
         this.world = world;
         this.clock = clock;
@@ -53,11 +53,11 @@ public final class Suppliers {
     public void routes(Routes routes) {
         routes.add("POST", "/supplier/{vendor}/v1/purchase-orders", POST, this::order);
         routes.add("GET", "/supplier/{vendor}/v1/purchase-orders", ASK, this::find);
-        routes.add("GET", "/supplier/{vendor}/v1/purchase-orders/{po}", ASK, request ->
-                Answer.ok(view(office.find(vendor(request), request.place("po"))
+        routes.add("GET", "/supplier/{vendor}/v1/purchase-orders/{po}", ASK,
+                request -> Answer.ok(view(office.find(vendor(request), request.place("po"))
                         .orElseThrow(() -> Refused.notFound("purchase order " + request.place("po"))))));
-        routes.add("POST", "/supplier/{vendor}/v1/purchase-orders/{po}/cancel", POST, request ->
-                Answer.ok(view(office.cancel(vendor(request), request.place("po")))));
+        routes.add("POST", "/supplier/{vendor}/v1/purchase-orders/{po}/cancel", POST,
+                request -> Answer.ok(view(office.cancel(vendor(request), request.place("po")))));
     }
 
     /** All purchase orders, for the truth about shipments. */
@@ -97,12 +97,13 @@ public final class Suppliers {
         }
         int longest = leadTimeDays;
         Fields shipTo = posted.object("shipTo");
-        return books.change(() -> office.find(vendor, number)
-                .map(known -> repeated(known, asked))
-                .orElseGet(() -> {
+        return books.change(
+                () -> office.find(vendor, number).map(known -> repeated(known, asked)).orElseGet(() -> {
                     String own = vendor.prefix() + "-" + books.next("supplier-order-" + vendor.id(), 90_001);
-                    return Answer.of(202, view(office.keep(new PurchaseOrder(number, vendor, own, Status.received,
-                            List.copyOf(lines), List.of(), shipTo.node(), asked, 0, longest, clock.instant()))));
+                    return Answer.of(202,
+                            view(office.keep(new PurchaseOrder(number, vendor, own, Status.received,
+                                    List.copyOf(lines), List.of(), shipTo.node(), asked, 0, longest,
+                                    clock.instant()))));
                 }));
     }
 
@@ -115,8 +116,8 @@ public final class Suppliers {
 
     private Item item(Vendor vendor, Fields line) {
         String sku = line.text("sku");
-        return world.item(sku).filter(item -> vendor.id().equals(item.supplierId())).orElseThrow(() ->
-                Refused.line(line.number("lineNo"), "unknown_item", vendor.id() + " has no item " + sku + "."));
+        return world.item(sku).filter(item -> vendor.id().equals(item.supplierId())).orElseThrow(() -> Refused
+                .line(line.number("lineNo"), "unknown_item", vendor.id() + " has no item " + sku + "."));
     }
 
     private static PurchaseOrder.Line line(Item item, Fields posted) {
@@ -124,6 +125,7 @@ public final class Suppliers {
         BigDecimal base = BigDecimal.valueOf(Quantities.base(item, posted, lineNo));
         return new PurchaseOrder.Line(lineNo, item.sku(),
                 posted.optionalText("supplierSku").orElse(Objects.requireNonNull(item.supplierSku())), base,
-                item.baseUnit(), posted.optionalDecimal("unitCost").orElse(Objects.requireNonNull(item.supplierCost())));
+                item.baseUnit(),
+                posted.optionalDecimal("unitCost").orElse(Objects.requireNonNull(item.supplierCost())));
     }
 }

@@ -50,8 +50,8 @@ final class Basket {
         if (byEdi(n)) {
             return world.account(EdiBuyer.ACCOUNT).orElseThrow();
         }
-        List<Account> all = world.accounts().stream()
-                .filter(account -> account.status().equals("active") && !account.id().equals(EdiBuyer.ACCOUNT))
+        List<Account> all = world.accounts().stream().filter(
+                account -> account.status().equals("active") && !account.id().equals(EdiBuyer.ACCOUNT))
                 .filter(account -> account.creditLimit().compareTo(CREDIT_NEEDED) >= 0).toList();
         return dice.pick(all, "account", n);
     }
@@ -66,8 +66,8 @@ final class Basket {
         for (Item item : items(account, n)) {
             String unit = unit(item, n);
             BigDecimal quantity = quantity(item, unit, n);
-            ObjectNode line = lines.addObject().put("sku", item.sku()).put("quantity", quantity.toPlainString())
-                    .put("unit", unit);
+            ObjectNode line = lines.addObject().put("sku", item.sku())
+                    .put("quantity", quantity.toPlainString()).put("unit", unit);
             if (dice.happens(PRICED_SHARE, "priced", n, item.sku())) {
                 line.put("expectedPrice", price(account, item, quantity, unit).toPlainString());
             }

@@ -34,7 +34,8 @@ final class Envoy {
         while (!stopped.getAsBoolean()) {
             Optional<Hub.Reply> reply = attempt(sending, client);
             int status = reply.map(Hub.Reply::status).orElse(0);
-            boolean again = status == 0 || status == 401 || status == 408 || status == 425 || status == 429 || status >= 500;
+            boolean again = status == 0 || status == 401 || status == 408 || status == 425 || status == 429
+                    || status >= 500;
             if (!again) {
                 Sending.State state = Sending.State.answered;
                 return Optional.of(sending.ended(state, status, reply.map(Envoy::orderNumber).orElse(null)));
@@ -65,7 +66,8 @@ final class Envoy {
             }
             return Optional.of(reply);
         } catch (IOException e) {
-            System.getLogger("estate.traffic").log(System.Logger.Level.DEBUG, "the hub is away: {0}", e.toString());
+            System.getLogger("estate.traffic").log(System.Logger.Level.DEBUG, "the hub is away: {0}",
+                    e.toString());
             return Optional.empty();
         }
     }
@@ -80,7 +82,8 @@ final class Envoy {
                 }
             }
         } catch (JacksonException e) {
-            return reply.body().isBlank() ? null : reply.body().substring(0, Math.min(200, reply.body().length()));
+            return reply.body().isBlank() ? null
+                    : reply.body().substring(0, Math.min(200, reply.body().length()));
         }
         return null;
     }

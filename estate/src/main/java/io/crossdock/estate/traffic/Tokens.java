@@ -39,8 +39,9 @@ final class Tokens {
         }
         String credentials = client + ":" + secrets.get(client);
         Hub.Reply reply = hub.post("/oauth2/token", "application/x-www-form-urlencoded",
-                Map.of("Authorization", "Basic " + Base64.getEncoder()
-                        .encodeToString(credentials.getBytes(StandardCharsets.UTF_8))),
+                Map.of("Authorization",
+                        "Basic " + Base64.getEncoder()
+                                .encodeToString(credentials.getBytes(StandardCharsets.UTF_8))),
                 "grant_type=client_credentials".getBytes(StandardCharsets.UTF_8));
         if (!reply.good()) {
             return Optional.empty();

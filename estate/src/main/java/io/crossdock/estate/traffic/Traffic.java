@@ -25,8 +25,9 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 /**
- * Example orders at a steady rate, as portal users and the EDI buyer would send them. Every order is kept in the books
- * before it is sent and sent under the same key until it is answered, across restarts of either side.
+ * Example orders at a steady rate, as portal users and the EDI buyer would send them. Every order is kept in
+ * the books before it is sent and sent under the same key until it is answered, across restarts of either
+ * side.
  */
 public final class Traffic implements AutoCloseable {
 
@@ -43,7 +44,7 @@ public final class Traffic implements AutoCloseable {
     private final Identity identity;
     private final Clock clock;
     private final Semaphore underWay = new Semaphore(UNDER_WAY_MAX);
-        private final Object rateChanged = new Object();
+    private final Object rateChanged = new Object();
     private volatile BigDecimal perMinute = BigDecimal.ZERO;
     private volatile boolean closed;
 
@@ -51,7 +52,8 @@ public final class Traffic implements AutoCloseable {
     public record Market(World world, Pricing pricing, EdiBuyer ediBuyer, Dice dice) {}
 
     /** @param secrets the secrets of the hub's clients {@code portal-demo} and {@code edi-buyer} */
-    public Traffic(Books books, Market market, Hub hub, Map<String, String> secrets, Identity identity, Clock clock) {
+    public Traffic(Books books, Market market, Hub hub, Map<String, String> secrets, Identity identity,
+            Clock clock) {
         this.books = books;
         this.identity = identity;
         this.clock = clock;
@@ -123,12 +125,13 @@ public final class Traffic implements AutoCloseable {
     private Sending next() {
         return books.change(() -> {
             long n = books.next("traffic", 1);
-            String reference = "PO-" + identity.id().substring(0, 4).toUpperCase(java.util.Locale.ROOT) + "-" + n;
+            String reference = "PO-" + identity.id().substring(0, 4).toUpperCase(java.util.Locale.ROOT) + "-"
+                    + n;
             LocalDate today = LocalDate.now(clock);
             boolean edi = basket.byEdi(n);
             String body = edi ? interchange(n, reference, today) : basket.portalOrder(n, reference, today);
-            Sending sending = new Sending(n, edi ? "edi" : "portal", "traffic-" + identity.name("traffic", n), reference,
-                    basket.account(n).id(), body, Sending.State.trying, 0, null, clock.instant());
+            Sending sending = new Sending(n, edi ? "edi" : "portal", "traffic-" + identity.name("traffic", n),
+                    reference, basket.account(n).id(), body, Sending.State.trying, 0, null, clock.instant());
             sendings.put(sending.row(), sending);
             sendings.keepNewest(KEPT_MAX);
             return sending;
@@ -168,7 +171,8 @@ public final class Traffic implements AutoCloseable {
     private Answer list(Request request) {
         List<Sending> found = sendings.all()
                 .filter(each -> request.query("channel").map(each.channel()::equals).orElse(true))
-                .filter(each -> request.query("state").map(each.state().name()::equals).orElse(true)).toList();
+                .filter(each -> request.query("state").map(each.state().name()::equals).orElse(true))
+                .toList();
         return Answer.ok(Page.ofSorted(request, found, Sending::row).put("count", found.size()));
     }
 

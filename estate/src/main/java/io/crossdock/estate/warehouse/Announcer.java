@@ -29,9 +29,8 @@ final class Announcer {
     void leg(Release release, String type, List<Release.Quantity> lines, List<Carton> packages,
             List<Movement> movements) {
         ObjectNode event = event(identity.name(release.warehouse(), release.releaseId(), release.sequence()),
-                release.warehouse(), type)
-                .put("releaseId", release.releaseId()).put("orderNumber", release.orderNumber())
-                .put("sequence", release.sequence());
+                release.warehouse(), type).put("releaseId", release.releaseId())
+                .put("orderNumber", release.orderNumber()).put("sequence", release.sequence());
         fill(event, "lines", lines);
         fill(event, "packages", packages);
         fill(event, "stock", movements);
@@ -46,8 +45,8 @@ final class Announcer {
     }
 
     void adjusted(Site site, String reason, Movement movement) {
-        ObjectNode event = event(identity.name(site, movement.sku(), movement.movement()), site, "stock.adjusted")
-                .put("reason", reason);
+        ObjectNode event = event(identity.name(site, movement.sku(), movement.movement()), site,
+                "stock.adjusted").put("reason", reason);
         fill(event, "stock", List.of(movement));
         tell(event, "stock|" + Shelf.key(site, movement.sku()));
     }
@@ -65,7 +64,7 @@ final class Announcer {
     }
 
     private void tell(ObjectNode event, String key) {
-        callbacks.tell(new Message(event.get("eventId").asString(), "wms", key, event.get("type").asString(), PATH,
-                "application/json", event.toString()));
+        callbacks.tell(new Message(event.get("eventId").asString(), "wms", key, event.get("type").asString(),
+                PATH, "application/json", event.toString()));
     }
 }

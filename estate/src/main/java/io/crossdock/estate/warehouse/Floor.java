@@ -54,7 +54,8 @@ final class Floor {
 
     Release cancel(Site site, String releaseId) {
         return books.change(() -> {
-            Release release = find(site, releaseId).orElseThrow(() -> Refused.notFound("release " + releaseId));
+            Release release = find(site, releaseId)
+                    .orElseThrow(() -> Refused.notFound("release " + releaseId));
             return switch (release.status()) {
                 case shipped -> throw Refused.conflict("already_shipped", releaseId + " has been shipped.");
                 case shorted -> throw Refused.conflict("conflict", releaseId + " has ended without goods.");
@@ -65,7 +66,8 @@ final class Floor {
         });
     }
 
-    private Release cancelled(Release release, java.util.function.Function<Release.Line, BigDecimal> committed) {
+    private Release cancelled(Release release,
+            java.util.function.Function<Release.Line, BigDecimal> committed) {
         for (Release.Line line : release.lines()) {
             tools.stock.commit(release.warehouse(), line.sku(), committed.apply(line).negate());
             tools.stock.unstage(release.warehouse(), line.sku(), line.pickedQuantity());
@@ -102,15 +104,17 @@ final class Floor {
 
     /** Moves a release on from a state, unless it has left it meanwhile. */
     private void advance(String key, Status from) {
-        books.change(() -> releases.find(key).filter(release -> release.status() == from).ifPresent(release -> {
-            switch (from) {
-                case released -> start(release);
-                case picking -> pick(release);
-                case picked -> pack(release);
-                case packed -> ship(release);
-                case shipped, shorted, cancelled -> throw new IllegalStateException(from + " is an end");
-            }
-        }));
+        books.change(
+                () -> releases.find(key).filter(release -> release.status() == from).ifPresent(release -> {
+                    switch (from) {
+                        case released -> start(release);
+                        case picking -> pick(release);
+                        case picked -> pack(release);
+                        case packed -> ship(release);
+                        case shipped, shorted, cancelled ->
+                            throw new IllegalStateException(from + " is an end");
+                    }
+                }));
     }
 
     private void start(Release release) {
@@ -130,7 +134,8 @@ final class Floor {
             BigDecimal missing = line.quantity().subtract(found);
             if (missing.signum() > 0) {
                 tools.stock.commit(release.warehouse(), line.sku(), missing.negate());
-                BigDecimal vanished = missing.min(tools.stock.shelf(release.warehouse(), line.sku()).pickable());
+                BigDecimal vanished = missing
+                        .min(tools.stock.shelf(release.warehouse(), line.sku()).pickable());
                 if (vanished.signum() > 0) {
                     movements.add(tools.stock.adjust(release.warehouse(), line.sku(), vanished.negate()));
                 }
@@ -160,7 +165,8 @@ final class Floor {
 
     private void pack(Release release) {
         List<Carton.Content> contents = release.pickedQuantities().stream()
-                .map(each -> new Carton.Content(each.lineNo(), each.sku(), each.quantity(), each.unit())).toList();
+                .map(each -> new Carton.Content(each.lineNo(), each.sku(), each.quantity(), each.unit()))
+                .toList();
         Release packed = release.packed(tools.packing.pack(contents, release.carrier())).next(Status.packed);
         tools.announcer.leg(packed, "leg.packed", packed.pickedQuantities(), packed.packages(), List.of());
         keep(packed);
@@ -170,12 +176,14 @@ final class Floor {
         List<Movement> movements = release.pickedQuantities().stream()
                 .map(each -> tools.stock.ship(release.warehouse(), each.sku(), each.quantity())).toList();
         Release shipped = release.next(Status.shipped);
-        tools.announcer.leg(shipped, "leg.shipped", shipped.pickedQuantities(), shipped.packages(), movements);
+        tools.announcer.leg(shipped, "leg.shipped", shipped.pickedQuantities(), shipped.packages(),
+                movements);
         Parcel.Place from = new Parcel.Place(release.warehouse().city(), release.warehouse().region());
-        Parcel.Place to = new Parcel.Place(
-                release.shipTo().path("city").asString(""), release.shipTo().path("region").asString(""));
-        shipped.packages().forEach(carton -> tools.carriers.take(new Parcel(carton.trackingNumber(), carton.carrier(),
-                carton.sscc(), carton.weightKg(), release.releaseId(), from, to, List.of())));
+        Parcel.Place to = new Parcel.Place(release.shipTo().path("city").asString(""),
+                release.shipTo().path("region").asString(""));
+        shipped.packages()
+                .forEach(carton -> tools.carriers.take(new Parcel(carton.trackingNumber(), carton.carrier(),
+                        carton.sscc(), carton.weightKg(), release.releaseId(), from, to, List.of())));
         keep(shipped);
     }
 }

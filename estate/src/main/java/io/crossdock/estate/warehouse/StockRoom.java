@@ -60,7 +60,8 @@ final class StockRoom {
         shelves.put(shelf.key(), shelf);
         if (shelf.opening().signum() == 0 && dice.happens(EXPECTED_AT_FIRST, "expected", shelf.key())) {
             BigDecimal pack = item.packs().isEmpty() ? BigDecimal.TEN : item.packs().getFirst().quantity();
-            expect(item, shelf, pack.multiply(BigDecimal.valueOf(dice.between(5, 30, "receipt", shelf.key()))));
+            expect(item, shelf,
+                    pack.multiply(BigDecimal.valueOf(dice.between(5, 30, "receipt", shelf.key()))));
         }
     }
 
@@ -118,7 +119,8 @@ final class StockRoom {
     }
 
     private void replenish(Shelf shelf) {
-        boolean low = shelf.onHand().subtract(shelf.committed()).compareTo(shelf.opening().multiply(LOW)) <= 0;
+        boolean low = shelf.onHand().subtract(shelf.committed())
+                .compareTo(shelf.opening().multiply(LOW)) <= 0;
         boolean coming = receipts.all()
                 .anyMatch(each -> each.sku().equals(shelf.sku()) && each.location() == shelf.location());
         if (replenishing && low && !coming && shelf.opening().signum() > 0) {
@@ -140,14 +142,16 @@ final class StockRoom {
     private void await(Receipt receipt) {
         BigDecimal opening = shelf(receipt.location(), receipt.sku()).opening();
         Item item = world.item(receipt.sku()).orElseThrow();
-        Duration after = opening.signum() > 0 ? REPLENISHED_AFTER : Duration.ofMinutes(15L * item.leadTimeDays());
+        Duration after = opening.signum() > 0 ? REPLENISHED_AFTER
+                : Duration.ofMinutes(15L * item.leadTimeDays());
         shift.after(after, () -> arrive(receipt));
     }
 
     private void arrive(Receipt receipt) {
         books.change(() -> {
             receipts.remove(receipt.reference());
-            Shelf after = change(receipt.location(), receipt.sku(), shelf -> shelf.receiving(receipt.quantity()));
+            Shelf after = change(receipt.location(), receipt.sku(),
+                    shelf -> shelf.receiving(receipt.quantity()));
             announcer.received(receipt, Movement.of(after, receipt.quantity()));
         });
     }

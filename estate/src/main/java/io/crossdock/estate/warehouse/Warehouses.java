@@ -43,7 +43,8 @@ public final class Warehouses {
     /** What the warehouses share with the rest of the estate. */
     public record Neighbours(Callbacks callbacks, Carriers carriers, Faults faults, PackingTable packing) {}
 
-    public Warehouses(Books books, World world, Clock clock, Shift shift, Identity identity, Neighbours neighbours) {
+    public Warehouses(Books books, World world, Clock clock, Shift shift, Identity identity,
+            Neighbours neighbours) {
         this.books = books;
         this.world = world;
         this.clock = clock;
@@ -61,12 +62,13 @@ public final class Warehouses {
 
     public void routes(Routes routes) {
         routes.add("POST", "/wms/{site}/v1/releases", POST, this::release);
-        routes.add("GET", "/wms/{site}/v1/releases/{id}", ASK, request ->
-                Answer.ok(view(floor.find(site(request), request.place("id"))
+        routes.add("GET", "/wms/{site}/v1/releases/{id}", ASK,
+                request -> Answer.ok(view(floor.find(site(request), request.place("id"))
                         .orElseThrow(() -> Refused.notFound("release " + request.place("id"))))));
-        routes.add("POST", "/wms/{site}/v1/releases/{id}/cancel", POST, request ->
-                Answer.ok(view(floor.cancel(site(request), request.place("id")))));
-        routes.add("GET", "/wms/{site}/v1/stock", READ, request -> stock(request, site(request).name(), true));
+        routes.add("POST", "/wms/{site}/v1/releases/{id}/cancel", POST,
+                request -> Answer.ok(view(floor.cancel(site(request), request.place("id")))));
+        routes.add("GET", "/wms/{site}/v1/stock", READ,
+                request -> stock(request, site(request).name(), true));
         routes.add("GET", "/erp/v1/stock", READ,
                 request -> stock(request, request.query("location").orElse(""), false));
         routes.add("GET", "/erp/v1/expected-receipts", READ, this::receipts);
@@ -99,9 +101,8 @@ public final class Warehouses {
         String id = posted.text("releaseId");
         request.key(id);
         Release fresh = read(site, id, posted);
-        return books.change(() -> floor.find(site, id)
-                .map(known -> repeated(known, fresh))
-                .orElseGet(() -> Answer.created("/wms/" + site + "/v1/releases/" + id, view(floor.begin(fresh)))));
+        return books.change(() -> floor.find(site, id).map(known -> repeated(known, fresh)).orElseGet(
+                () -> Answer.created("/wms/" + site + "/v1/releases/" + id, view(floor.begin(fresh)))));
     }
 
     private static Answer repeated(Release known, Release asked) {
@@ -115,13 +116,13 @@ public final class Warehouses {
         List<Release.Line> lines = new ArrayList<>();
         for (Fields each : posted.list("lines", LINES_MAX)) {
             int lineNo = each.number("lineNo");
-            Item item = world.item(each.text("sku")).filter(Item::stocked).orElseThrow(() ->
-                    Refused.line(lineNo, "unknown_item", site + " does not stock " + each.text("sku") + "."));
+            Item item = world.item(each.text("sku")).filter(Item::stocked).orElseThrow(() -> Refused
+                    .line(lineNo, "unknown_item", site + " does not stock " + each.text("sku") + "."));
             BigDecimal base = BigDecimal.valueOf(Quantities.base(item, each, lineNo));
             lines.add(new Release.Line(lineNo, item.sku(), base, item.baseUnit(), BigDecimal.ZERO));
         }
-        return new Release(id, site, posted.text("orderNumber"), Release.Status.released, List.copyOf(lines), List.of(),
-                posted.object("shipTo").node(), posted.optionalText("carrier").orElse(null),
+        return new Release(id, site, posted.text("orderNumber"), Release.Status.released, List.copyOf(lines),
+                List.of(), posted.object("shipTo").node(), posted.optionalText("carrier").orElse(null),
                 Json.canonical(posted.node()), 0, clock.instant());
     }
 
@@ -140,8 +141,9 @@ public final class Warehouses {
     }
 
     private Answer receipts(Request request) {
-        List<Receipt> found = stock.receipts().stream().filter(
-                each -> request.query("location").map(each.location().name()::equals).orElse(true)).toList();
+        List<Receipt> found = stock.receipts().stream()
+                .filter(each -> request.query("location").map(each.location().name()::equals).orElse(true))
+                .toList();
         return Answer.ok(Page.ofSorted(request, found, Receipt::reference));
     }
 
@@ -150,10 +152,12 @@ public final class Warehouses {
         Site site = Site.find(posted.text("warehouse"))
                 .orElseThrow(() -> Refused.notFound("warehouse " + posted.text("warehouse")));
         String sku = posted.text("sku");
-        Item item = world.item(sku).filter(Item::stocked).orElseThrow(() -> Refused.notFound("stock of " + sku));
+        Item item = world.item(sku).filter(Item::stocked)
+                .orElseThrow(() -> Refused.notFound("stock of " + sku));
         return Answer.ok(books.change(() -> {
             BigDecimal onHand = stock.shelf(site, item.sku()).onHand();
-            BigDecimal delta = posted.has("onHand") ? posted.decimal("onHand").subtract(onHand) : posted.decimal("delta");
+            BigDecimal delta = posted.has("onHand") ? posted.decimal("onHand").subtract(onHand)
+                    : posted.decimal("delta");
             if (delta.stripTrailingZeros().scale() > 0 || onHand.add(delta).signum() < 0) {
                 throw Refused.badRequest("the count must be a whole number, 0 or more");
             }
@@ -171,7 +175,7 @@ public final class Warehouses {
         List<Shelf> found = stock.shelves().stream()
                 .filter(shelf -> request.query("location").map(shelf.location().name()::equals).orElse(true))
                 .filter(shelf -> request.query("sku").map(shelf.sku()::equals).orElse(true)).toList();
-        return Answer.ok(Page.ofSorted(request, found, Shelf::key).put("count", found.size())
-                .put("overcommitted", found.stream().filter(shelf -> shelf.overcommitted().signum() > 0).count()));
+        return Answer.ok(Page.ofSorted(request, found, Shelf::key).put("count", found.size()).put(
+                "overcommitted", found.stream().filter(shelf -> shelf.overcommitted().signum() > 0).count()));
     }
 }

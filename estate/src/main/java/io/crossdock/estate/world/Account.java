@@ -6,10 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A customer of the distributor. */
-public record Account(
-        String id, String name, String status, String currency, BigDecimal creditLimit, String paymentTerms,
-        List<String> assortments, List<Address> shipTos, String backorderPolicy, boolean shipComplete,
-        @Nullable String priceContract, boolean taxExempt, Instant modifiedAt) {
+public record Account(String id, String name, String status, String currency, BigDecimal creditLimit,
+        String paymentTerms, List<String> assortments, List<Address> shipTos, String backorderPolicy,
+        boolean shipComplete, @Nullable String priceContract, boolean taxExempt, Instant modifiedAt) {
 
     /** The same account with another standing. */
     public Account changed(String newStatus, BigDecimal newCreditLimit, Instant now) {

@@ -4,9 +4,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 
 /** One agreed price from a quantity of base units on; contract {@code LIST} is for everyone. */
-public record ContractPrice(
-        String contract, String sku, String unit, BigDecimal minQuantity, BigDecimal unitPrice, String currency,
-        LocalDate validFrom, LocalDate validTo) {
+public record ContractPrice(String contract, String sku, String unit, BigDecimal minQuantity,
+        BigDecimal unitPrice, String currency, LocalDate validFrom, LocalDate validTo) {
 
     /** The contract that everyone has. */
     public static final String LIST = "LIST";

@@ -7,11 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Something the distributor sells. Prices and weight are per base unit. */
-public record Item(
-        String sku, String description, String brand, String baseUnit, String gtin, List<Pack> packs,
-        BigDecimal weightKg, String taxClass, List<String> assortments, int leadTimeDays, BigDecimal listPrice,
-        String currency, @Nullable String supplierId, @Nullable String supplierSku, @Nullable BigDecimal supplierCost,
-        Instant modifiedAt) {
+public record Item(String sku, String description, String brand, String baseUnit, String gtin,
+        List<Pack> packs, BigDecimal weightKg, String taxClass, List<String> assortments, int leadTimeDays,
+        BigDecimal listPrice, String currency, @Nullable String supplierId, @Nullable String supplierSku,
+        @Nullable BigDecimal supplierCost, Instant modifiedAt) {
 
     /** Base units in one unit, if the item is sold in that unit. */
     public Optional<BigDecimal> packing(String unit) {
@@ -27,7 +26,7 @@ public record Item(
 
     /** The same item at another price or under another description. */
     public Item changed(BigDecimal newListPrice, String newDescription, Instant now) {
-        return new Item(sku, newDescription, brand, baseUnit, gtin, packs, weightKg, taxClass, assortments, leadTimeDays,
-                newListPrice, currency, supplierId, supplierSku, supplierCost, now);
+        return new Item(sku, newDescription, brand, baseUnit, gtin, packs, weightKg, taxClass, assortments,
+                leadTimeDays, newListPrice, currency, supplierId, supplierSku, supplierCost, now);
     }
 }

@@ -11,8 +11,8 @@ public final class Quantities {
 
     /** Base units in one unit of the item. */
     public static BigDecimal packing(Item item, String unit, int lineNo) {
-        return item.packing(unit).orElseThrow(() ->
-                Refused.line(lineNo, "unknown_unit", item.sku() + " is not sold in " + unit + "."));
+        return item.packing(unit).orElseThrow(
+                () -> Refused.line(lineNo, "unknown_unit", item.sku() + " is not sold in " + unit + "."));
     }
 
     /** A quantity in base units: a whole number. */
@@ -21,13 +21,14 @@ public final class Quantities {
         try {
             return base.longValueExact();
         } catch (ArithmeticException e) {
-            throw Refused.line(lineNo, "unconvertible_quantity", quantity.toPlainString() + " " + unit + " of "
-                    + item.sku() + " is not a whole number of " + item.baseUnit() + ".");
+            throw Refused.line(lineNo, "unconvertible_quantity", quantity.toPlainString() + " " + unit
+                    + " of " + item.sku() + " is not a whole number of " + item.baseUnit() + ".");
         }
     }
 
     /** Quantity and unit of a request line in base units of the item. */
     public static long base(Item item, Fields line, int lineNo) {
-        return base(item, line.quantity("quantity"), line.optionalText("unit").orElse(item.baseUnit()), lineNo);
+        return base(item, line.quantity("quantity"), line.optionalText("unit").orElse(item.baseUnit()),
+                lineNo);
     }
 }

@@ -20,20 +20,23 @@ final class Seeding {
     private static final String GS1_PREFIX = "0614141";
     private static final String BUYERS_GS1_PREFIX = "0860009";
     private static final int FIRST_SKU = 10001;
-    private static final List<String> ASSORTMENTS = List.of("core", "electrical", "lighting", "automation", "fasteners",
-            "safety", "plumbing", "power-transmission", "tools");
-    private static final List<String> CITIES = List.of(
-            "Atlanta GA 30318", "Savannah GA 31401", "Charlotte NC 28206", "Nashville TN 37210", "Birmingham AL 35203",
-            "Orlando FL 32809", "Tampa FL 33605", "Dallas TX 75207", "Houston TX 77029", "Austin TX 78744",
+    private static final List<String> ASSORTMENTS = List.of("core", "electrical", "lighting", "automation",
+            "fasteners", "safety", "plumbing", "power-transmission", "tools");
+    private static final List<String> CITIES = List.of("Atlanta GA 30318", "Savannah GA 31401",
+            "Charlotte NC 28206", "Nashville TN 37210", "Birmingham AL 35203", "Orlando FL 32809",
+            "Tampa FL 33605", "Dallas TX 75207", "Houston TX 77029", "Austin TX 78744",
             "Oklahoma-City OK 73108", "Kansas-City MO 64120", "Chicago IL 60609", "Detroit MI 48211",
-            "Cleveland OH 44114", "Pittsburgh PA 15201", "Newark NJ 07114", "Boston MA 02118", "Denver CO 80216",
-            "Phoenix AZ 85009", "Salt-Lake-City UT 84104", "Reno NV 89502", "Sacramento CA 95811", "Fresno CA 93721",
-            "Portland OR 97210", "Seattle WA 98108", "Minneapolis MN 55413", "Omaha NE 68110");
-    private static final List<String> STREETS = List.of("Marietta St", "Foundry Rd", "Commerce Way", "Depot Ave",
-            "Industrial Blvd", "Harrison St", "Mill Creek Rd", "Railside Dr");
-    private static final List<String> FIRST = List.of("Harbor", "Summit", "Ironwood", "Lakeside", "Redstone", "Beacon",
-            "Buildwell", "Pioneer", "Cascade", "Keystone", "Bluegrass", "Delta", "Monarch", "Granite");
-    private static final List<String> SECOND = List.of("Mechanical Contractors", "Electric", "Plant Services");
+            "Cleveland OH 44114", "Pittsburgh PA 15201", "Newark NJ 07114", "Boston MA 02118",
+            "Denver CO 80216", "Phoenix AZ 85009", "Salt-Lake-City UT 84104", "Reno NV 89502",
+            "Sacramento CA 95811", "Fresno CA 93721", "Portland OR 97210", "Seattle WA 98108",
+            "Minneapolis MN 55413", "Omaha NE 68110");
+    private static final List<String> STREETS = List.of("Marietta St", "Foundry Rd", "Commerce Way",
+            "Depot Ave", "Industrial Blvd", "Harrison St", "Mill Creek Rd", "Railside Dr");
+    private static final List<String> FIRST = List.of("Harbor", "Summit", "Ironwood", "Lakeside", "Redstone",
+            "Beacon", "Buildwell", "Pioneer", "Cascade", "Keystone", "Bluegrass", "Delta", "Monarch",
+            "Granite");
+    private static final List<String> SECOND = List.of("Mechanical Contractors", "Electric",
+            "Plant Services");
     private static final int ACCOUNTS = FIRST.size() * SECOND.size();
 
     private final Dice dice;
@@ -49,7 +52,8 @@ final class Seeding {
         }
         int firstDropShipped = items.size();
         for (Family family : Family.dropShipped()) {
-            grow(items, family, family.brand().equals("Northforge") ? Vendor.NORTHFORGE : Vendor.HALDEN, true);
+            grow(items, family, family.brand().equals("Northforge") ? Vendor.NORTHFORGE : Vendor.HALDEN,
+                    true);
         }
         if (items.size() - firstDropShipped != DROP_SHIPPED) {
             throw new IllegalStateException("drop-shipped items: " + (items.size() - firstDropShipped));
@@ -68,10 +72,14 @@ final class Seeding {
             List<String> assortments = !dropShipped && (number < FIRST_SKU + 10 || number % 4 == 0)
                     ? List.of("core", family.assortment()) : List.of(family.assortment());
             items.add(new Item("CD-" + number, descriptions.get(i), family.brand(), family.baseUnit(),
-                    CheckDigit.append(twelve), packs(family, twelve), kilos(between(family.kgFrom(), family.kgTo(), along)),
-                    family.taxClass(), assortments, dropShipped ? 5 : dice.between(2, 9, "lead", number), list, "USD",
-                    dropShipped ? vendor.id() : null, dropShipped ? vendor.prefix() + "-4" + String.format("%04d", number % 10000) : null,
-                    dropShipped ? list.multiply(new BigDecimal("0.72")).setScale(4, RoundingMode.HALF_UP) : null, BEGAN));
+                    CheckDigit.append(twelve), packs(family, twelve),
+                    kilos(between(family.kgFrom(), family.kgTo(), along)), family.taxClass(), assortments,
+                    dropShipped ? 5 : dice.between(2, 9, "lead", number), list, "USD",
+                    dropShipped ? vendor.id() : null,
+                    dropShipped ? vendor.prefix() + "-4" + String.format("%04d", number % 10000) : null,
+                    dropShipped ? list.multiply(new BigDecimal("0.72")).setScale(4, RoundingMode.HALF_UP)
+                            : null,
+                    BEGAN));
         }
     }
 
@@ -94,8 +102,8 @@ final class Seeding {
             accounts.add(new Account(id, name, status(number), "USD", creditLimit(number),
                     dice.pick(List.of("NET10", "NET30", "NET45"), "terms", number), assortments(number),
                     shipTos(id, name, number), cuts(number) ? "cut" : "backorder",
-                    number % 9 == 5 && !cuts(number), number == 1001 || number % 4 != 0 ? "PC-" + number : null,
-                    number == 1006, BEGAN));
+                    number % 9 == 5 && !cuts(number),
+                    number == 1001 || number % 4 != 0 ? "PC-" + number : null, number == 1006, BEGAN));
         }
         return List.copyOf(accounts);
     }
@@ -135,12 +143,13 @@ final class Seeding {
         List<Address> all = new ArrayList<>();
         int count = number == 1001 ? 3 : dice.between(1, 3, "shipTos", number);
         for (int i = 1; i <= count; i++) {
-            String[] place = (number == 1001 && i == 1
-                    ? CITIES.getFirst() : dice.pick(CITIES, "city", number, i)).split(" ");
+            String[] place = (number == 1001 && i == 1 ? CITIES.getFirst()
+                    : dice.pick(CITIES, "city", number, i)).split(" ");
             String city = place[0].replace('-', ' ');
             all.add(new Address(id + "-" + i, name + ", " + (i == 1 ? "Main yard" : "Site " + city),
                     CheckDigit.append(BUYERS_GS1_PREFIX + number + i),
-                    dice.between(100, 9800, "house", number, i) + " " + dice.pick(STREETS, "street", number, i),
+                    dice.between(100, 9800, "house", number, i) + " "
+                            + dice.pick(STREETS, "street", number, i),
                     city, place[1], place[2], "US"));
         }
         return all;
@@ -179,8 +188,10 @@ final class Seeding {
     }
 
     private static ContractPrice price(String contract, Item item, BigDecimal from, double share) {
-        BigDecimal price = item.listPrice().multiply(BigDecimal.valueOf(share)).setScale(4, RoundingMode.HALF_UP);
-        return new ContractPrice(contract, item.sku(), item.baseUnit(), from, price, "USD", CONTRACTS_FROM, CONTRACTS_TO);
+        BigDecimal price = item.listPrice().multiply(BigDecimal.valueOf(share)).setScale(4,
+                RoundingMode.HALF_UP);
+        return new ContractPrice(contract, item.sku(), item.baseUnit(), from, price, "USD", CONTRACTS_FROM,
+                CONTRACTS_TO);
     }
 
     /** What lies in a warehouse on the first day, in base units. */
@@ -193,7 +204,8 @@ final class Seeding {
             return dice.between(12, 30, "scarce", number, site);
         }
         long cases = item.packs().isEmpty() ? 40 : item.packs().getFirst().quantity().longValueExact();
-        return dice.happens(0.1, "not here", number, site) ? 0 : cases * dice.between(8, 60, "opening", number, site);
+        return dice.happens(0.1, "not here", number, site) ? 0
+                : cases * dice.between(8, 60, "opening", number, site);
     }
 
     private static double between(double from, double to, double along) {

@@ -6,8 +6,7 @@ import java.util.Optional;
 
 /** The distributor's warehouses. */
 public enum Site {
-    ATL("Atlanta", "GA", "America/New_York"),
-    DFW("Fort Worth", "TX", "America/Chicago"),
+    ATL("Atlanta", "GA", "America/New_York"), DFW("Fort Worth", "TX", "America/Chicago"),
     RNO("Sparks", "NV", "America/Los_Angeles");
 
     private final String city;

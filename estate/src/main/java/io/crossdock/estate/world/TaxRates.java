@@ -17,10 +17,12 @@ public final class TaxRates {
     public static final List<String> CLASSES = List.of("standard", "reduced", "exempt");
 
     private static final String STANDARD = """
-            AL .04 AK 0 AZ .056 AR .065 CA .0725 CO .029 CT .0635 DC .06 DE 0 FL .06 GA .04 HI .04 IA .06 ID .06
-            IL .0625 IN .07 KS .065 KY .06 LA .05 MA .0625 MD .06 ME .055 MI .06 MN .06875 MO .04225 MS .07 MT 0
-            NC .0475 ND .05 NE .055 NH 0 NJ .06625 NM .04875 NV .0685 NY .04 OH .0575 OK .045 OR 0 PA .06 RI .07
-            SC .06 SD .042 TN .07 TX .0625 UT .0485 VA .043 VT .06 WA .065 WI .05 WV .06 WY .04
+            AL .04 AK 0 AZ .056 AR .065 CA .0725 CO .029 CT .0635 DC .06 DE 0
+            FL .06 GA .04 HI .04 IA .06 ID .06 IL .0625 IN .07 KS .065 KY .06
+            LA .05 MA .0625 MD .06 ME .055 MI .06 MN .06875 MO .04225 MS .07 MT 0
+            NC .0475 ND .05 NE .055 NH 0 NJ .06625 NM .04875 NV .0685 NY .04 OH .0575
+            OK .045 OR 0 PA .06 RI .07 SC .06 SD .042 TN .07 TX .0625 UT .0485
+            VA .043 VT .06 WA .065 WI .05 WV .06 WY .04
             """;
     private static final int SCALE = 5;
 

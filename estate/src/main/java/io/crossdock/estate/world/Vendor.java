@@ -5,8 +5,7 @@ import java.util.Optional;
 
 /** Suppliers that ship straight to the customer. */
 public enum Vendor {
-    NORTHFORGE("northforge", "NF", "Columbus", "OH"),
-    HALDEN("halden", "HD", "Tacoma", "WA");
+    NORTHFORGE("northforge", "NF", "Columbus", "OH"), HALDEN("halden", "HD", "Tacoma", "WA");
 
     private final String id;
     private final String prefix;

@@ -29,10 +29,10 @@ public final class World {
         items = index(seeding.items(), Item::sku);
         accounts = index(seeding.accounts(), Account::id);
         contracts = seeding.contracts(List.copyOf(items.values()), List.copyOf(accounts.values()));
-        agreed = contracts.stream().collect(Collectors.groupingBy(
-                price -> price.contract() + "|" + price.sku(),
-                Collectors.toMap(price -> price.minQuantity().longValueExact(), Function.identity(), (a, b) -> b,
-                        TreeMap::new)));
+        agreed = contracts.stream()
+                .collect(Collectors.groupingBy(price -> price.contract() + "|" + price.sku(),
+                        Collectors.toMap(price -> price.minQuantity().longValueExact(), Function.identity(),
+                                (a, b) -> b, TreeMap::new)));
         changedItems = books.book("items", Item.class);
         changedAccounts = books.book("accounts", Account.class);
     }

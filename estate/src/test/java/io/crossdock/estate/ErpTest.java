@@ -1,0 +1,277 @@
+package io.crossdock.estate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class ErpTest {
+
+    private static final String ORDERS = "/erp/v1/orders";
+
+    @TempDir
+    Path data;
+
+    private Running estate;
+    private Caller erp;
+
+    @BeforeEach
+    void start() {
+        estate = Running.start(data, URI.create("http://127.0.0.1:1"));
+        erp = estate.calls();
+    }
+
+    @AfterEach
+    void stop() {
+        estate.close();
+    }
+
+    @Test
+    void postingTheSameReferenceTwiceCreatesTwoOrdersAndBothAreFound() {
+        ObjectNode order = Caller.order("SO-1", "CD-10001 2 BX 66.0240");
+
+        assertThat(erp.post(ORDERS, order).status()).isEqualTo(201);
+        assertThat(erp.post(ORDERS, order).status()).isEqualTo(201);
+
+        JsonNode found = erp.get(ORDERS + "?externalReference=SO-1").json().get("items");
+        assertThat(found).hasSize(2);
+        assertThat(found.get(0).get("orderNumber").asString()).isEqualTo("E-500001");
+        assertThat(found.get(0).get("net").asString()).isEqualTo("132.05");
+        assertThat(erp.get(ORDERS + "?externalReference=SO-2").json().get("items")).isEmpty();
+        JsonNode truth = erp.get("/control/truth/erp/orders").json();
+        assertThat(truth.get("count").asInt()).isEqualTo(2);
+        assertThat(truth.get("distinctReferences").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void anAmbiguousCallDoesTheWorkAndGivesNoAnswer() {
+        erp.put("/control/faults/erp", "{\"ambiguous\":\"1\"}");
+
+        assertThatThrownBy(
+                () -> erp.call(ORDERS, "POST", Caller.order("SO-7", "CD-10001 1 EA 5.00").toString()))
+                .isInstanceOf(IOException.class);
+
+        assertThat(erp.get(ORDERS + "?externalReference=SO-7").json().get("items")).hasSize(1);
+        JsonNode call = erp.get("/control/truth/calls?key=SO-7&method=POST").json().get("items").get(0);
+        assertThat(call.get("fate").asString()).isEqualTo("dropped_after_work");
+        assertThat(call.get("status").asInt()).isZero();
+    }
+
+    @Test
+    void aLostCallDoesNothing() {
+        erp.put("/control/faults/erp", "{\"lost\":\"1\"}");
+
+        assertThatThrownBy(
+                () -> erp.call(ORDERS, "POST", Caller.order("SO-7", "CD-10001 1 EA 5.00").toString()))
+                .isInstanceOf(IOException.class);
+
+        assertThat(erp.get(ORDERS + "?externalReference=SO-7").json().get("items")).isEmpty();
+    }
+
+    @Test
+    void theErpRefusesWhatItsRulesForbid() {
+        refused("unknown_account", Caller.order("R", "CD-10001 1 EA 5.00").put("account", "A-9999"));
+        refused("account_blocked", Caller.order("R", "CD-10001 1 EA 5.00").put("account", "A-1040"));
+        refused("account_on_hold", Caller.order("R", "CD-10001 1 EA 5.00").put("account", "A-1039"));
+        refused("credit_exceeded", Caller.order("R", "CD-10001 100 EA 6.00").put("account", "A-1038"));
+        refused("unknown_item", Caller.order("R", "CD-99999 1 EA 5.00"));
+        refused("unknown_unit", Caller.order("R", "CD-10001 1 PF 5.00"));
+        refused("unconvertible_quantity", Caller.order("R", "CD-10001 0.5 EA 5.00"));
+        refused("bad_price", Caller.order("R", "CD-10001 1 EA 5.00001"));
+        refused("wrong_tax", Caller.order("R", "CD-10001 1 EA 5.00").put("taxTotal", "0.21"));
+        refused("wrong_total", Caller.order("R", "CD-10001 1 EA 5.00").put("total", "17.71"));
+        assertThat(erp.post(ORDERS, "{\"externalReference\":\"R\"}").status()).isEqualTo(400);
+        assertThat(erp.post(ORDERS, "{").status()).isEqualTo(400);
+        assertThat(erp.get("/control/truth/erp/orders").json().get("count").asInt()).isZero();
+    }
+
+    private void refused(String code, ObjectNode order) {
+        Caller.Reply reply = erp.post(ORDERS, order);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(422);
+        assertThat(reply.json().get("code").asString()).isEqualTo(code);
+    }
+
+    @Test
+    void theInvoicesOfASplitOrderAddUpToTheOrder() {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        for (int round = 0; round < 25; round++) {
+            String reference = "SO-" + round;
+            String price = (1 + random.nextInt(9999)) + "." + (1000 + random.nextInt(8999));
+            JsonNode order = erp.post(ORDERS,
+                    Caller.order(reference, "CD-10001 " + (1 + random.nextInt(3)) + " BX " + price,
+                            "CD-10011 " + (1 + random.nextInt(30)) + " EA 0.3333"))
+                    .json();
+            ObjectNode sum = invoiceBitByBit(order, random);
+            for (String amount : new String[] {"net", "freight"}) {
+                assertThat(sum.get(amount).asString()).isEqualTo(order.get(amount).asString());
+            }
+            assertThat(sum.get("tax").asString()).isEqualTo(order.get("taxTotal").asString());
+            assertThat(sum.get("gross").asString()).isEqualTo(order.get("total").asString());
+            assertThat(erp.get(ORDERS + "/" + order.get("orderNumber").asString()).json().get("status")
+                    .asString()).isEqualTo("invoiced");
+        }
+        assertThat(erp.get("/erp/v1/credit/A-1001").json().get("openOrders").asString()).isEqualTo("0.00");
+    }
+
+    private ObjectNode invoiceBitByBit(JsonNode order, Random random) {
+        ObjectNode sum = io.crossdock.estate.books.Json.object();
+        int[] left = {order.get("lines").get(0).get("quantity").asInt() * 12,
+            order.get("lines").get(1).get("quantity").asInt()};
+        for (int part = 0; left[0] + left[1] > 0; part++) {
+            ObjectNode invoice = io.crossdock.estate.books.Json.object()
+                    .put("externalReference", order.get("externalReference").asString() + "-" + part)
+                    .put("orderNumber", order.get("orderNumber").asString());
+            var lines = invoice.putArray("lines");
+            for (int i = 0; i < 2; i++) {
+                int now = Math.min(left[i], random.nextInt(left[i] + 8));
+                left[i] -= now;
+                if (now > 0) {
+                    lines.addObject().put("lineNo", i + 1).put("quantity", String.valueOf(now)).put("unit",
+                            "EA");
+                }
+            }
+            if (!lines.isEmpty()) {
+                JsonNode made = erp.post("/erp/v1/invoices", invoice).json();
+                for (String amount : new String[] {"net", "freight", "tax", "gross"}) {
+                    sum.put(amount, new BigDecimal(sum.path(amount).asString("0"))
+                            .add(new BigDecimal(made.get(amount).asString())).toPlainString());
+                }
+            }
+        }
+        return sum;
+    }
+
+    @Test
+    void noMoreIsInvoicedThanWasOrdered() {
+        JsonNode order = erp.post(ORDERS, Caller.order("SO-1", "CD-10001 1 BX 66.00")).json();
+        String invoice = """
+                {"externalReference":"SO-1-1","orderNumber":"%s",
+                 "lines":[{"lineNo":1,"quantity":"%s","unit":"EA"}]}""";
+
+        assertThat(erp.post("/erp/v1/invoices", invoice.formatted(order.get("orderNumber").asString(), "7"))
+                .status()).isEqualTo(201);
+        Caller.Reply tooMuch = erp.post("/erp/v1/invoices",
+                invoice.formatted(order.get("orderNumber").asString(), "6"));
+
+        assertThat(tooMuch.status()).isEqualTo(422);
+        assertThat(tooMuch.json().get("code").asString()).isEqualTo("over_invoiced");
+        assertThat(tooMuch.json().get("line").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void exposureFollowsOrdersCancellationsInvoicesAndPayments() {
+        JsonNode order = erp.post(ORDERS, Caller.order("SO-1", "CD-10001 10 EA 10.00")).json();
+        String number = order.get("orderNumber").asString();
+        assertThat(exposure()).isEqualTo("116.50");
+        assertThat(erp.get("/erp/v1/credit/A-1001").json().get("position").asLong())
+                .isGreaterThanOrEqualTo(order.get("position").asLong());
+
+        erp.post(ORDERS + "/" + number + "/cancel", "{\"lines\":[{\"lineNo\":1,\"quantity\":\"4\"}]}");
+        assertThat(exposure()).isEqualTo("74.90");
+
+        erp.post("/erp/v1/invoices", "{\"externalReference\":\"S\",\"orderNumber\":\"" + number
+                + "\",\"lines\":[{\"lineNo\":1,\"quantity\":\"6\"}]}");
+        assertThat(exposure()).isEqualTo("74.90");
+
+        await().untilAsserted(() -> assertThat(exposure()).isEqualTo("0.00"));
+        assertThat(erp.get("/erp/v1/invoices?orderNumber=" + number).json().get("items").get(0).get("status")
+                .asString()).isEqualTo("paid");
+        JsonNode truth = erp.get("/control/truth/credit?account=A-1001").json().get("items").get(0);
+        assertThat(truth.get("highestExposure").asString()).isEqualTo("116.50");
+        assertThat(truth.get("overLimit").asBoolean()).isFalse();
+    }
+
+    private String exposure() {
+        return erp.get("/erp/v1/credit/A-1001").json().get("exposure").asString();
+    }
+
+    @Test
+    void aCancelledOrderOwesNothing() {
+        JsonNode order = erp.post(ORDERS, Caller.order("SO-1", "CD-10001 10 EA 10.00")).json();
+
+        JsonNode cancelled = erp.post(ORDERS + "/" + order.get("orderNumber").asString() + "/cancel", "")
+                .json();
+
+        assertThat(cancelled.get("status").asString()).isEqualTo("cancelled");
+        assertThat(exposure()).isEqualTo("0.00");
+    }
+
+    @Test
+    void thePriceRuleKnowsContractBreakAndList() {
+        JsonNode contract = erp.get("/erp/v1/prices?account=A-1001&sku=CD-10001&quantity=2&unit=BX").json();
+        assertThat(contract.get("source").asString()).isEqualTo("contract");
+        assertThat(contract.get("unitPrice").asString()).isEqualTo(
+                new BigDecimal(erp.get("/erp/v1/price-contracts?contract=PC-1001&limit=1").json().get("items")
+                        .get(0).get("unitPrice").asString()).multiply(new BigDecimal(12)).toPlainString());
+        JsonNode list = erp.get("/erp/v1/prices?account=A-1008&sku=CD-10001").json();
+        assertThat(list.get("source").asString()).isEqualTo("list");
+        assertThat(erp.get("/erp/v1/prices?account=A-1008&sku=CD-10001&unit=XX").status()).isEqualTo(422);
+    }
+
+    @Test
+    void faultsOfTheDoorAnswerAsTheContractSays() {
+        assertThat(erp.put("/control/faults/erp", "{\"maintenanceSeconds\":60}").status()).isEqualTo(200);
+        Caller.Reply maintenance = erp.get("/erp/v1/items");
+        assertThat(maintenance.status()).isEqualTo(503);
+        assertThat(maintenance.json().get("code").asString()).isEqualTo("maintenance");
+        assertThat(maintenance.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(50L, 61L);
+
+        erp.put("/control/faults/erp", "{\"throttlePerSecond\":1}");
+        await().untilAsserted(() -> assertThat(erp.get("/erp/v1/items?limit=1").status()).isEqualTo(429));
+
+        erp.put("/control/faults/erp", "{\"outage\":\"drop\"}");
+        assertThatThrownBy(() -> erp.call("/erp/v1/items", "GET", "")).isInstanceOf(IOException.class);
+
+        erp.post("/control/reset", "");
+        assertThat(erp.get("/erp/v1/items?limit=1").status()).isEqualTo(200);
+        assertThat(erp.put("/control/faults/erp", "{\"nonsense\":1}").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aFaultWithATimeEndsByItself() {
+        erp.put("/control/faults/erp", "{\"outage\":\"503\",\"seconds\":1}");
+        assertThat(erp.get("/erp/v1/items?limit=1").status()).isEqualTo(503);
+        await().untilAsserted(() -> assertThat(erp.get("/erp/v1/items?limit=1").status()).isEqualTo(200));
+    }
+
+    @Test
+    void listsComeInPagesWithoutGapOrRepetition() {
+        int seen = 0;
+        String last = "";
+        String next = "";
+        do {
+            JsonNode page = erp.get("/erp/v1/items?limit=100&after=" + next).json();
+            for (JsonNode item : page.get("items")) {
+                assertThat(item.get("sku").asString()).isGreaterThan(last);
+                last = item.get("sku").asString();
+                seen++;
+            }
+            next = page.path("next").asString("");
+        } while (!next.isEmpty());
+        assertThat(seen).isEqualTo(535);
+    }
+
+    @Test
+    void booksBegunAgainAreEmpty() {
+        erp.post(ORDERS, Caller.order("SO-1", "CD-10001 1 EA 5.00"));
+
+        assertThat(erp.post("/control/reset?books=true", "").status()).isEqualTo(200);
+
+        assertThat(erp.get("/control/truth/erp/orders").json().get("count").asInt()).isZero();
+        assertThat(erp.post(ORDERS, Caller.order("SO-1", "CD-10001 1 EA 5.00")).json().get("orderNumber")
+                .asString()).isEqualTo("E-500001");
+    }
+}

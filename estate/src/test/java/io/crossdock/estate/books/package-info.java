@@ -1,0 +1,4 @@
+@NullMarked
+package io.crossdock.estate.books;
+
+import org.jspecify.annotations.NullMarked;

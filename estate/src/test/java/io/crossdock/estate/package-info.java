@@ -1,0 +1,4 @@
+@NullMarked
+package io.crossdock.estate;
+
+import org.jspecify.annotations.NullMarked;
