@@ -40,7 +40,8 @@ public final class HttpCaller {
     private final Clock clock;
     private final Map<Duration, HttpClient> byConnectTimeout = new ConcurrentHashMap<>();
 
-    HttpCaller(Clock clock) {
+    /** @param clock for answers that say until when a system wants to be left alone */
+    public HttpCaller(Clock clock) {
         this.clock = clock;
     }
 

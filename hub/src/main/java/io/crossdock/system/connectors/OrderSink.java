@@ -1,5 +1,5 @@
 package io.crossdock.system.connectors;
 
-/** Books orders. */
+/** Books orders. The response of what is done or found reads as a {@link PostedOrder}. */
 public interface OrderSink extends Sink<OrderPosting> {
 }

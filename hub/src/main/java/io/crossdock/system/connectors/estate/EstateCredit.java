@@ -23,7 +23,7 @@ class EstateCredit implements CreditSource {
 
     EstateCredit(EstateHttp http) {
         this.http = http;
-        this.reading = new EstateReading(http, "account");
+        this.reading = EstateReading.ofNumber(http, "account");
     }
 
     @Override

@@ -16,9 +16,9 @@ class EstateInvoices implements InvoiceSink {
     private final EstateHttp http;
     private final EstateReading reading;
 
-    EstateInvoices(EstateHttp http) {
+    EstateInvoices(EstateHttp http, EstateBooked booked) {
         this.http = http;
-        this.reading = new EstateReading(http, "invoiceNumber");
+        this.reading = new EstateReading(http, booked::invoice);
     }
 
     @Override

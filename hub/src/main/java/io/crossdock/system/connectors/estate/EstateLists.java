@@ -28,7 +28,7 @@ final class EstateLists {
         }
         List<Outcome.Done> rows = new ArrayList<>();
         for (JsonNode item : list.path("items")) {
-            Optional<Outcome.Done> row = reading.done(item);
+            Optional<Outcome.Done> row = reading.made().apply(item);
             if (row.isEmpty()) {
                 return Optional.empty();
             }

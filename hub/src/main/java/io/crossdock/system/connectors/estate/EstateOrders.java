@@ -16,9 +16,9 @@ class EstateOrders implements OrderSink {
     private final EstateHttp http;
     private final EstateReading reading;
 
-    EstateOrders(EstateHttp http) {
+    EstateOrders(EstateHttp http, EstateBooked booked) {
         this.http = http;
-        this.reading = new EstateReading(http, "orderNumber");
+        this.reading = new EstateReading(http, booked::order);
     }
 
     @Override

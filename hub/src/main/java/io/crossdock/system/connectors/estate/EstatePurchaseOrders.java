@@ -18,7 +18,7 @@ class EstatePurchaseOrders implements PurchaseOrderSink {
 
     EstatePurchaseOrders(EstateHttp http) {
         this.http = http;
-        this.reading = new EstateReading(http, "supplierOrder");
+        this.reading = EstateReading.ofNumber(http, "supplierOrder");
     }
 
     @Override

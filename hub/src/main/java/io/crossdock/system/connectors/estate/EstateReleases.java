@@ -18,7 +18,7 @@ class EstateReleases implements ReleaseSink {
 
     EstateReleases(EstateHttp http) {
         this.http = http;
-        this.reading = new EstateReading(http, "releaseId");
+        this.reading = EstateReading.ofNumber(http, "releaseId");
     }
 
     @Override

@@ -30,7 +30,7 @@ class EstateStock implements StockSource {
 
     EstateStock(EstateHttp http) {
         this.http = http;
-        this.reading = new EstateReading(http, "items");
+        this.reading = EstateReading.ofNumber(http, "items");
     }
 
     @Override

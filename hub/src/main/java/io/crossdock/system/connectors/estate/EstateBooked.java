@@ -1,0 +1,81 @@
+package io.crossdock.system.connectors.estate;
+
+import io.crossdock.canonical.Quantity;
+import io.crossdock.canonical.Sku;
+import io.crossdock.platform.effects.Outcome;
+import io.crossdock.platform.json.Json;
+import io.crossdock.system.connectors.HttpOutcomes;
+import io.crossdock.system.connectors.PostedInvoice;
+import io.crossdock.system.connectors.PostedOrder;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the ERP has booked, in our words; its own words are kept beside them as {@code answer}. */
+@Component
+class EstateBooked {
+
+    private final Json json;
+
+    EstateBooked(Json json) {
+        this.json = json;
+    }
+
+    /** Contract §2.2. */
+    Optional<Outcome.Done> order(JsonNode row) {
+        return HttpOutcomes.text(row, "orderNumber").map(number -> done(number, row, new PostedOrder(number,
+                Optional.of(row.path("position")).filter(JsonNode::isIntegralNumber).map(JsonNode::asLong),
+                HttpOutcomes.text(row, "postedAt").flatMap(EstateBooked::instant))));
+    }
+
+    /** Contract §2.3. Empty if an amount is missing: an invoice cannot be half known. */
+    Optional<Outcome.Done> invoice(JsonNode row) {
+        try {
+            return HttpOutcomes.text(row, "invoiceNumber").map(number -> done(number, row, new PostedInvoice(number,
+                    text(row, "currency"), decimal(row, "net"), decimal(row, "freight"), decimal(row, "tax"),
+                    decimal(row, "gross"), Instant.parse(text(row, "postedAt")),
+                    LocalDate.parse(text(row, "dueDate")), lines(row))));
+        } catch (DateTimeException | IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<PostedInvoice.Line> lines(JsonNode row) {
+        List<PostedInvoice.Line> lines = new ArrayList<>();
+        for (JsonNode line : row.path("lines")) {
+            lines.add(new PostedInvoice.Line(line.path("lineNo").asInt(0), new Sku(text(line, "sku")),
+                    Quantity.of(text(line, "quantity"), text(line, "unit")), decimal(line, "unitPrice"),
+                    decimal(line, "net")));
+        }
+        return lines;
+    }
+
+    private Outcome.Done done(String number, JsonNode row, Object meaning) {
+        ObjectNode response = (ObjectNode) json.tree(meaning);
+        response.set("answer", row);
+        return new Outcome.Done(number, response);
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.path(field).asString("");
+    }
+
+    private static BigDecimal decimal(JsonNode node, String field) {
+        return new BigDecimal(text(node, field));
+    }
+}

@@ -1,0 +1,7 @@
+/** Understands the freight carrier roadlink. */
+@NullMarked
+@ApplicationModule(id = "connectors.roadlink", allowedDependencies = {"canonical", "landscape", "connectors"})
+package io.crossdock.system.connectors.roadlink;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
