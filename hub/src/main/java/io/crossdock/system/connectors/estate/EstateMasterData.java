@@ -49,7 +49,7 @@ class EstateMasterData implements MasterDataSource, PriceSource {
 
     EstateMasterData(EstateHttp http) {
         this.http = http;
-        this.reading = new EstateReading(http, "items");
+        this.reading = EstateReading.ofNumber(http, "items");
     }
 
     @Override

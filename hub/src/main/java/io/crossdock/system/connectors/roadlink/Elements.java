@@ -4,7 +4,6 @@ import io.crossdock.canonical.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -53,8 +52,7 @@ final class Elements {
         return value;
     }
 
-    static String brief(@Nullable String text) {
-        String known = text == null ? "no reason given" : text;
-        return known.length() <= 200 ? known : known.substring(0, 200) + "…";
+    static String brief(String text) {
+        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
     }
 }

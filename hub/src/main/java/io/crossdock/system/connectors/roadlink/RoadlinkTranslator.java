@@ -9,6 +9,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
 
 /** XML with the status codes of X12 214 and times local to a zone (estate contract §5.2). */
 @Component
@@ -29,8 +30,14 @@ class RoadlinkTranslator implements CarrierTranslator {
                     : unreadable("/", "root-unknown", "The document is a '" + Elements.brief(root.getLocalName())
                             + "', not a " + ROOT + ".");
         } catch (SAXException e) {
-            return unreadable("/", "malformed-xml", "This XML cannot be read: " + Elements.brief(e.getMessage()));
+            return unreadable("/", "malformed-xml", "This is not XML that can be read" + where(e) + ".");
         }
+    }
+
+    /** The parser's own words depend on the machine's language. */
+    private static String where(SAXException e) {
+        return e instanceof SAXParseException at
+                ? ", from line " + at.getLineNumber() + ", column " + at.getColumnNumber() + " on" : "";
     }
 
     private static Translation read(Element root) {
