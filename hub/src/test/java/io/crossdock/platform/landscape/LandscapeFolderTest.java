@@ -145,7 +145,7 @@ class LandscapeFolderTest {
         example.replace("partners/buildwell.yaml", "lineFaults:",
                 "maps: {850: maps/none.jsonata}\nlineFaults:");
         assertThat(mistakes()).extracting(Mistake::toString).containsExactly(
-                "partners/buildwell.yaml:15: there is no file 'maps/none.jsonata' "
+                "partners/buildwell.yaml:14: there is no file 'maps/none.jsonata' "
                         + "(maps lie in the folder maps/)");
     }
 
