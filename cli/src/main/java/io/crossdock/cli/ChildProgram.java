@@ -22,10 +22,8 @@ final class ChildProgram implements Part {
      * How to start it.
      *
      * @param environment on top of this process's own
-     * @param stopPatience how long it may take over a gentle end
      */
-    record Recipe(String name, List<String> command, Map<String, String> environment, Path log,
-            Duration stopPatience) {
+    record Recipe(String name, List<String> command, Map<String, String> environment, Path log) {
 
         Recipe {
             command = List.copyOf(command);
@@ -33,11 +31,9 @@ final class ChildProgram implements Part {
         }
     }
 
-    private final Recipe recipe;
     private final Process process;
 
-    private ChildProgram(Recipe recipe, Process process) {
-        this.recipe = recipe;
+    private ChildProgram(Process process) {
         this.process = process;
     }
 
@@ -59,7 +55,7 @@ final class ChildProgram implements Part {
                     log.copy(process.getInputStream());
                 }
             });
-            return new ChildProgram(recipe, process);
+            return new ChildProgram(process);
         } catch (IOException e) {
             log.close();
             throw new CommandFailed(ExitCode.NOT_STARTED, "Cannot start " + recipe.name() + ": " + e
@@ -78,13 +74,19 @@ final class ChildProgram implements Part {
     }
 
     @Override
-    public void stop() {
+    public void stop(Duration patience) {
         // Through the handle, which leaves the output open: its last lines belong into the log.
         process.toHandle().destroy();
-        if (!hasEndedWithin(recipe.stopPatience())) {
-            process.toHandle().destroyForcibly();
+        if (!hasEndedWithin(patience)) {
+            kill();
             hasEndedWithin(Duration.ofSeconds(10));
         }
+    }
+
+    @Override
+    public void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.toHandle().destroyForcibly();
     }
 
     private boolean hasEndedWithin(Duration patience) {

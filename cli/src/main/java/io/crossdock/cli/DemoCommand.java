@@ -76,7 +76,8 @@ final class DemoCommand implements Callable<Integer> {
             Program hub = installation.hub();
             Program estate = installation.estate();
             if (Training.isWanted(hub)) {
-                new Training(installation.exampleLandscape(), hub, estate, output::note).run();
+                new Training(folder.resolve("training"), installation.exampleLandscape(), hub, estate,
+                        output::note).run();
                 begin = System.nanoTime();
             }
             run(installation, plan(installation, folder, hub, estate), begin);
@@ -99,11 +100,10 @@ final class DemoCommand implements Callable<Integer> {
 
     private Plan plan(Installation installation, Path folder, Program hub, Program estate) {
         return new Plan(folder, folder.resolve("secrets"),
-                new Plan.Hub(hub.command(), installation.exampleLandscape(), bind, List.of(hubPort()),
-                        STOP_PATIENCE),
+                new Plan.Hub(hub.command(), installation.exampleLandscape(), bind, List.of(hubPort())),
                 new Plan.Embedded(),
                 Optional.of(new Plan.Estate(estate.command(), Ports.free(),
-                        List.of("--traffic", traffic, "--pace", pace), STOP_PATIENCE)));
+                        List.of("--traffic", traffic, "--pace", pace))), STOP_PATIENCE);
     }
 
     private int hubPort() {

@@ -114,7 +114,8 @@ record Installation(Path home) {
         try (Stream<Path> folders = Files.list(runs)) {
             List<Path> newestFirst = folders.filter(folder -> !folder.getFileName().toString()
                     .startsWith("."))
-                    .sorted(Comparator.comparingLong((Path folder) -> folder.toFile().lastModified()).reversed())
+                    .sorted(Comparator.comparingLong((Path folder) -> folder.toFile().lastModified())
+                            .reversed())
                     .toList();
             for (Path old : newestFirst.subList(Math.min(2, newestFirst.size()), newestFirst.size())) {
                 Folders.delete(old);

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Starts a part, and once told to watch it, starts it again whenever it ends by itself. Thread-safe. */
-final class Keeper implements AutoCloseable {
+final class Keeper {
 
     /**
      * Pauses between starts: the first, doubled each time up to the longest; the first again after a calm
@@ -30,7 +30,7 @@ final class Keeper implements AutoCloseable {
     private final Consumer<String> messages;
     private final Runnable changed;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private Part part;
+    private volatile Part part;
 
     /** Starts the part at once; failures of this first start are the caller's. */
     Keeper(String name, Supplier<Part> starter, BackOff backOff, Consumer<String> messages,
@@ -47,7 +47,7 @@ final class Keeper implements AutoCloseable {
         return name;
     }
 
-    synchronized Part part() {
+    Part part() {
         return part;
     }
 
@@ -82,7 +82,7 @@ final class Keeper implements AutoCloseable {
                 return;
             }
             try {
-                part.stop();
+                part.stop(Duration.ZERO);
                 part = starter.get();
             } catch (RuntimeException e) {
                 messages.accept(name + " does not start: " + e.getMessage());
@@ -102,12 +102,17 @@ final class Keeper implements AutoCloseable {
         }
     }
 
-    /** Stops the part for good. */
-    @Override
-    public void close() {
+    /** Ends the part at once and for good, even while a gentle end is being waited for. */
+    void kill() {
+        closing.countDown();
+        part.kill();
+    }
+
+    /** Stops the part for good, killing it when a gentle end takes longer than this. */
+    void stop(Duration patience) {
         closing.countDown();
         synchronized (this) {
-            part.stop();
+            part.stop(patience);
         }
     }
 }

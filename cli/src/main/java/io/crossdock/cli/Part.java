@@ -1,5 +1,6 @@
 package io.crossdock.cli;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** One running program of the installation. */
@@ -13,6 +14,16 @@ interface Part {
      */
     CompletableFuture<String> onExit();
 
-    /** Ends the program, gently first, and returns when it is gone. */
-    void stop();
+    /**
+     * Ends the program and returns when it is gone.
+     *
+     * @param patience how long a gentle end may take before it is killed
+     */
+    void stop(Duration patience);
+
+    /**
+     * Ends the program at once, with all it has started, unless that would do harm; returns before it is
+     * gone.
+     */
+    void kill();
 }

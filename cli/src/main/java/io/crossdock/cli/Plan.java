@@ -15,16 +15,17 @@ import java.util.stream.Stream;
  * @param secrets folder of the secrets
  * @param hub the program and how each of its processes is set up
  * @param estate the example estate, if it shall run
+ * @param stopPatience how long each of the hub and the estate may take over a gentle end
  */
-record Plan(Path data, Path secrets, Hub hub, Database database, Optional<Estate> estate) {
+record Plan(Path data, Path secrets, Hub hub, Database database, Optional<Estate> estate,
+        Duration stopPatience) {
 
     /**
      * @param command up to the program's own arguments
      * @param bind address to listen on
      * @param ports one for each process
      */
-    record Hub(List<String> command, Path landscape, String bind, List<Integer> ports,
-            Duration stopPatience) {}
+    record Hub(List<String> command, Path landscape, String bind, List<Integer> ports) {}
 
     /** Where the hub keeps its ledgers. */
     sealed interface Database {}
@@ -38,7 +39,7 @@ record Plan(Path data, Path secrets, Hub hub, Database database, Optional<Estate
      * @param command up to the program's own arguments
      * @param arguments beyond those that connect it to the hub
      */
-    record Estate(List<String> command, int port, List<String> arguments, Duration stopPatience) {}
+    record Estate(List<String> command, int port, List<String> arguments) {}
 
     URI hubAddress() {
         return URI.create("http://localhost:" + hub.ports().getFirst());
@@ -72,7 +73,7 @@ record Plan(Path data, Path secrets, Hub hub, Database database, Optional<Estate
                         "ESTATE_URL", address.toString()))
                 .orElseGet(() -> Map.of("CROSSDOCK_DATABASE_PASSWORD", where.password()));
         return new ChildProgram.Recipe(hubName(index), joined(hub.command(), arguments), environment,
-                log(hubName(index)), hub.stopPatience());
+                log(hubName(index)));
     }
 
     ChildProgram.Recipe estateRecipe(Estate program) {
@@ -84,7 +85,7 @@ record Plan(Path data, Path secrets, Hub hub, Database database, Optional<Estate
                 "--exit-with-parent");
         return new ChildProgram.Recipe("estate", joined(program.command(), joined(connection, program
                 .arguments())),
-                Map.of(), log("estate"), program.stopPatience());
+                Map.of(), log("estate"));
     }
 
     private static List<String> joined(List<String> first, List<String> second) {

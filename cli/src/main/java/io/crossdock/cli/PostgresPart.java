@@ -1,6 +1,7 @@
 package io.crossdock.cli;
 
 import io.crossdock.postgres.EmbeddedPostgres;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** The embedded database as a part of the installation. */
@@ -17,7 +18,13 @@ record PostgresPart(EmbeddedPostgres postgres) implements Part {
     }
 
     @Override
-    public void stop() {
+    public void kill() {
+        // Killed, it would have to recover; its gentle end is quick.
+    }
+
+    /** Takes its own time: killed, it would have to recover at the next start. */
+    @Override
+    public void stop(Duration patience) {
         postgres.close();
     }
 }

@@ -18,7 +18,8 @@ record Program(String name, Path jar, Path cache) {
 
     /** The command up to the program's own arguments. A cache that does not fit is ignored by the JVM. */
     List<String> command() {
-        return command(hasCache() ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off") : List
+        return command(hasCache() ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off")
+                : List
                 .of());
     }
 

@@ -22,6 +22,7 @@ final class Supervisor implements AutoCloseable {
     private final Consumer<String> messages;
     /** In the order of their stopping, reversed. */
     private final List<Keeper> keepers = new ArrayList<>();
+    private final Object stopping = new Object();
     private boolean closed;
 
     Supervisor(Plan plan, Consumer<String> messages) {
@@ -91,26 +92,35 @@ final class Supervisor implements AutoCloseable {
         new RunFile(plan.hubAddress(), plan.estateAddress(), plan.secrets(), processes).write(plan.data());
     }
 
+    /** Stops everything; when another thread is doing so already, waits until that is done. */
     @Override
     public void close() {
-        List<Keeper> toStop;
+        boolean first;
         synchronized (this) {
-            if (closed) {
-                return;
-            }
+            first = !closed && !keepers.isEmpty();
             closed = true;
-            toStop = keepers.reversed();
-            if (!toStop.isEmpty()) {
-                messages.accept("Stopping …");
-            }
         }
-        for (Keeper keeper : toStop) {
-            try {
-                keeper.close();
-            } catch (RuntimeException e) {
-                messages.accept(keeper.name() + " does not stop: " + e.getMessage());
-            }
+        if (first) {
+            messages.accept("Stopping …");
         }
-        RunFile.delete(plan.data());
+        synchronized (stopping) {
+            for (Keeper keeper : keepers.reversed()) {
+                try {
+                    keeper.stop(plan.stopPatience());
+                } catch (RuntimeException e) {
+                    messages.accept(keeper.name() + " does not stop: " + e.getMessage());
+                }
+            }
+            RunFile.delete(plan.data());
+        }
+    }
+
+    /** As {@link #close()}, without patience for the hub and the estate. */
+    void abort() {
+        synchronized (this) {
+            closed = true;
+        }
+        keepers.forEach(Keeper::kill);
+        close();
     }
 }

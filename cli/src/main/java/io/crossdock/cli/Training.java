@@ -1,5 +1,6 @@
 package io.crossdock.cli;
 
+import io.crossdock.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,12 +31,19 @@ final class Training {
             {"account":"A-1001","buyerReference":"WARM-UP",
              "lines":[{"sku":"CD-10001","quantity":"1","unit":"EA"}]}""";
 
+    private final Path data;
     private final Path landscape;
     private final Program hub;
     private final Program estate;
     private final Consumer<String> messages;
 
-    Training(Path landscape, Program hub, Program estate, Consumer<String> messages) {
+    /**
+     * Prepares a training.
+     *
+     * @param data a folder for this alone, removed at the end
+     */
+    Training(Path data, Path landscape, Program hub, Program estate, Consumer<String> messages) {
+        this.data = data;
         this.landscape = landscape;
         this.hub = hub;
         this.estate = estate;
@@ -49,11 +57,11 @@ final class Training {
     void run() {
         messages.accept("Preparing fast starts (once per build) …");
         try {
-            Path data = Files.createTempDirectory("crossdock-training");
+            clear();
             try {
-                run(data);
+                train();
             } finally {
-                Folders.delete(data);
+                clear();
             }
         } catch (IOException | RuntimeException e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
@@ -61,19 +69,18 @@ final class Training {
         }
     }
 
-    private void run(Path data) throws IOException {
+    private void train() throws IOException {
         Secrets secrets = new Secrets(data.resolve("secrets"));
         secrets.complete();
         Path hubCache = part(hub);
         Path estateCache = part(estate);
         Plan plan = new Plan(data, secrets.folder(),
-                new Plan.Hub(hub.recording(hubCache), landscape, "127.0.0.1", List.of(Ports.free()),
-                        WRITING_PATIENCE),
+                new Plan.Hub(hub.recording(hubCache), landscape, "127.0.0.1", List.of(Ports.free())),
                 new Plan.Embedded(),
                 Optional.of(new Plan.Estate(estate.recording(estateCache), Ports.free(),
-                        List.of("--traffic", "off"), WRITING_PATIENCE)));
+                        List.of("--traffic", "off"))), WRITING_PATIENCE);
         try (Supervisor supervisor = new Supervisor(plan, _ -> { })) {
-            Runtime.getRuntime().addShutdownHook(new Thread(supervisor::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(supervisor::abort, "stop-training"));
             supervisor.start();
             exercise(plan.hubAddress(), secrets);
             supervisor.close();
@@ -83,6 +90,13 @@ final class Training {
             forget(hubCache);
             forget(estateCache);
         }
+    }
+
+    /** Ends and removes what a training has left, this one or one that was killed. */
+    private void clear() throws IOException {
+        LeftOvers.end(data, messages);
+        EmbeddedPostgres.delete(data.resolve("postgres"));
+        Folders.delete(data);
     }
 
     private static Path part(Program program) {

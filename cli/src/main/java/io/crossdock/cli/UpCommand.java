@@ -100,12 +100,12 @@ final class UpCommand implements Callable<Integer> {
         List<Integer> ports = IntStream.range(0, replicas)
                 .mapToObj(i -> port == 0 && i > 0 ? Ports.free() : chosenPort(first + i)).toList();
         Plan.Hub hub = new Plan.Hub(Installation.here().hub().command(),
-                landscape.toAbsolutePath().normalize(), bind, ports, STOP_PATIENCE);
+                landscape.toAbsolutePath().normalize(), bind, ports);
         Path secretFolder = secrets.orElseGet(() -> folder.resolve("secrets")).toAbsolutePath().normalize();
         return new Plan(folder, secretFolder, hub,
                 database.<Plan.Database>map(url -> new Plan.External(url, databaseUser, password()))
                         .orElseGet(Plan.Embedded::new),
-                Optional.empty());
+                Optional.empty(), STOP_PATIENCE);
     }
 
     private void run(Plan plan, long begin) throws InterruptedException {

@@ -14,11 +14,10 @@ final class FakeLauncher {
 
     static Plan plan(Path data) {
         return new Plan(data, data.resolve("secrets"),
-                new Plan.Hub(FakeProgram.command(), data, "127.0.0.1", List.of(Ports.free()), Duration
-                        .ofSeconds(5)),
+                new Plan.Hub(FakeProgram.command(), data, "127.0.0.1", List.of(Ports.free())),
                 new Plan.Embedded(),
-                Optional.of(new Plan.Estate(FakeProgram.command(), Ports.free(), List.of(), Duration
-                        .ofSeconds(5))));
+                Optional.of(new Plan.Estate(FakeProgram.command(), Ports.free(), List.of())),
+                Duration.ofSeconds(5));
     }
 
     static Process start(Path data) throws Exception {
