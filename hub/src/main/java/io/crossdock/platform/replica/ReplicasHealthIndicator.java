@@ -5,7 +5,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** Up once every available feed has been read whole: before that, orders could only be refused. */
-@Component
+@Component("replicasHealthIndicator")
 class ReplicasHealthIndicator implements HealthIndicator {
 
     private final Replication replication;
