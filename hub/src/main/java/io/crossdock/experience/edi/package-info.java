@@ -1,5 +1,6 @@
 /** The EDI channel: interchanges in and out, partners, maps. */
-@ApplicationModule(id = "edi", allowedDependencies = {})
+@ApplicationModule(id = "edi", allowedDependencies = {"canonical", "json", "inbox", "journal", "effects", "series",
+    "landscape", "gateway", "connectors"})
 @NullMarked
 package io.crossdock.experience.edi;
 

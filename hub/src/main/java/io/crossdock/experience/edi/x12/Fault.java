@@ -63,6 +63,18 @@ public record Fault(Scope scope, String code, Severity severity, Place place, St
         return new Fault(Scope.INTERCHANGE, code, severity, place, sentence, "");
     }
 
+    /** TA1 note code 025: the control number of ISA was used before for another content. */
+    public static Fault duplicateInterchange(Interchange interchange) {
+        return interchange("025", Severity.REJECT, Place.of(interchange.header(), 13),
+                "the control number was used before for another interchange");
+    }
+
+    /** TA1 note code 009: the interchange is addressed to somebody else. */
+    public static Fault unknownReceiver(Interchange interchange) {
+        return interchange("009", Severity.REJECT, Place.of(interchange.header(), 8),
+                "the interchange is addressed to " + interchange.receiver());
+    }
+
     static Fault group(String code, Severity severity, Place place, String sentence) {
         return new Fault(Scope.GROUP, code, severity, place, sentence, "");
     }
@@ -71,7 +83,8 @@ public record Fault(Scope scope, String code, Severity severity, Place place, St
         return new Fault(Scope.SET, code, Severity.REJECT, place, sentence, "");
     }
 
-    boolean rejects() {
+    /** True when the unit it stands in is refused because of it. */
+    public boolean rejects() {
         return severity == Severity.REJECT;
     }
 

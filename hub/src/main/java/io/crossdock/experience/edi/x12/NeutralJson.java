@@ -53,13 +53,19 @@ public final class NeutralJson {
     private Map<String, Object> segment(Segment segment, Delimiters delimiters) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int element = 1; element <= segment.elements().size(); element++) {
-            String text = segment.element(element).strip();
-            if (!text.isEmpty()) {
-                Object value = isComposite(segment.id(), element, delimiters) ? composite(text, delimiters) : text;
+            String text = segment.element(element);
+            if (!text.isBlank()) {
+                Object value = isComposite(segment.id(), element, delimiters)
+                        ? composite(text, delimiters) : clean(text);
                 object.put("%s%02d".formatted(segment.id(), element), value);
             }
         }
         return object;
+    }
+
+    /** What cannot be printed means nothing; it was reported, and must not reach a database. */
+    private static String clean(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ").strip();
     }
 
     private boolean isComposite(String id, int element, Delimiters delimiters) {
@@ -74,7 +80,7 @@ public final class NeutralJson {
         String[] components = text.split(Pattern.quote(String.valueOf(delimiters.component())), -1);
         for (int index = 0; index < components.length; index++) {
             if (!components[index].isBlank()) {
-                object.put(String.valueOf(index + 1), components[index].strip());
+                object.put(String.valueOf(index + 1), clean(components[index]));
             }
         }
         return object;

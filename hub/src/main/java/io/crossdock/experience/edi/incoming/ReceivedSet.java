@@ -1,0 +1,27 @@
+package io.crossdock.experience.edi.incoming;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A transaction set as it was received and what became of it.
+ *
+ * @param group GS06
+ * @param verdict AK501
+ * @param state {@code rejected}, {@code repeated}, {@code read}, {@code ordering}, {@code accepted} or {@code refused}
+ * @param body what stands between ST and SE, as it came
+ * @param neutral the set as neutral JSON
+ * @param reference BEG03 of an 850, else empty
+ * @param correlation of the story the set begins
+ * @param purchaseOrder what the map made of it, once it was mapped
+ */
+public record ReceivedSet(UUID id, UUID interchange, int position, String partner, String group, String type,
+        String control, String verdict, String state, List<FaultView> faults, String body, JsonNode neutral,
+        String reference, String correlation, Optional<JsonNode> purchaseOrder, Optional<String> orderNumber) {
+
+    public ReceivedSet {
+        faults = List.copyOf(faults);
+    }
+}

@@ -1,0 +1,61 @@
+package io.crossdock.experience.edi.incoming;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The transaction sets that were received, for those who act on them. */
+@Component
+public class ReceivedSets {
+
+    /** Type of the fact that announces an order that was read without a refusing fault. */
+    public static final String ORDER_RECEIVED = "edi.order_received";
+
+    private final InterchangeStore store;
+
+    ReceivedSets(InterchangeStore store) {
+        this.store = store;
+    }
+
+    /** What {@link #ORDER_RECEIVED} says. */
+    public record OrderReceived(UUID set, String partner, String reference) {
+    }
+
+    public Optional<ReceivedSet> set(UUID id) {
+        return store.set(id);
+    }
+
+    /** The set that began a story. */
+    public Optional<ReceivedSet> ofStory(String correlation) {
+        return store.setOfStory(correlation);
+    }
+
+    /** The set that became an order. */
+    public Optional<ReceivedSet> ofOrder(String number) {
+        return store.setOfOrder(number);
+    }
+
+    /** The order is being placed; {@code purchaseOrder} is what the map made of the set, as JSON. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void ordering(UUID set, String purchaseOrder) {
+        store.ordering(set, purchaseOrder);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void accepted(UUID set, String orderNumber) {
+        store.accepted(set, orderNumber);
+    }
+
+    /** Not a new order after all: the same purchase order was accepted before. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void repeated(UUID set) {
+        store.settled(set, "repeated");
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void refused(UUID set) {
+        store.settled(set, "refused");
+    }
+}
