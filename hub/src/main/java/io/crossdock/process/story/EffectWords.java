@@ -1,0 +1,59 @@
+package io.crossdock.process.story;
+
+import io.crossdock.platform.effects.Effect;
+
+/** What effects are about, in business words. */
+public final class EffectWords {
+
+    private EffectWords() {
+    }
+
+    /** The thing itself: {@code the order}, {@code shipment SO-100001-1}. */
+    public static String thing(Effect effect) {
+        return switch (effect.kind()) {
+            case "order.post" -> "the order";
+            case "leg.release" -> "shipment " + effect.businessKey();
+            case "purchase.order" -> "the purchase order for " + effect.businessKey();
+            case "invoice.post" -> "the invoice for " + effect.businessKey();
+            default -> document(effect);
+        };
+    }
+
+    /** What is asked of the target: {@code Book the order in the ERP}. */
+    public static String task(Effect effect, Names names) {
+        String target = names.of(effect.target());
+        return switch (effect.kind()) {
+            case "order.post" -> "Book the order in " + target;
+            case "leg.release" -> "Have " + target + " ship " + effect.businessKey();
+            case "purchase.order" -> "Buy " + effect.businessKey() + " from " + target;
+            case "invoice.post" -> "Have " + target + " invoice " + effect.businessKey();
+            default -> "Send " + document(effect) + " to " + target;
+        };
+    }
+
+    /** For the picture. */
+    static String label(Effect effect) {
+        return switch (effect.kind()) {
+            case "order.post" -> "book";
+            case "leg.release" -> "release";
+            case "purchase.order" -> "purchase";
+            case "invoice.post" -> "invoice";
+            default -> effect.kind().startsWith("edi.") ? effect.businessKey().split(":", 2)[0] : effect.kind();
+        };
+    }
+
+    /** Documents to partners are called {@code 855:buildwell:SO-100001}: kind, partner, what it is about. */
+    private static String document(Effect effect) {
+        String[] parts = effect.businessKey().split(":", 3);
+        if (!effect.kind().startsWith("edi.") || parts.length < 3) {
+            return effect.kind().replace('.', ' ').replace('_', ' ') + " " + effect.businessKey();
+        }
+        return switch (parts[0]) {
+            case "855" -> "the order confirmation (EDI 855) for " + parts[2];
+            case "856" -> "the shipping notice (EDI 856) for " + parts[2];
+            case "810" -> "the invoice (EDI 810) " + parts[2];
+            case "997" -> "the acknowledgement (EDI 997) of " + parts[2];
+            default -> "EDI " + parts[0] + " " + parts[2];
+        };
+    }
+}

@@ -1,0 +1,8 @@
+/** The story of an order, and what needs a person: readings of the three ledgers, never a truth of their own. */
+@ApplicationModule(id = "story", allowedDependencies = {"canonical", "json", "journal", "inbox", "effects", "landscape",
+    "replica", "customers", "connectors", "invoicing", "ordering", "fulfilment"})
+@NullMarked
+package io.crossdock.process.story;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

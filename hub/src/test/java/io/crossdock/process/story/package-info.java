@@ -1,0 +1,4 @@
+@NullMarked
+package io.crossdock.process.story;
+
+import org.jspecify.annotations.NullMarked;
