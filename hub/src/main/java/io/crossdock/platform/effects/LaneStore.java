@@ -54,7 +54,8 @@ class LaneStore {
         jdbc.sql("""
                 UPDATE effects.lane
                    SET consecutive_failures = consecutive_failures + :failures, last_failure = :reason,
-                       open_until = CASE WHEN consecutive_failures + :failures >= :limit THEN :until ELSE open_until END
+                       open_until = CASE WHEN consecutive_failures + :failures >= :limit THEN :until
+                                         ELSE open_until END
                  WHERE target = :target
                 """)
                 .param("failures", failures).param("limit", limit).param("reason", reason)

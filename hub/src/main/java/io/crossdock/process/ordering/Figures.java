@@ -97,7 +97,8 @@ record Figures(List<Line> lines, List<DecisionReceipt.Tax> taxes, List<DecisionR
         List<DecisionReceipt.Freight> freight = new ArrayList<>();
         for (LegPlan leg : legs) {
             LocationId from = origin(leg, draft);
-            BigDecimal weight = leg.lines().stream().map(line -> weight(items, line)).reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal weight = leg.lines().stream().map(line -> weight(items, line))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
             BigDecimal price = waived ? BigDecimal.ZERO : table.price(from, draft.shipTo().region(), weight)
                     .map(Money::amount).orElse(BigDecimal.ZERO);
             freight.add(new DecisionReceipt.Freight(String.valueOf(freight.size() + 1), from.value(),

@@ -23,6 +23,7 @@ import io.crossdock.system.pricing.Pricing;
 import io.crossdock.system.pricing.Quote;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,10 +41,12 @@ class LineCapture {
 
     private final Catalog catalog;
     private final Pricing pricing;
+    private final Clock clock;
 
-    LineCapture(Catalog catalog, Pricing pricing) {
+    LineCapture(Catalog catalog, Pricing pricing, Clock clock) {
         this.catalog = catalog;
         this.pricing = pricing;
+        this.clock = clock;
     }
 
     /** @param erpAnswered false when the ERP was asked for a price and did not answer */
@@ -145,7 +148,7 @@ class LineCapture {
             if (!(source instanceof Source.Live) || !erpAnswered) {
                 return Optional.empty();
             }
-            Duration left = Duration.between(Instant.now(), until);
+            Duration left = Duration.between(clock.instant(), until);
             try {
                 return pricing.ask(account, item, asked.quantity(), left.isNegative() ? Duration.ofMillis(1) : left)
                         .map(answer -> found(answer, asked, item));

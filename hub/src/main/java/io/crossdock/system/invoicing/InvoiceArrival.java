@@ -67,6 +67,7 @@ class InvoiceArrival implements FactHandler {
     private AccountId account(String target, String order) {
         return effects.effect(target, "order.post", order)
                 .map(posting -> json.read(posting.request(), OrderPosting.class).account())
-                .orElseThrow(() -> new Indigestible("order-unknown", "Order " + order + " was never posted to " + target + "."));
+                .orElseThrow(() -> new Indigestible("order-unknown",
+                        "Order " + order + " was never posted to " + target + "."));
     }
 }
