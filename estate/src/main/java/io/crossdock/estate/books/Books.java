@@ -1,6 +1,5 @@
 package io.crossdock.estate.books;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,12 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public final class Books implements AutoCloseable {
     }
 
     private static final int COMPACT_FROM = 5_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final FileChannel lockFile;
     private final Map<String, Map<String, JsonNode>> unclaimed = new LinkedHashMap<>();
@@ -75,7 +77,19 @@ public final class Books implements AutoCloseable {
         return new Books(folder, channel);
     }
 
+    /** A predecessor that was just killed may hold the folder for a moment longer. */
     private static boolean lock(FileChannel channel) throws IOException {
+        long patientUntil = System.nanoTime() + PATIENCE.toNanos();
+        while (!tryLock(channel)) {
+            if (System.nanoTime() > patientUntil) {
+                return false;
+            }
+            LockSupport.parkNanos(PATIENCE.toNanos() / 20);
+        }
+        return true;
+    }
+
+    private static boolean tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
@@ -178,24 +192,33 @@ public final class Books implements AutoCloseable {
     private int load(Path file) throws IOException {
         int loaded = 0;
         long wholeLines = 0;
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                if (b != '\n') {
-                    line.write(b);
-                    continue;
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] block = new byte[1 << 16];
+            for (int length = in.read(block); length >= 0; length = in.read(block)) {
+                int from = 0;
+                for (int i = 0; i < length; i++) {
+                    if (block[i] == '\n') {
+                        line.write(block, from, i - from);
+                        loaded += apply(line.toByteArray());
+                        wholeLines += line.size() + 1;
+                        line.reset();
+                        from = i + 1;
+                    }
                 }
-                JsonNode change = Json.read(line.toByteArray());
-                change.forEach(this::apply);
-                loaded += change.size();
-                wholeLines += line.size() + 1;
-                line.reset();
+                line.write(block, from, length - from);
             }
         }
-        if (wholeLines < Files.size(file)) {
+        if (line.size() > 0) {
             truncate(file, wholeLines);
         }
         return loaded;
+    }
+
+    private int apply(byte[] line) {
+        JsonNode change = Json.read(line);
+        change.forEach(this::apply);
+        return change.size();
     }
 
     /** A line without its end was never answered for: the process died while writing it. */

@@ -26,7 +26,7 @@ public final class Request {
         this.places = places;
         this.query = query;
         this.body = body;
-        places.values().stream().findFirst().ifPresent(this::key);
+        places.values().forEach(this::key);
         BUSINESS_KEYS.stream().flatMap(name -> query(name).stream()).findFirst().ifPresent(this::key);
     }
 
