@@ -1,9 +1,9 @@
 package io.crossdock.platform.gateway;
 
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.MDC;
@@ -24,7 +24,6 @@ public record Correlation(String id, Optional<String> traceparent) {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
     private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final ThreadLocal<Correlation> CURRENT = new ThreadLocal<>();
 
     public Correlation {
@@ -85,10 +84,11 @@ public record Correlation(String id, Optional<String> traceparent) {
         void close();
     }
 
+    /** RFC 9562 §5.7. Nobody is admitted for knowing one, so that quick random bits will do. */
     private static UUID uuid7(Instant now) {
-        long random = RANDOM.nextLong();
-        long high = (now.toEpochMilli() << 16) | 0x7000L | (random >>> 52);
-        long low = (RANDOM.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+        var random = ThreadLocalRandom.current();
+        long high = (now.toEpochMilli() << 16) | 0x7000L | (random.nextLong() >>> 52);
+        long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }
 }

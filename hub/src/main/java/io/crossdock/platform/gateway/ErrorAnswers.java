@@ -2,10 +2,10 @@ package io.crossdock.platform.gateway;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -19,14 +19,14 @@ final class ErrorAnswers implements ErrorController {
 
     @RequestMapping("/error")
     @ResponseBody
-    ResponseEntity<Map<String, Object>> answer(HttpServletRequest request) {
+    ResponseEntity<?> answer(HttpServletRequest request) {
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable cause) {
             if (cause instanceof ProblemException refusal) {
-                return Problems.response(refusal.problem());
+                return ProblemAdvice.answer(request, refusal.problem(), HttpHeaders.EMPTY);
             }
             log.error("A request failed outside of any controller", cause);
         }
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
-        return Problems.response(ProblemAdvice.ofStatus(status));
+        return ProblemAdvice.answer(request, ProblemAdvice.ofStatus(status), HttpHeaders.EMPTY);
     }
 }

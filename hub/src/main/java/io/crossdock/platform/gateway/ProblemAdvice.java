@@ -1,9 +1,9 @@
 package io.crossdock.platform.gateway;
 
 import io.crossdock.canonical.Fault;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +14,7 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
@@ -38,55 +39,57 @@ final class ProblemAdvice {
     private static final Duration SOON = Duration.ofSeconds(2);
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> refused(ProblemException refusal) {
-        return Problems.response(refusal.problem());
+    ResponseEntity<?> refused(ProblemException refusal, HttpServletRequest request) {
+        return answer(request, refusal.problem());
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> wrongMethod(HttpRequestMethodNotSupportedException e) {
+    ResponseEntity<?> wrongMethod(HttpRequestMethodNotSupportedException e, HttpServletRequest request) {
         HttpHeaders headers = new HttpHeaders();
         Optional.ofNullable(e.getSupportedHttpMethods()).filter(methods -> !methods.isEmpty())
                 .ifPresent(headers::setAllow);
         String allowed = headers.getAllow().stream().map(HttpMethod::name).sorted().toList().toString();
-        return Problems.response(Problems.METHOD_NOT_ALLOWED.problem("Supported here: " + allowed + "."), headers);
+        return answer(request, Problems.METHOD_NOT_ALLOWED.problem("Supported here: " + allowed + "."), headers);
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> wrongMediaType(HttpMediaTypeNotSupportedException e) {
+    ResponseEntity<?> wrongMediaType(HttpMediaTypeNotSupportedException e, HttpServletRequest request) {
         HttpHeaders headers = new HttpHeaders();
         headers.setAccept(e.getSupportedMediaTypes());
         String got = e.getContentType() == null ? "none was given" : "got " + e.getContentType();
-        return Problems.response(Problems.MEDIA_TYPE
+        return answer(request, Problems.MEDIA_TYPE
                 .problem("Supported here: " + e.getSupportedMediaTypes() + "; " + got + "."), headers);
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> notAcceptable(HttpMediaTypeNotAcceptableException e) {
-        return Problems.response(Problems.NOT_ACCEPTABLE.problem("Available: " + e.getSupportedMediaTypes() + "."));
+    ResponseEntity<?> notAcceptable(HttpMediaTypeNotAcceptableException e, HttpServletRequest request) {
+        return answer(request, Problems.NOT_ACCEPTABLE.problem("Available: " + e.getSupportedMediaTypes() + "."));
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> missingParameter(MissingServletRequestParameterException e) {
-        return parameter(e.getParameterName(), "required", "The parameter " + e.getParameterName() + " is required.");
+    ResponseEntity<?> missingParameter(MissingServletRequestParameterException e, HttpServletRequest request) {
+        String name = e.getParameterName();
+        return parameter(request, name, "required", "The parameter " + name + " is required.");
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> wrongParameter(MethodArgumentTypeMismatchException e) {
-        return parameter(e.getName(), "bad-value", "The parameter " + e.getName() + " does not have a usable value.");
+    ResponseEntity<?> wrongParameter(MethodArgumentTypeMismatchException e, HttpServletRequest request) {
+        String name = e.getName();
+        return parameter(request, name, "bad-value", "The parameter " + name + " does not have a usable value.");
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> unreadable(HttpMessageNotReadableException e) {
+    ResponseEntity<?> unreadable(HttpMessageNotReadableException e, HttpServletRequest request) {
         log.debug("Unreadable body", e);
-        return Problems.response(Problems.BAD_REQUEST.problem("The body is missing or cannot be read."));
+        return answer(request, Problems.BAD_REQUEST.problem("The body is missing or cannot be read."));
     }
 
     /** The database is busy, away or coming back: the caller may well succeed in a moment. */
     @ExceptionHandler({DataAccessResourceFailureException.class, TransientDataAccessException.class,
             QueryTimeoutException.class, CannotCreateTransactionException.class})
-    ResponseEntity<Map<String, Object>> storeAway(Exception e) {
+    ResponseEntity<?> storeAway(Exception e, HttpServletRequest request) {
         log.warn("The database did not answer in time: {}", e.toString());
-        return Problems.response(Problems.OVERLOADED
+        return answer(request, Problems.OVERLOADED
                 .problem("The hub cannot reach its store right now; nothing was recorded.").retryAfter(SOON));
     }
 
@@ -97,15 +100,15 @@ final class ProblemAdvice {
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> anythingElse(Exception e) throws Exception {
+    ResponseEntity<?> anythingElse(Exception e, HttpServletRequest request) throws Exception {
         if (e instanceof AccessDeniedException || e instanceof AuthenticationException) {
             throw e; // belongs to the security chain, which knows how this caller is to be answered
         }
         if (e instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
-            return Problems.response(ofStatus(known.getStatusCode().value()), known.getHeaders());
+            return answer(request, ofStatus(known.getStatusCode().value()), known.getHeaders());
         }
         log.error("A request failed", e);
-        return Problems.response(Problems.INTERNAL.problem());
+        return answer(request, Problems.INTERNAL.problem());
     }
 
     static Problem ofStatus(int status) {
@@ -118,8 +121,21 @@ final class ProblemAdvice {
                 .problem();
     }
 
-    private static ResponseEntity<Map<String, Object>> parameter(String name, String code, String message) {
-        return Problems.response(Problems.INVALID_PARAMETER.problem(message)
+    private static ResponseEntity<?> parameter(
+            HttpServletRequest request, String name, String code, String message) {
+        return answer(request, Problems.INVALID_PARAMETER.problem(message)
                 .with(List.of(new Fault("?" + name, code, message))));
+    }
+
+    /** A page for whoever uses a browser, JSON for everybody else. */
+    private static ResponseEntity<?> answer(HttpServletRequest request, Problem problem) {
+        return answer(request, problem, HttpHeaders.EMPTY);
+    }
+
+    static ResponseEntity<?> answer(HttpServletRequest request, Problem problem, HttpHeaders more) {
+        return ProblemWriter.wantsPage(request)
+                ? ResponseEntity.status(problem.type().status()).contentType(MediaType.TEXT_HTML)
+                        .body(ProblemWriter.page(problem))
+                : Problems.response(problem, more);
     }
 }

@@ -56,6 +56,7 @@ abstract class GatewayTest {
         registry.add("crossdock.database.pool", () -> 4);
         registry.add("crossdock.gateway.in-flight", () -> 8);
         registry.add("crossdock.gateway.signing-seal", () -> "file:signing-seal");
+        registry.add("management.endpoint.health.validate-group-membership", () -> false);
     }
 
     @BeforeEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,32 @@ class PeopleTest extends GatewayTest {
         assertThat(submit(session, "/console/retry").text()).isEqualTo("retried");
         send(request("/console/retry").header("Cookie", session.cookie()).POST(BodyPublishers.noBody()))
                 .problem(403, "forbidden");
+    }
+
+    @Test
+    void guessingPasswordsIsSlowedDown() {
+        Session page = loginPage();
+        Answer last = send(form("/console/login", page, "username=admin&password=guess"));
+        for (int i = 0; i < 40 && last.status() == 302; i++) {
+            last = send(form("/console/login", page, "username=admin&password=guess" + i));
+        }
+        last.problem(429, "too-many-requests");
+        assertThat(last.header("Retry-After")).isEqualTo("1");
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(logIn("admin", "console-admin").cookie()).isNotEmpty();
+    }
+
+    @Test
+    void aPersonSeesAPageWhereAProgramSeesJson() {
+        Session session = logIn("viewer", "viewer");
+        Answer page = send(form("/console/retry", session, "").header("Accept", "text/html,*/*;q=0.8"));
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.header("Content-Type")).startsWith("text/html");
+        assertThat(page.text()).contains("You may not do this");
+        Answer missing = send(request("/console/nothing").header("Cookie", session.cookie())
+                .header("Accept", "text/html,*/*;q=0.8"));
+        assertThat(missing.status()).isEqualTo(404);
+        assertThat(missing.text()).contains("There is nothing here");
     }
 
     @Test

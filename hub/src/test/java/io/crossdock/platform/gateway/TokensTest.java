@@ -10,7 +10,9 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.crossdock.platform.landscape.Landscapes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Base64;
@@ -23,6 +25,9 @@ class TokensTest extends GatewayTest {
 
     @Autowired
     JdbcClient sql;
+
+    @Autowired
+    Landscapes landscapes;
 
     @Test
     void aClientGetsATokenForAllItsScopesAndMayNarrowThem() {
@@ -78,7 +83,7 @@ class TokensTest extends GatewayTest {
     void theSigningKeyIsCreatedOnceAndSealed() {
         var rows = sql.sql("select sealed, material from gateway.signing_key").query((row, n) -> {
             assertThat(row.getBoolean("sealed")).isTrue();
-            assertThat(new String(row.getBytes("material"), java.nio.charset.StandardCharsets.ISO_8859_1))
+            assertThat(new String(row.getBytes("material"), StandardCharsets.ISO_8859_1))
                     .doesNotContain("\"d\"", "P-256");
             return n;
         }).list();
@@ -116,10 +121,10 @@ class TokensTest extends GatewayTest {
         String token = token("narrow", EVERYTHING);
         String[] parts = token.split("\\.");
         String richer = Base64.getUrlEncoder().withoutPadding().encodeToString(
-                new String(Base64.getUrlDecoder().decode(parts[1]), java.nio.charset.StandardCharsets.UTF_8)
-                        .replace("narrow", "portal-demo").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
+                        .replace("narrow", "portal-demo").getBytes(StandardCharsets.UTF_8));
         String none = Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"none\"}".getBytes(
-                java.nio.charset.StandardCharsets.UTF_8));
+                StandardCharsets.UTF_8));
         for (String bad : new String[] {"x", "a.b.c", "..", parts[0] + "." + richer + "." + parts[2],
                 none + "." + parts[1] + ".", foreign(), token + "x", "x".repeat(6000)}) {
             send(as(bad, "/portal/v1/probe")).problem(401, "token-invalid");
@@ -129,8 +134,22 @@ class TokensTest extends GatewayTest {
     @Test
     void whatTheLandscapeTakesAwayATokenNoLongerGives() throws IOException {
         String token = token("narrow", EVERYTHING);
+        String before = Files.readString(LANDSCAPE.folder().resolve("consumers/narrow.yaml"));
         assertThat(send(as(token, "/portal/v1/accounts/A-1001")).status()).isEqualTo(200);
         send(as(token, "/portal/v1/accounts/A-1002")).problem(404, "not-found");
+        try {
+            LANDSCAPE.write("consumers/narrow.yaml", before.replace(", \"orders:write\"", "").replace("1001", "1002"));
+            landscapes.refresh();
+            send(as(token, "/portal/v1/accounts/A-1001")).problem(404, "not-found");
+            assertThat(send(as(token, "/portal/v1/accounts/A-1002")).status()).isEqualTo(200);
+            post(token, GOOD_BODY).problem(403, "scope-missing");
+            Files.delete(LANDSCAPE.folder().resolve("consumers/narrow.yaml"));
+            landscapes.refresh();
+            send(as(token, "/portal/v1/accounts/A-1002")).problem(401, "token-invalid");
+        } finally {
+            LANDSCAPE.write("consumers/narrow.yaml", before);
+            landscapes.refresh();
+        }
     }
 
     @Test

@@ -35,7 +35,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
         int limit = limit(request);
         long announced = request.getContentLengthLong();
         if (announced > limit) {
-            problems.write(response, tooLarge(limit).because("The body has " + announced + " bytes; "
+            problems.write(request, response, tooLarge(limit).because("The body has " + announced + " bytes; "
                     + limit + " are allowed here."));
         } else if (announced >= 0) {
             chain.doFilter(request, response);

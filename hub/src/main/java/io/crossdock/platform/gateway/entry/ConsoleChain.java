@@ -1,9 +1,11 @@
 package io.crossdock.platform.gateway.entry;
 
 import io.crossdock.platform.gateway.PlainSecrets;
+import io.crossdock.platform.gateway.ProblemWriter;
 import io.crossdock.platform.landscape.ConsoleUser.Role;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.Secrets;
+import java.time.Clock;
 import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +20,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
@@ -48,7 +51,8 @@ class ConsoleChain {
 
     @Bean
     @Order(4)
-    SecurityFilterChain peopleChain(HttpSecurity http, ConsoleUsers users, Refusals refusals) {
+    SecurityFilterChain peopleChain(HttpSecurity http, ConsoleUsers users, Refusals refusals,
+            ProblemWriter problems, Clock clock) {
         return http
                 .securityMatcher("/console", "/console/**", "/webjars/**")
                 .authorizeHttpRequests(requests -> requests
@@ -67,6 +71,8 @@ class ConsoleChain {
                         .defaultAccessDeniedHandlerFor(
                                 refusals::forbidden, PathPatternRequestMatcher.withDefaults().matcher("/console/**")))
                 .headers(ConsoleChain::strict)
+                .addFilterBefore(new LoginPaceFilter(new TokenBuckets(clock), problems),
+                        UsernamePasswordAuthenticationFilter.class)
                 .build();
     }
 

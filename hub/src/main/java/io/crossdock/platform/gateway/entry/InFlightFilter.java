@@ -33,7 +33,7 @@ final class InFlightFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (!places.tryAcquire()) {
-            problems.write(response, Problems.OVERLOADED
+            problems.write(request, response, Problems.OVERLOADED
                     .problem("The hub serves as many requests as it can.").retryAfter(GatewaySettings.COME_BACK));
             return;
         }

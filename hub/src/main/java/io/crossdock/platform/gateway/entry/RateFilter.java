@@ -46,7 +46,7 @@ final class RateFilter extends OncePerRequestFilter {
             }
             case TokenBuckets.Answer.Refused(Duration wait) -> {
                 response.setHeader("RateLimit", "\"consumer\";r=0;t=" + wholeSeconds(wait));
-                problems.write(response, Problems.TOO_MANY_REQUESTS.problem("Agreed are "
+                problems.write(request, response, Problems.TOO_MANY_REQUESTS.problem("Agreed are "
                         + rate.perSecond().toPlainString() + " requests a second, " + rate.burst() + " at once.")
                         .retryAfter(wait));
             }

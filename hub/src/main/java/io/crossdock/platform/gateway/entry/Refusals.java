@@ -27,21 +27,21 @@ final class Refusals {
             throws IOException {
         if (e instanceof OAuth2AuthenticationException) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"crossdock\", error=\"invalid_token\"");
-            problems.write(response, Problems.TOKEN_INVALID.problem());
+            problems.write(request, response, Problems.TOKEN_INVALID.problem());
         } else {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"crossdock\"");
-            problems.write(response, Problems.TOKEN_MISSING.problem());
+            problems.write(request, response, Problems.TOKEN_MISSING.problem());
         }
     }
 
     void forbidden(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
-        problems.write(response, Problems.FORBIDDEN.problem());
+        problems.write(request, response, Problems.FORBIDDEN.problem());
     }
 
     /** What is not meant for the outside does not exist there. */
     void hidden(HttpServletRequest request, HttpServletResponse response, Exception e) throws IOException {
-        problems.write(response, Problems.NOT_FOUND.problem());
+        problems.write(request, response, Problems.NOT_FOUND.problem());
     }
 
     /** A script of a console page cannot follow a redirect to the login page sensibly; htmx is told to go there. */
@@ -49,6 +49,6 @@ final class Refusals {
             throws IOException {
         Problem problem = Problems.LOGIN_REQUIRED.problem();
         response.setHeader("HX-Redirect", ConsoleChain.LOGIN);
-        problems.write(response, problem);
+        problems.write(request, response, problem);
     }
 }
