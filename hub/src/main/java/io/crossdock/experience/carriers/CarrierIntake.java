@@ -1,0 +1,100 @@
+package io.crossdock.experience.carriers;
+
+import io.crossdock.canonical.OrderNumber;
+import io.crossdock.platform.callbacks.Digestion;
+import io.crossdock.platform.callbacks.Digestion.Callback;
+import io.crossdock.platform.inbox.Inbox;
+import io.crossdock.platform.inbox.Message;
+import io.crossdock.platform.journal.Fact;
+import io.crossdock.platform.journal.FactHandler;
+import io.crossdock.platform.journal.NewFact.Origin;
+import io.crossdock.platform.landscape.SystemSettings;
+import io.crossdock.process.fulfilment.Answer;
+import io.crossdock.process.fulfilment.Fulfilment;
+import io.crossdock.process.fulfilment.TrackingReport;
+import io.crossdock.system.connectors.CarrierEvent;
+import io.crossdock.system.connectors.CarrierTranslator.Translation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * Digests what carriers say. A message may overtake the warehouse's report of the shipment: it then waits and is tried
+ * again by itself.
+ */
+@Component
+class CarrierIntake implements FactHandler {
+
+    private final Digestion digestion;
+    private final Translators translators;
+    private final Fulfilment fulfilment;
+
+    CarrierIntake(Digestion digestion, Translators translators, Fulfilment fulfilment) {
+        this.digestion = digestion;
+        this.translators = translators;
+        this.fulfilment = fulfilment;
+    }
+
+    /** What the inbox keeps of a digested message. */
+    record Understood(List<Step> steps) {
+    }
+
+    /** One event and what became of it. */
+    record Step(CarrierEvent event, String answer, String why) {
+
+        boolean refused() {
+            return answer.equals("refused");
+        }
+    }
+
+    @Override
+    public String subscription() {
+        return "carrier-intake";
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of(Inbox.RECEIVED);
+    }
+
+    @Override
+    public void handle(Fact fact) {
+        Optional<Callback> callback = digestion.callback(fact, SystemSettings.Kind.CARRIER);
+        if (callback.isPresent()) {
+            digest(callback.get(), fact.cause("system:" + callback.get().system().id()));
+        }
+    }
+
+    private void digest(Callback callback, Origin origin) {
+        Message message = callback.message();
+        switch (translators.translate(callback.system(), message.contentType(), message.payload())) {
+            case Translation.Unreadable(var faults) -> throw Digestion.unreadable(callback, faults);
+            case Translation.Understood(var events) -> {
+                List<Step> steps = new ArrayList<>();
+                events.forEach(event -> steps.add(track(callback.system(), event, origin)));
+                settle(callback, events.getFirst().tracking(), steps);
+            }
+        }
+    }
+
+    private Step track(SystemSettings carrier, CarrierEvent event, Origin origin) {
+        return switch (fulfilment.track(new TrackingReport(carrier.id(), event.tracking(), event.milestone(),
+                event.at(), event.place(), event.signedBy(), event.note()), origin)) {
+            case Answer.Moved(String to) -> new Step(event, "moved", to);
+            case Answer.Ignored(String why) -> new Step(event, "ignored", why);
+            case Answer.Refused(String why) -> new Step(event, "refused", why);
+        };
+    }
+
+    /** Refused only when nothing of it could be true. */
+    private void settle(Callback callback, String tracking, List<Step> steps) {
+        String subject = fulfilment.orderOf(tracking).map(OrderNumber::value).orElse(tracking);
+        if (steps.stream().allMatch(Step::refused)) {
+            digestion.refused(callback, subject, new Understood(steps));
+        } else {
+            digestion.digested(callback, subject, new Understood(steps));
+        }
+    }
+}

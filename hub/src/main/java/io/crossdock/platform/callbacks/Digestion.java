@@ -1,0 +1,69 @@
+package io.crossdock.platform.callbacks;
+
+import io.crossdock.canonical.Fault;
+import io.crossdock.platform.inbox.Inbox;
+import io.crossdock.platform.inbox.Inbox.Received;
+import io.crossdock.platform.inbox.Message;
+import io.crossdock.platform.inbox.Settlement;
+import io.crossdock.platform.journal.Fact;
+import io.crossdock.platform.journal.Indigestible;
+import io.crossdock.platform.json.Json;
+import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.platform.landscape.SystemSettings;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** What every subscription that digests call-backs does alike. Thread-safe. */
+@Component
+public class Digestion {
+
+    private final Inbox inbox;
+    private final Landscapes landscapes;
+    private final Json json;
+
+    Digestion(Inbox inbox, Landscapes landscapes, Json json) {
+        this.inbox = inbox;
+        this.landscapes = landscapes;
+        this.json = json;
+    }
+
+    /** A message together with the system that sent it. */
+    public record Callback(Message message, SystemSettings system) {
+    }
+
+    /**
+     * The call-back that a fact {@code message.received} announces, if a system of this kind sent it.
+     *
+     * @throws Indigestible if its system has left the landscape: nobody else would tell
+     */
+    public Optional<Callback> callback(Fact fact, SystemSettings.Kind kind) {
+        Received received = json.read(fact.data(), Received.class);
+        Optional<SystemSettings> system = landscapes.current().system(received.source());
+        if (system.isEmpty() && fact.origin().actor().equals(Callbacks.actor(received.source()))) {
+            throw new Indigestible("system-unknown", "A message came from system " + received.source()
+                    + ", which is no longer in the landscape.");
+        }
+        return system.filter(each -> each.kind() == kind)
+                .map(each -> new Callback(inbox.message(received.message()).orElseThrow(), each));
+    }
+
+    /** A message that cannot be read: a person has to look at it. */
+    public static Indigestible unreadable(Callback callback, List<Fault> faults) {
+        String said = faults.stream().limit(5).map(fault -> fault.pointer().isEmpty()
+                ? fault.message() : fault.pointer() + ": " + fault.message()).collect(Collectors.joining(" "));
+        return new Indigestible("message-unreadable", "Message " + callback.message().dedupeKey() + " of "
+                + callback.system().id() + " cannot be read. " + said);
+    }
+
+    /** It was understood and changed something, or need not. */
+    public void digested(Callback callback, String subject, Object understood) {
+        inbox.settle(List.of(new Settlement(callback.message().id(), Message.State.DIGESTED, subject, understood)));
+    }
+
+    /** It was understood, and cannot be true. */
+    public void refused(Callback callback, String subject, Object understood) {
+        inbox.settle(List.of(new Settlement(callback.message().id(), Message.State.REFUSED, subject, understood)));
+    }
+}
