@@ -7,6 +7,8 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** Writes an X12 004010 850 as the buyer BUILDWELL does. */
 public final class PurchaseOrder850 {
@@ -20,6 +22,8 @@ public final class PurchaseOrder850 {
 
     private static final String SENDER = "BUILDWELL";
     private static final String RECEIVER = "CROSSDOCK";
+    /** X12 data element 355 where it differs from UN/CEFACT Recommendation 20. */
+    private static final Map<String, String> X12_UNITS = Map.of("FOT", "FT", "RO", "RL", "PF", "PL");
 
     private PurchaseOrder850() {}
 
@@ -31,7 +35,7 @@ public final class PurchaseOrder850 {
         String minute = now.format(DateTimeFormatter.ofPattern("HHmm"));
         List<String> set = transactionSet(order, day);
         List<String> all = new ArrayList<>();
-        all.add("ISA*00*          *00*          *ZZ*%-15s*ZZ*%-15s*%s*%s*U*00401*%s*0*T*>".formatted(SENDER,
+        all.add("ISA*00*          *00*          *ZZ*%-15s*ZZ*%-15s*%s*%s*U*00401*%s*0*P*>".formatted(SENDER,
                 RECEIVER, day.substring(2), minute, number));
         all.add("GS*PO*" + SENDER + "*" + RECEIVER + "*" + day + "*" + minute + "*" + group + "*X*004010");
         all.add("ST*850*0001");
@@ -53,7 +57,8 @@ public final class PurchaseOrder850 {
         set.add("N4*" + clean(to.city()) + "*" + to.region() + "*" + to.postalCode() + "*" + to.country());
         for (int i = 0; i < order.lines().size(); i++) {
             Line line = order.lines().get(i);
-            set.add("PO1*" + (i + 1) + "*" + line.quantity().toPlainString() + "*" + line.unit() + "*"
+            set.add("PO1*" + (i + 1) + "*" + line.quantity().toPlainString() + "*"
+                    + X12_UNITS.getOrDefault(line.unit(), line.unit()) + "*"
                     + line.unitPrice().stripTrailingZeros().toPlainString() + "*PE*BP*" + line.buyerItem());
             set.add("PID*F****" + clean(line.description()));
         }
@@ -63,6 +68,6 @@ public final class PurchaseOrder850 {
 
     /** Without the delimiters, in the basic character set. */
     private static String clean(String text) {
-        return text.toUpperCase(java.util.Locale.ROOT).replaceAll("[*~>]", " ");
+        return text.toUpperCase(Locale.ROOT).replaceAll("[*~>]", " ");
     }
 }
