@@ -13,6 +13,8 @@ import io.crossdock.process.ordering.Order;
 import io.crossdock.process.ordering.OrderQuery;
 import io.crossdock.process.ordering.Ordering;
 import io.crossdock.process.ordering.PostingState;
+import io.crossdock.process.story.BuyerEvent;
+import io.crossdock.process.story.Stories;
 import io.crossdock.system.invoicing.Invoicing;
 import io.crossdock.system.invoicing.IssuedInvoice;
 import io.swagger.v3.oas.annotations.Operation;
@@ -48,8 +50,10 @@ class OrderReading {
     private final Ordering ordering;
     private final Fulfilment fulfilment;
     private final Invoicing invoicing;
+    private final Stories stories;
 
-    OrderReading(Ordering ordering, Fulfilment fulfilment, Invoicing invoicing) {
+    OrderReading(Ordering ordering, Fulfilment fulfilment, Invoicing invoicing, Stories stories) {
+        this.stories = stories;
         this.ordering = ordering;
         this.fulfilment = fulfilment;
         this.invoicing = invoicing;
@@ -99,6 +103,17 @@ class OrderReading {
     @Operation(summary = "One order with its legs, packages and invoices")
     OrderView one(Caller caller, @PathVariable String idOrNumber) {
         return views(List.of(order(caller, idOrNumber))).getFirst();
+    }
+
+    /** An order's story, oldest event first. */
+    record TimelineView(OrderNumber number, List<BuyerEvent> events) {
+    }
+
+    @GetMapping("/{idOrNumber}/timeline")
+    @Operation(summary = "What happened to the order, oldest first")
+    TimelineView timeline(Caller caller, @PathVariable String idOrNumber) {
+        OrderNumber number = order(caller, idOrNumber).number();
+        return new TimelineView(number, stories.timeline(number));
     }
 
     @GetMapping("/{idOrNumber}/receipt")

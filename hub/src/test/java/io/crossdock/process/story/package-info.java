@@ -1,4 +1,0 @@
-@NullMarked
-package io.crossdock.process.story;
-
-import org.jspecify.annotations.NullMarked;
