@@ -83,7 +83,8 @@ class LaneStore {
 
     List<LaneView> views() {
         return jdbc.sql("""
-                SELECT l.target, l.paused_by, greatest(l.open_until, l.rest_until) AS open_until, l.consecutive_failures, l.last_failure,
+                SELECT l.target, l.paused_by, greatest(l.open_until, l.rest_until) AS open_until,
+                       l.consecutive_failures, l.last_failure,
                        count(*) FILTER (WHERE e.state = 'ready') AS waiting,
                        count(*) FILTER (WHERE e.state = 'sending') AS sending,
                        count(*) FILTER (WHERE e.state = 'in_doubt') AS in_doubt,
