@@ -24,8 +24,9 @@ CREATE INDEX message_by_subject ON inbox.message (subject) WHERE subject IS NOT 
 CREATE TABLE inbox.conflict (
     id          uuid        PRIMARY KEY,
     message_id  uuid        NOT NULL REFERENCES inbox.message (id),
+    digest      bytea       NOT NULL CHECK (octet_length(digest) = 32),
     payload     bytea       NOT NULL,
     received_at timestamptz NOT NULL,
-    actor       text        NOT NULL
+    actor       text        NOT NULL,
+    UNIQUE (message_id, digest)            -- a sender who insists fills no disk
 );
-CREATE INDEX conflict_by_message ON inbox.conflict (message_id);

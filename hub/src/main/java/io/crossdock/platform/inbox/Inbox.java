@@ -7,7 +7,7 @@ import io.crossdock.platform.journal.NewFact.Origin;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,36 +59,37 @@ public class Inbox {
     }
 
     /**
-     * Keeps messages that the caller settles in this same transaction. Answers in the order of the messages;
-     * of two equal keys among them the second is {@link Receipt.Seen}, still unsettled.
+     * Keeps messages that the caller settles in this same transaction. Answers in the order of the messages; of two
+     * equal keys among them the second is {@link Receipt.Seen}, still unsettled. Waits while another transaction
+     * keeps a message of the same key. The same wrong payload sent again is kept and told of once.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Receipt> open(List<Incoming> incoming) {
         Instant now = clock.instant();
-        Map<Incoming, UUID> ids = new LinkedHashMap<>();
-        incoming.forEach(message -> ids.putIfAbsent(message, Ids.at(now)));
-        Set<UUID> kept = store.insert(ids, now);
+        List<UUID> ids = incoming.stream().map(message -> Ids.at(now)).toList();
+        Set<UUID> kept = store.insert(incoming, ids, now);
         List<Receipt> receipts = new ArrayList<>(incoming.size());
-        for (Incoming message : incoming) {
-            UUID id = ids.getOrDefault(message, Ids.at(now));
-            receipts.add(kept.remove(id) ? new Receipt.New(id) : known(message, now));
+        for (int i = 0; i < incoming.size(); i++) {
+            receipts.add(kept.contains(ids.get(i)) ? new Receipt.New(ids.get(i)) : known(incoming.get(i), now));
         }
         return receipts;
     }
 
     private Receipt known(Incoming incoming, Instant now) {
         Message message = store.byKey(incoming.source(), incoming.dedupeKey()).orElseThrow();
-        if (store.digest(incoming.payload()).equals(store.digest(message.payload()))) {
+        if (Arrays.equals(incoming.payload(), message.payload())) {
             return new Receipt.Seen(message);
         }
         UUID id = Ids.at(now);
-        store.insertConflict(id, message.id(), incoming, now);
-        journal.append(NewFact.of(CONFLICTED, incoming.dedupeKey(),
-                Origin.start(message.correlation(), incoming.actor()),
-                Map.of("source", incoming.source(), "message", message.id(), "conflict", id)));
+        if (store.insertConflict(id, message.id(), incoming, now)) {
+            journal.append(NewFact.of(CONFLICTED, incoming.dedupeKey(),
+                    Origin.start(message.correlation(), incoming.actor()),
+                    Map.of("source", incoming.source(), "message", message.id(), "conflict", id)));
+        }
         return new Receipt.Conflict(message.id());
     }
 
+    /** @throws IllegalStateException if one of the messages is not in the inbox */
     @Transactional(propagation = Propagation.MANDATORY)
     public void settle(List<Settlement> settlements) {
         if (!settlements.isEmpty()) {

@@ -1,7 +1,6 @@
 package io.crossdock.platform.inbox;
 
 import io.crossdock.platform.json.Json;
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
@@ -13,7 +12,6 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -32,46 +30,51 @@ class InboxStore {
         this.json = json;
     }
 
-    private record Row(UUID id, String source, String dedupe_key, String digest, String content_type,
+    private record Row(int ordinal, UUID id, String source, String dedupe_key, String digest, String content_type,
             String payload, String correlation, String actor) {
     }
 
-    /** Returns the ids of the messages that were not there before. */
-    Set<UUID> insert(Map<Incoming, UUID> messages, Instant now) {
+    /** Returns the ids of the messages that were not there before. All insert in one order, so none deadlock. */
+    Set<UUID> insert(List<Incoming> messages, List<UUID> ids, Instant now) {
         List<Row> rows = new ArrayList<>(messages.size());
         Base64.Encoder base64 = Base64.getEncoder();
-        messages.forEach((m, id) -> rows.add(new Row(id, m.source(), m.dedupeKey(),
-                base64.encodeToString(digest(m.payload()).array()), m.contentType(),
-                base64.encodeToString(m.payload()), m.correlation(), m.actor())));
+        for (Incoming m : messages) {
+            rows.add(new Row(rows.size(), ids.get(rows.size()), m.source(), m.dedupeKey(),
+                    base64.encodeToString(digest(m.payload())), m.contentType(),
+                    base64.encodeToString(m.payload()), m.correlation(), m.actor()));
+        }
         return new HashSet<>(jdbc.sql("""
                 INSERT INTO inbox.message (id, source, dedupe_key, digest, content_type, payload, received_at,
                                            correlation, actor, state)
                 SELECT id, source, dedupe_key, decode(digest, 'base64'), content_type, decode(payload, 'base64'),
                        :now, correlation, actor, 'received'
                   FROM json_to_recordset(:rows::json)
-                    AS r(id uuid, source text, dedupe_key text, digest text, content_type text, payload text,
-                         correlation text, actor text)
-                 ORDER BY source, dedupe_key
+                    AS r(ordinal int, id uuid, source text, dedupe_key text, digest text, content_type text,
+                         payload text, correlation text, actor text)
+                 ORDER BY source, dedupe_key, ordinal
                 ON CONFLICT (source, dedupe_key) DO NOTHING
                 RETURNING id
                 """)
                 .param("now", Timestamp.from(now)).param("rows", json.rows(rows)).query(UUID.class).list());
     }
 
-    void insertConflict(UUID id, UUID message, Incoming incoming, Instant now) {
-        jdbc.sql("""
-                INSERT INTO inbox.conflict (id, message_id, payload, received_at, actor)
-                VALUES (:id, :message, :payload, :now, :actor)
+    /** Returns false if this very payload is kept already. */
+    boolean insertConflict(UUID id, UUID message, Incoming incoming, Instant now) {
+        return jdbc.sql("""
+                INSERT INTO inbox.conflict (id, message_id, digest, payload, received_at, actor)
+                VALUES (:id, :message, :digest, :payload, :now, :actor)
+                ON CONFLICT (message_id, digest) DO NOTHING
                 """)
-                .param("id", id).param("message", message).param("payload", incoming.payload())
-                .param("now", Timestamp.from(now)).param("actor", incoming.actor()).update();
+                .param("id", id).param("message", message).param("digest", digest(incoming.payload()))
+                .param("payload", incoming.payload())
+                .param("now", Timestamp.from(now)).param("actor", incoming.actor()).update() == 1;
     }
 
     private record Settled(UUID id, String state, String subject, Object outcome) {
     }
 
     void settle(List<Settlement> settlements, Instant now) {
-        jdbc.sql("""
+        int settled = jdbc.sql("""
                 UPDATE inbox.message m
                    SET state = r.state, subject = r.subject, outcome = r.outcome, settled_at = :now
                   FROM json_to_recordset(:rows::json) AS r(id uuid, state text, subject text, outcome jsonb)
@@ -83,6 +86,9 @@ class InboxStore {
                                 s.outcome()))
                         .toList()))
                 .update();
+        if (settled != settlements.size()) {
+            throw new IllegalStateException(settlements.size() + " messages were to be settled, but " + settled + " are there");
+        }
     }
 
     void forget(List<UUID> messages) {
@@ -120,9 +126,9 @@ class InboxStore {
                 outcome == null ? Optional.empty() : Optional.of(json.parse(outcome)));
     }
 
-    ByteBuffer digest(byte[] payload) {
+    private static byte[] digest(byte[] payload) {
         try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(payload));
+            return MessageDigest.getInstance("SHA-256").digest(payload);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -5,7 +5,11 @@ import java.util.Collection;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.SerializableString;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.io.CharacterEscapes;
+import tools.jackson.core.io.SerializedString;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
@@ -16,12 +20,13 @@ import tools.jackson.databind.module.SimpleModule;
 
 /**
  * JSON as the ledgers store it. Decimals are written as plain strings ({@code "12.50"}), instants as ISO 8601,
- * and read back exactly. Thread-safe.
+ * and read back exactly. The character NUL, which PostgreSQL holds in no text, is written as U+FFFD. Thread-safe.
  */
 @Component
 public final class Json {
 
-    private final JsonMapper mapper = JsonMapper.builder()
+    private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
+                    .characterEscapes(new NulByReplacement()).build())
             .addModule(new CanonicalNouns())
             .addModule(exactDecimals())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -71,6 +76,23 @@ public final class Json {
     /** The mapper itself, for libraries that want one. */
     public JsonMapper mapper() {
         return mapper;
+    }
+
+    private static final class NulByReplacement extends CharacterEscapes {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            int[] codes = standardAsciiEscapesForJSON();
+            codes[0] = ESCAPE_CUSTOM;
+            return codes;
+        }
+
+        @Override
+        public SerializableString getEscapeSequence(int character) {
+            return new SerializedString("\\uFFFD");
+        }
     }
 
     private static final class PlainDecimal extends ValueSerializer<BigDecimal> {
