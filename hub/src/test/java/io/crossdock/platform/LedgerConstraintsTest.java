@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crossdock.platform.effects.Lanes;
 import io.crossdock.postgres.SharedPostgres;
 import io.crossdock.testing.SettableClock;
 import io.crossdock.testing.TestDatabase;
@@ -50,7 +49,7 @@ class LedgerConstraintsTest {
     @BeforeAll
     void open() {
         database = TestDatabase.migrated();
-        hub = TestHub.on(database, SettableClock.standing()).with(Lanes.class, Map::of).open();
+        hub = TestHub.on(database, SettableClock.standing()).open();
     }
 
     @AfterAll

@@ -2,6 +2,7 @@ package io.crossdock.testing;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.crossdock.platform.effects.Lanes;
 import io.crossdock.postgres.SharedPostgres;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -23,7 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Some modules of the hub on a database, without HTTP: the ledgers and whatever a test adds. The loops of
- * subscriptions and lanes stand still until {@link #start()}. Two of them on one database are two replicas.
+ * subscriptions and lanes stand still until {@link #start()}. Two of them on one database are two replicas. What a
+ * test adds goes before what the hub has of the same type; there are no lanes unless a test adds some.
  *
  * <pre>{@code
  * try (TestHub hub = TestHub.on(TestDatabase.migrated(), clock)
@@ -66,6 +68,7 @@ public final class TestHub implements AutoCloseable {
         private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         private final List<String> packages = new ArrayList<>(List.of(LEDGERS));
         private UnaryOperator<DataSource> around = UnaryOperator.identity();
+        private boolean lanesGiven;
 
         private Builder(HikariConfig pool, Clock clock) {
             this.pool = pool;
@@ -85,12 +88,10 @@ public final class TestHub implements AutoCloseable {
         }
 
         public <T> Builder with(Class<T> type, T bean) {
-            return with(bean.getClass().getName() + "-" + context.getBeanDefinitionCount(), type, bean);
-        }
-
-        private <T> Builder with(String name, Class<T> type, T bean) {
             Supplier<T> itself = () -> bean;
-            context.registerBean(name, type, itself);
+            context.registerBean(type.getName() + "-" + context.getBeanDefinitionCount(), type, itself,
+                    definition -> definition.setPrimary(true));
+            lanesGiven |= type.equals(Lanes.class);
             return this;
         }
 
@@ -110,9 +111,14 @@ public final class TestHub implements AutoCloseable {
             HikariDataSource dataSource = new HikariDataSource(pool);
             context.registerBean("pool", HikariDataSource.class, () -> dataSource,
                     definition -> definition.setAutowireCandidate(false));
-            with("dataSource", DataSource.class, around.apply(dataSource));
-            with("clock", Clock.class, clock);
+            with(DataSource.class, around.apply(dataSource));
+            with(Clock.class, clock);
+            if (!lanesGiven) {
+                with(Lanes.class, Map::of);
+            }
             context.registerBean("lifecycleProcessor", StandingStill.class);
+            context.addBeanFactoryPostProcessor(
+                    factory -> factory.getBeanDefinition("landscapeLanes").setLazyInit(true));
             context.register(Wiring.class);
             context.scan(packages.toArray(String[]::new));
             context.refresh();

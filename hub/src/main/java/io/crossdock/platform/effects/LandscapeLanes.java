@@ -45,7 +45,7 @@ class LandscapeLanes implements Lanes {
     }
 
     private static LaneSettings settings(Lane lane) {
-        return new LaneSettings(lane.concurrency(), lane.ratePerSecond().intValue(), lane.maxAttempts(),
+        return new LaneSettings(lane.concurrency(), lane.ratePerSecond(), lane.maxAttempts(),
                 lane.firstBackoff(), lane.maxBackoff(), lane.breakerFailures(), lane.breakerOpen(), lane.lease(),
                 lane.settle());
     }

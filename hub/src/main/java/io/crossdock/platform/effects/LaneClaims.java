@@ -78,7 +78,7 @@ class LaneClaims {
             return Claim.NOTHING;
         }
         Claim claim = claim(target, situation, allowed, now, now.plus(lane.lease()));
-        if (lane.ratePerSecond() > 0 && claim.size() > 0) {
+        if (lane.ratePerSecond().signum() > 0 && claim.size() > 0) {
             lanes.spend(target, tokens.subtract(BigDecimal.valueOf(claim.size())), now);
         }
         return claim;
@@ -95,10 +95,10 @@ class LaneClaims {
 
     /** A bucket that fills by the second and holds half a second's worth, at least one. */
     private static BigDecimal tokens(Budget budget, LaneSettings lane, Instant now) {
-        if (lane.ratePerSecond() == 0) {
+        if (lane.ratePerSecond().signum() == 0) {
             return BigDecimal.valueOf(MOST);
         }
-        BigDecimal rate = BigDecimal.valueOf(lane.ratePerSecond());
+        BigDecimal rate = lane.ratePerSecond();
         BigDecimal bucket = rate.multiply(new BigDecimal("0.5")).max(BigDecimal.ONE);
         long millis = Math.max(0, Duration.between(budget.refilledAt(), now).toMillis());
         return bucket.min(budget.tokens().add(rate.multiply(BigDecimal.valueOf(millis)).movePointLeft(3)));

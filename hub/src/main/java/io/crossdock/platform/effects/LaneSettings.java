@@ -1,5 +1,6 @@
 package io.crossdock.platform.effects;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
@@ -13,14 +14,14 @@ import java.time.Duration;
  * @param lease           how long a worker may hold an effect; longer than any call takes
  * @param settle          wait between a lost answer and the first question whether the work was done
  */
-public record LaneSettings(int concurrency, int ratePerSecond, int maxAttempts, Duration firstBackoff,
+public record LaneSettings(int concurrency, BigDecimal ratePerSecond, int maxAttempts, Duration firstBackoff,
         Duration maxBackoff, int breakerFailures, Duration breakerOpen, Duration lease, Duration settle) {
 
-    public static final LaneSettings DEFAULT = new LaneSettings(4, 0, 12, Duration.ofSeconds(1),
+    public static final LaneSettings DEFAULT = new LaneSettings(4, BigDecimal.ZERO, 12, Duration.ofSeconds(1),
             Duration.ofMinutes(5), 5, Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(1));
 
     public LaneSettings {
-        if (concurrency < 1 || ratePerSecond < 0 || maxAttempts < 1 || breakerFailures < 1) {
+        if (concurrency < 1 || ratePerSecond.signum() < 0 || maxAttempts < 1 || breakerFailures < 1) {
             throw new IllegalArgumentException("a lane needs room for one call, one attempt and one failure");
         }
         if (firstBackoff.isNegative() || maxBackoff.isNegative() || breakerOpen.isNegative() || settle.isNegative()

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossdock.platform.effects.LaneClaims.Claim;
 import io.crossdock.testing.HeldTransaction;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,9 +41,9 @@ class LaneTest {
         bench.close();
     }
 
-    private static LaneSettings lane(int concurrency, int ratePerSecond) {
+    private static LaneSettings lane(int concurrency, double ratePerSecond) {
         LaneSettings d = LaneSettings.DEFAULT;
-        return new LaneSettings(concurrency, ratePerSecond, d.maxAttempts(), d.firstBackoff(), d.maxBackoff(),
+        return new LaneSettings(concurrency, BigDecimal.valueOf(ratePerSecond), d.maxAttempts(), d.firstBackoff(), d.maxBackoff(),
                 d.breakerFailures(), d.breakerOpen(), d.lease(), d.settle());
     }
 
@@ -157,6 +158,18 @@ class LaneTest {
             assertThat(bench.claim(tenPerSecond).size()).as("half a second's worth is saved").isEqualTo(5);
             assertThat(bench.claim(tenPerSecond).size()).isZero();
         }
+    }
+
+    @Test
+    void aRateMayBeLessThanOnePerSecond() {
+        LaneSettings slow = lane(100, 0.5);
+        bench.request(many(10));
+        bench.clock.advance(Duration.ofMinutes(1));
+        assertThat(bench.claim(slow).size()).isEqualTo(1);
+        bench.clock.advance(Duration.ofMillis(1999));
+        assertThat(bench.claim(slow).size()).isZero();
+        bench.clock.advance(Duration.ofMillis(1));
+        assertThat(bench.claim(slow).size()).isEqualTo(1);
     }
 
     @Test

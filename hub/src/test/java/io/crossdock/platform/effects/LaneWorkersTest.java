@@ -32,8 +32,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class LaneWorkersTest {
 
     private static final Duration SHORT = Duration.ofMillis(5);
-    private static final LaneSettings LANE = new LaneSettings(8, 0, 50, SHORT, Duration.ofMillis(50), 1000,
-            SHORT, Duration.ofSeconds(2), SHORT);
+    private static final LaneSettings LANE = new LaneSettings(8, BigDecimal.ZERO, 50, SHORT, Duration.ofMillis(50), 1000,
+            SHORT, Duration.ofSeconds(5), SHORT);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Map<String, LaneSettings> lanes = new ConcurrentHashMap<>(Map.of(ERP, LANE));
     private final FakeTarget erp = new FakeTarget("order.post");
@@ -125,17 +126,19 @@ class LaneWorkersTest {
     }
 
     @Test
-    void eachEffectIsDoneOnceAndInOrderThoughEachFailsOnceUnderTwoReplicas() {
+    void eachEffectIsDoneOnceAndInOrderThoughEachFailsOnceAndReplicasComeAndGo() {
         failEachOnce();
+        request(stories(40, 4));
         try (TestHub other = replica()) {
-            request(stories(30, 4));
             hub.start();
+            await().atMost(PATIENCE).until(() -> count(EffectState.DONE) > 20);
             other.start();
-            await().atMost(Duration.ofSeconds(30)).until(() -> count(EffectState.DONE) == 120);
-            assertThat(workers()).as("both have worked").hasSize(2);
+            hub.stop();
+            await().atMost(PATIENCE).until(() -> count(EffectState.DONE) == 160);
         }
-        assertEachDoneOnceAndInOrder(30, 4);
-        assertThat(erp.mostUnderWay()).isBetween(2, LANE.concurrency());
+        assertThat(workers()).as("both have worked").hasSize(2);
+        assertEachDoneOnceAndInOrder(40, 4);
+        assertThat(erp.mostUnderWay()).isLessThanOrEqualTo(LANE.concurrency());
     }
 
     private List<String> workers() {
@@ -150,16 +153,16 @@ class LaneWorkersTest {
         hub.start();
         for (int drop = 1; drop <= 3; drop++) {
             int done = drop * 10;
-            await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> count(EffectState.DONE) >= done);
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> count(EffectState.DONE) >= done);
             drop();
         }
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> count(EffectState.DONE) == 60);
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> count(EffectState.DONE) == 60);
         assertEachDoneOnceAndInOrder(20, 3);
     }
 
     private void drop() {
         try (TestHub killer = TestHub.on(SharedPostgres.server().jdbcUrl("postgres"), database.username(),
-                database.password(), Clock.systemUTC()).with(Lanes.class, Map::of).open()) {
+                database.password(), Clock.systemUTC()).open()) {
             killer.jdbc().sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name")
                     .param("name", database.name()).query(Boolean.class).list();
         }
@@ -167,7 +170,7 @@ class LaneWorkersTest {
 
     @Test
     void claimsAndAnswersGoInSets() {
-        LaneSettings wide = new LaneSettings(100, 0, 50, SHORT, SHORT, 1000, SHORT, Duration.ofSeconds(5), SHORT);
+        LaneSettings wide = new LaneSettings(100, BigDecimal.ZERO, 50, SHORT, SHORT, 1000, SHORT, Duration.ofSeconds(5), SHORT);
         LaneClaims claims = hub.get(LaneClaims.class);
         claims.register(ERP);
         request(stories(100, 1));
@@ -190,14 +193,14 @@ class LaneWorkersTest {
                 .put("total", new BigDecimal("1E+200000"))));
         request(effect("SO-1", "poison"), effect("SO-2", "other"), effect("SO-1", "next"));
         hub.start();
-        await().atMost(Duration.ofSeconds(10)).until(() -> count(EffectState.DONE) == 3);
+        await().atMost(PATIENCE).until(() -> count(EffectState.DONE) == 3);
         assertThat(state("poison").reference()).contains("E-1");
         assertThat(state("poison").response().orElseThrow().isEmpty()).isTrue();
     }
 
     @Test
     void aCallThatHangsIsEndedWithItsLeaseAndAskedAbout() {
-        lanes.put(ERP, new LaneSettings(1, 0, 50, SHORT, SHORT, 1000, SHORT, Duration.ofMillis(200), SHORT));
+        lanes.put(ERP, new LaneSettings(1, BigDecimal.ZERO, 50, SHORT, SHORT, 1000, SHORT, Duration.ofMillis(200), SHORT));
         CompletableFuture<Void> interrupted = new CompletableFuture<>();
         erp.next(effect -> {
             try {
@@ -209,9 +212,9 @@ class LaneWorkersTest {
         });
         request(effect("SO-1", "hangs"), effect("SO-2", "other"));
         hub.start();
-        await().atMost(Duration.ofSeconds(10)).until(() -> count(EffectState.DONE) == 2);
+        await().atMost(PATIENCE).until(() -> count(EffectState.DONE) == 2);
         assertThat(erp.books()).containsOnly(Map.entry("hangs", 1), Map.entry("other", 1));
-        assertThat(interrupted).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(interrupted).succeedsWithin(PATIENCE);
         await().until(() -> hub.get(Calls.class).underWay() == 0);
     }
 
@@ -230,11 +233,11 @@ class LaneWorkersTest {
         await().until(() -> !hub.get(LaneWorkers.class).isRunning());
         assertThat(stopped).isNotDone();
         goOn.countDown();
-        assertThat(stopped).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(stopped).succeedsWithin(PATIENCE);
         assertThat(state("a").state()).isEqualTo(EffectState.DONE);
         assertThat(state("b").state()).isEqualTo(EffectState.READY);
         hub.start();
-        await().atMost(Duration.ofSeconds(10)).until(() -> count(EffectState.DONE) == 2);
+        await().atMost(PATIENCE).until(() -> count(EffectState.DONE) == 2);
     }
 
     @Test
@@ -244,17 +247,17 @@ class LaneWorkersTest {
         request(effect("SO-1", "a"));
         assertThat(state("a").state()).isEqualTo(EffectState.READY);
         lanes.put(ERP, LANE);
-        await().atMost(Duration.ofSeconds(10)).until(() -> count(EffectState.DONE) == 1);
+        await().atMost(PATIENCE).until(() -> count(EffectState.DONE) == 1);
     }
 
     @Test
     void anEffectThatNobodyCanDoGoesToAPerson() {
-        lanes.put(ERP, new LaneSettings(1, 0, 2, SHORT, SHORT, 1000, SHORT, Duration.ofSeconds(5), SHORT));
+        lanes.put(ERP, new LaneSettings(1, BigDecimal.ZERO, 2, SHORT, SHORT, 1000, SHORT, Duration.ofSeconds(5), SHORT));
         NewEffect unknown = effect("SO-1", "a");
         request(new NewEffect(unknown.target(), "order.vanish", unknown.businessKey(), unknown.orderingKey(),
                 unknown.tier(), unknown.origin(), unknown.request()));
         hub.start();
-        await().atMost(Duration.ofSeconds(10)).until(() -> count(EffectState.PARKED) == 1);
+        await().atMost(PATIENCE).until(() -> count(EffectState.PARKED) == 1);
     }
 
     @Test

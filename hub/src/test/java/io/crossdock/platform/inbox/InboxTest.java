@@ -3,7 +3,6 @@ package io.crossdock.platform.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crossdock.platform.effects.Lanes;
 import io.crossdock.platform.journal.Fact;
 import io.crossdock.platform.journal.Journal;
 import io.crossdock.postgres.SharedPostgres;
@@ -40,7 +39,7 @@ class InboxTest {
     @BeforeAll
     void open() {
         database = TestDatabase.migrated();
-        hub = TestHub.on(database, clock).with(Lanes.class, Map::of).open();
+        hub = TestHub.on(database, clock).open();
         inbox = hub.get(Inbox.class);
     }
 

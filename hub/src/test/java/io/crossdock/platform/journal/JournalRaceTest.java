@@ -2,7 +2,6 @@ package io.crossdock.platform.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crossdock.platform.effects.Lanes;
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.postgres.SharedPostgres;
 import io.crossdock.testing.SettableClock;
@@ -37,8 +36,8 @@ class JournalRaceTest {
         long seed = Long.getLong("seed", System.nanoTime()) + repetition.getCurrentRepetition();
         System.out.println("JournalRaceTest seed=" + seed);
         try (SharedPostgres.Database database = TestDatabase.migrated();
-                TestHub one = TestHub.on(database, clock).with(Lanes.class, Map::of).open();
-                TestHub two = TestHub.on(database, clock).with(Lanes.class, Map::of).open()) {
+                TestHub one = TestHub.on(database, clock).open();
+                TestHub two = TestHub.on(database, clock).open()) {
             Recorder.prepare(one);
             one.jdbc().sql("CREATE TABLE public.aggregate (key text PRIMARY KEY, version int NOT NULL)").update();
             one.jdbc().sql("INSERT INTO public.aggregate SELECT 'K' || k, 0 FROM generate_series(0, :last) k")

@@ -3,7 +3,6 @@ package io.crossdock.platform.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crossdock.platform.effects.Lanes;
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.postgres.SharedPostgres;
 import io.crossdock.testing.HeldTransaction;
@@ -42,7 +41,7 @@ class SubscriptionTest {
     @BeforeAll
     void open() {
         database = TestDatabase.migrated();
-        hub = TestHub.on(database, clock).with(Lanes.class, Map::of).open();
+        hub = TestHub.on(database, clock).open();
         journal = hub.get(Journal.class);
         Recorder.prepare(hub);
     }

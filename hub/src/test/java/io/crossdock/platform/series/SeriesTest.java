@@ -3,14 +3,12 @@ package io.crossdock.platform.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crossdock.platform.effects.Lanes;
 import io.crossdock.postgres.SharedPostgres;
 import io.crossdock.testing.HeldTransaction;
 import io.crossdock.testing.SettableClock;
 import io.crossdock.testing.TestDatabase;
 import io.crossdock.testing.TestHub;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +28,7 @@ class SeriesTest {
     @BeforeAll
     void open() {
         database = TestDatabase.migrated();
-        hub = TestHub.on(database, SettableClock.standing()).with(Lanes.class, Map::of).open();
+        hub = TestHub.on(database, SettableClock.standing()).open();
         series = hub.get(Series.class);
     }
 
