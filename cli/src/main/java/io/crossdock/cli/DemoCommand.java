@@ -33,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class DemoCommand implements Callable<Integer> {
 
     private static final int USUAL_PORT = 8080;
+    private static final Duration READY_PATIENCE = Duration.ofMinutes(4);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(12);
 
     @Mixin
@@ -103,7 +104,7 @@ final class DemoCommand implements Callable<Integer> {
                 new Plan.Hub(hub.command(), installation.exampleLandscape(), bind, List.of(hubPort())),
                 new Plan.Embedded(),
                 Optional.of(new Plan.Estate(estate.command(), Ports.free(),
-                        List.of("--traffic", traffic, "--pace", pace))), STOP_PATIENCE);
+                        List.of("--traffic", traffic, "--pace", pace))), READY_PATIENCE, STOP_PATIENCE);
     }
 
     private int hubPort() {

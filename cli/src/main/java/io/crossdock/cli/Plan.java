@@ -15,10 +15,11 @@ import java.util.stream.Stream;
  * @param secrets folder of the secrets
  * @param hub the program and how each of its processes is set up
  * @param estate the example estate, if it shall run
+ * @param readyPatience how long the hub, and the estate, may take until they are ready
  * @param stopPatience how long each of the hub and the estate may take over a gentle end
  */
 record Plan(Path data, Path secrets, Hub hub, Database database, Optional<Estate> estate,
-        Duration stopPatience) {
+        Duration readyPatience, Duration stopPatience) {
 
     /**
      * @param command up to the program's own arguments

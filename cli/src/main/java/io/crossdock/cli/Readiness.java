@@ -8,27 +8,36 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/** Waits until a part answers 200. */
-final class Readiness {
+/**
+ * Waits until a part answers 200.
+ *
+ * @param patience after which a part that lives but is not ready counts as failed
+ * @param notices pause between messages that it is still being waited for
+ */
+record Readiness(Duration patience, Duration notices, Consumer<String> messages) {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-    private Readiness() {}
-
-    static void await(Keeper keeper, URI address, Path log) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+    void await(Keeper keeper, URI address, Path log) {
+        long begin = System.nanoTime();
+        long noticed = begin;
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
             HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
-            while (!answers(http, request)) {
+            for (String answer = ask(http, request); !answer.isEmpty(); answer = ask(http, request)) {
                 var exit = keeper.part().onExit();
                 if (exit.isDone()) {
                     throw notStarted(keeper.name() + " did not start (" + exit.join() + ")", log);
                 }
-                if (System.nanoTime() > end) {
-                    throw notStarted(keeper.name() + " is not ready after " + PATIENCE.toSeconds() + " s",
-                            log);
+                if (System.nanoTime() - begin > patience.toNanos()) {
+                    throw notStarted("%s is not ready after %d s (%s)"
+                            .formatted(keeper.name(), patience.toSeconds(), answer), log);
+                }
+                if (System.nanoTime() - noticed > notices.toNanos()) {
+                    noticed = System.nanoTime();
+                    messages.accept("Waiting for %s to be ready (%s); its log is %s"
+                            .formatted(keeper.name(), answer, log));
                 }
                 TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
             }
@@ -43,11 +52,15 @@ final class Readiness {
                 what + ". The end of its log " + log + ":\n" + RotatingLog.tail(log, 25));
     }
 
-    private static boolean answers(HttpClient http, HttpRequest request) throws InterruptedException {
+    /** Empty when ready, else what the part says. */
+    private static String ask(HttpClient http, HttpRequest request) throws InterruptedException {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            String body = response.body().strip();
+            return response.statusCode() == 200 ? ""
+                    : response.statusCode() + " " + body.substring(0, Math.min(body.length(), 300));
         } catch (IOException notYet) {
-            return false;
+            return "no answer yet";
         }
     }
 }

@@ -4,6 +4,7 @@ import io.crossdock.postgres.EmbeddedPostgres;
 import io.crossdock.postgres.Options;
 import io.crossdock.postgres.PostgresException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ final class Supervisor implements AutoCloseable {
 
     private static final String DATABASE = "crossdock";
     private static final int CONNECTIONS_PER_HUB = 60;
+    private static final Duration NOTICES = Duration.ofSeconds(30);
 
     private final Plan plan;
     private final Consumer<String> messages;
@@ -37,17 +39,18 @@ final class Supervisor implements AutoCloseable {
             case Plan.External external -> external;
         };
         List<Runnable> waits = new ArrayList<>();
+        Readiness readiness = new Readiness(plan.readyPatience(), NOTICES, messages);
         plan.estate().ifPresent(program -> {
             Keeper estate = keep("estate", () -> ChildProgram.start(plan.estateRecipe(program)));
             URI address = URI.create("http://localhost:" + program.port() + "/control/faults");
-            waits.add(() -> Readiness.await(estate, address, plan.log("estate")));
+            waits.add(() -> readiness.await(estate, address, plan.log("estate")));
         });
         for (int i = 0; i < plan.hub().ports().size(); i++) {
             ChildProgram.Recipe recipe = plan.hubRecipe(i, database);
             Keeper hub = keep(recipe.name(), () -> ChildProgram.start(recipe));
             URI address = URI.create("http://localhost:" + plan.hub().ports().get(i)
                     + "/actuator/health/readiness");
-            waits.add(() -> Readiness.await(hub, address, recipe.log()));
+            waits.add(() -> readiness.await(hub, address, recipe.log()));
         }
         note();
         waits.forEach(Runnable::run);

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
  */
 final class Training {
 
+    private static final Duration READY_PATIENCE = Duration.ofMinutes(4);
     private static final Duration WRITING_PATIENCE = Duration.ofMinutes(2);
     private static final List<String> PAGES = List.of("/actuator/health", "/portal/v1/orders", "/login",
             "/console",
@@ -78,7 +79,8 @@ final class Training {
                 new Plan.Hub(hub.recording(hubCache), landscape, "127.0.0.1", List.of(Ports.free())),
                 new Plan.Embedded(),
                 Optional.of(new Plan.Estate(estate.recording(estateCache), Ports.free(),
-                        List.of("--traffic", "off"))), WRITING_PATIENCE);
+                        List.of("--traffic", "off"))), READY_PATIENCE,
+                WRITING_PATIENCE);
         try (Supervisor supervisor = new Supervisor(plan, _ -> { })) {
             Runtime.getRuntime().addShutdownHook(new Thread(supervisor::abort, "stop-training"));
             supervisor.start();

@@ -31,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
             "  crossdock up --landscape my-landscape --replicas 2"})
 final class UpCommand implements Callable<Integer> {
 
+    /** Without end for practical purposes: the hub is not ready while a system it must read from is away. */
+    private static final Duration READY_PATIENCE = Duration.ofDays(365);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
     @Mixin
@@ -105,7 +107,7 @@ final class UpCommand implements Callable<Integer> {
         return new Plan(folder, secretFolder, hub,
                 database.<Plan.Database>map(url -> new Plan.External(url, databaseUser, password()))
                         .orElseGet(Plan.Embedded::new),
-                Optional.empty(), STOP_PATIENCE);
+                Optional.empty(), READY_PATIENCE, STOP_PATIENCE);
     }
 
     private void run(Plan plan, long begin) throws InterruptedException {

@@ -17,7 +17,7 @@ final class FakeLauncher {
                 new Plan.Hub(FakeProgram.command(), data, "127.0.0.1", List.of(Ports.free())),
                 new Plan.Embedded(),
                 Optional.of(new Plan.Estate(FakeProgram.command(), Ports.free(), List.of())),
-                Duration.ofSeconds(5));
+                Duration.ofMinutes(1), Duration.ofSeconds(5));
     }
 
     static Process start(Path data) throws Exception {

@@ -56,7 +56,7 @@ class SupervisorTest {
         Plan bad = new Plan(data, data, new Plan.Hub(List.of("sh", "-c",
                 "echo the landscape is wrong; exit 3", "--"),
                 data, "127.0.0.1", good.hub().ports()),
-                new Plan.External("jdbc:none", "", ""), Optional.empty(), Duration.ofSeconds(5));
+                new Plan.External("jdbc:none", "", ""), Optional.empty(), PATIENCE, Duration.ofSeconds(5));
         try (Supervisor supervisor = new Supervisor(bad, messages::add)) {
             assertThatThrownBy(supervisor::start).isInstanceOf(CommandFailed.class)
                     .hasMessageContaining("exit code 3").hasMessageContaining("the landscape is wrong");
@@ -67,7 +67,7 @@ class SupervisorTest {
     void anAbortDoesNotWaitForAGentleEnd() throws Exception {
         Plan deaf = new Plan(data, data, new Plan.Hub(List.of("sh", "-c", "trap '' TERM; sleep 600", "--"),
                 data, "127.0.0.1", List.of(Ports.free())),
-                new Plan.External("jdbc:none", "", ""), Optional.empty(), Duration.ofMinutes(5));
+                new Plan.External("jdbc:none", "", ""), Optional.empty(), PATIENCE, Duration.ofMinutes(5));
         try (Supervisor supervisor = new Supervisor(deaf, messages::add)) {
             Thread starting = Thread.ofPlatform().start(() -> assertThatThrownBy(supervisor::start)
                     .isInstanceOf(CommandFailed.class));
