@@ -204,8 +204,7 @@ public final class Sourcing {
 
     /** Waits for supply; the date is an estimate from the items' lead times. */
     private LegPlan backorder(Demand demand, List<Demand.Line> lines) {
-        long leadDays = lines.stream().flatMap(line -> line.item().supply().stream())
-                .mapToLong(supply -> supply.leadTime().toDays()).max().orElse(BACKORDER_DAYS);
+        long leadDays = lines.stream().mapToLong(line -> line.item().leadTime().toDays()).max().orElse(BACKORDER_DAYS);
         LocalDate shipBy = calendars.plus(demand.at().atZone(landscape.zone()).toLocalDate().plusDays(leadDays), 1);
         return new LegPlan(new Origin.Backorder(), shipBy, calendars.plus(shipBy, 3), planned(lines));
     }
