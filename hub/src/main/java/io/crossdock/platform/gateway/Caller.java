@@ -6,8 +6,8 @@ import io.crossdock.platform.landscape.Consumer;
 import java.util.Set;
 
 /**
- * Who is calling: a consumer with a valid token. Controllers below {@code /portal}, {@code /edi} and {@code /api}
- * take it as an argument.
+ * Who is calling: a consumer with a valid token. Controllers below {@code /portal}, {@code /edi} and
+ * {@code /api} take it as an argument.
  *
  * @param consumer the landscape's id of the consumer
  * @param scopes what both the token and the landscape in force allow
@@ -60,7 +60,8 @@ public record Caller(String consumer, Channel channel, Set<String> scopes, Consu
      */
     public void requireToActFor(AccountId account) {
         if (!sees(account)) {
-            throw Problems.ACCOUNT_NOT_YOURS.problem("You may not act for account " + account + ".").exception();
+            throw Problems.ACCOUNT_NOT_YOURS.problem("You may not act for account " + account + ".")
+                    .exception();
         }
     }
 }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 import org.slf4j.MDC;
 
 /**
- * The thread that ties together everything done because of one request: in the logs, in the ledgers, in the answer.
+ * The thread that ties together everything done because of one request: in the logs, in the ledgers, in the
+ * answer.
  *
  * @param id 1 to 128 letters, digits and {@code . _ : -}
  * @param traceparent the caller's W3C trace context as it was sent, if it was sent
@@ -23,7 +24,8 @@ public record Correlation(String id, Optional<String> traceparent) {
     public static final String LOG_KEY = "correlation";
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
-    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final ThreadLocal<Correlation> CURRENT = new ThreadLocal<>();
 
     public Correlation {
@@ -41,9 +43,11 @@ public record Correlation(String id, Optional<String> traceparent) {
      * Picks up what the caller sent, or begins anew. What is malformed is ignored.
      *
      * @param correlationId the header {@value #HEADER}, if sent; wins
-     * @param traceparent the header {@code traceparent} (W3C Trace Context §3.2), if sent; its trace id is second choice
+     * @param traceparent the header {@code traceparent} (W3C Trace Context §3.2), if sent; its trace id is
+     *     second choice
      */
-    public static Correlation pickUp(Optional<String> correlationId, Optional<String> traceparent, Instant now) {
+    public static Correlation pickUp(Optional<String> correlationId, Optional<String> traceparent,
+            Instant now) {
         var trace = traceparent.map(TRACEPARENT::matcher).filter(Matcher::matches);
         var context = trace.map(Matcher::group);
         return correlationId.filter(id -> ID.matcher(id).matches())

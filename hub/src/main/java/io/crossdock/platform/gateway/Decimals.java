@@ -13,7 +13,8 @@ public record Decimals(BigDecimal least, BigDecimal most, int places) {
 
     public Decimals {
         if (least.compareTo(most) > 0 || places < 0 || places > 12) {
-            throw new IllegalArgumentException("no decimal fits " + least + ".." + most + " with " + places + " places");
+            throw new IllegalArgumentException("no decimal fits " + least + ".." + most + " with " + places
+                    + " places");
         }
     }
 

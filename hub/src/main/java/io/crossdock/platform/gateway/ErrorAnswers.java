@@ -26,7 +26,8 @@ final class ErrorAnswers implements ErrorController {
             }
             log.error("A request failed outside of any controller", cause);
         }
-        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        int status = code instanceof Integer known ? known : 404;
         return ProblemAdvice.answer(request, ProblemAdvice.ofStatus(status), HttpHeaders.EMPTY);
     }
 }

@@ -4,7 +4,10 @@ import io.crossdock.canonical.Fault;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The faults of one document, in the order in which they are found; counts beyond its limit but keeps no more. */
+/**
+ * The faults of one document, in the order in which they are found; counts beyond its limit but keeps no
+ * more.
+ */
 final class FaultList {
 
     private static final int MOST = 100;
@@ -25,7 +28,8 @@ final class FaultList {
     List<Fault> all() {
         List<Fault> all = new ArrayList<>(found);
         if (beyond > 0) {
-            all.add(new Fault("", "more-faults", "There are " + beyond + " more faults than are listed here."));
+            all.add(new Fault("", "more-faults", "There are " + beyond
+                    + " more faults than are listed here."));
         }
         return List.copyOf(all);
     }

@@ -39,7 +39,12 @@ public record IdempotencyKey(String value) {
     }
 
     private static boolean usable(String text) {
-        return !text.isEmpty() && text.length() <= LONGEST && text.chars().allMatch(c -> c > 0x20 && c < 0x7F);
+        return !text.isEmpty() && text.length() <= LONGEST
+                && text.chars().allMatch(IdempotencyKey::visible);
+    }
+
+    private static boolean visible(int character) {
+        return character > 0x20 && character < 0x7F;
     }
 
     @Override

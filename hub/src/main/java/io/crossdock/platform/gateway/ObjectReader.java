@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One JSON object from outside, read field by field. Nothing is thrown while reading: every fault is kept with its
- * JSON pointer (RFC 6901), and {@link #refuseIfFaulty()} on the outermost object answers all of them at once, among
- * them every field that nobody asked for. A null field counts as absent. Not thread-safe.
+ * One JSON object from outside, read field by field. Nothing is thrown while reading: every fault is kept
+ * with its JSON pointer (RFC 6901), and {@link #refuseIfFaulty()} on the outermost object answers all of them
+ * at once, among them every field that nobody asked for. A null field counts as absent. Not thread-safe.
  *
  * <pre>{@code
  * var in = StrictJson.object(body);
@@ -80,7 +80,8 @@ public final class ObjectReader {
     }
 
     /** Like {@link #requiredValue}, but may be absent. */
-    public <T> Optional<T> value(String field, int longest, Function<String, Optional<T>> parse, String expected) {
+    public <T> Optional<T> value(String field, int longest, Function<String, Optional<T>> parse,
+            String expected) {
         return text(field, longest).flatMap(text -> parsed(field, text, parse, expected));
     }
 
@@ -101,7 +102,8 @@ public final class ObjectReader {
                 return wrong(field, "wrong-type", "A whole number is expected.");
             }
             if (!value.canConvertToInt() || value.intValue() < least || value.intValue() > most) {
-                return wrong(field, "out-of-range", "A number from " + least + " to " + most + " is expected.");
+                return wrong(field, "out-of-range", "A number from " + least + " to " + most
+                        + " is expected.");
             }
             return Optional.of(value.intValue());
         });
@@ -178,7 +180,10 @@ public final class ObjectReader {
         faults.add(pointer, code, message);
     }
 
-    /** All faults of the document so far, fields nobody asked for included. Call it once, on the outermost object. */
+    /**
+     * All faults of the document so far, fields nobody asked for included. Call it once, on the outermost
+     * object.
+     */
     public List<Fault> faults() {
         listUnknown();
         return faults.all();
@@ -192,7 +197,8 @@ public final class ObjectReader {
     public void refuseIfFaulty() {
         List<Fault> all = faults();
         if (!all.isEmpty()) {
-            String detail = all.size() == 1 ? all.getFirst().message() : "There are " + all.size() + " faults.";
+            String detail = all.size() == 1 ? all.getFirst().message()
+                    : "There are " + all.size() + " faults.";
             throw Problems.INVALID_BODY.problem(detail).with(all).exception();
         }
     }
@@ -234,7 +240,8 @@ public final class ObjectReader {
         if (text.isBlank()) {
             faults.add(at, "empty", "This text is blank.");
         } else if (text.length() > longest) {
-            faults.add(at, "too-long", "This text has " + text.length() + " characters; " + longest + " are allowed.");
+            faults.add(at, "too-long", "This text has " + text.length() + " characters; " + longest
+                    + " are allowed.");
         } else if (!storable(text)) {
             faults.add(at, "bad-character", "This text contains a control character or half a character.");
         } else {
@@ -264,11 +271,13 @@ public final class ObjectReader {
         }
         String text = value.stringValue();
         if (text.length() > 40 || !DECIMAL.matcher(text).matches()) {
-            return wrong(field, "not-a-decimal", "A decimal such as \"12.50\" is expected, without exponent or sign +.");
+            return wrong(field, "not-a-decimal",
+                    "A decimal such as \"12.50\" is expected, without exponent or sign +.");
         }
         BigDecimal number = new BigDecimal(text);
         if (number.scale() > allowed.places() && number.stripTrailingZeros().scale() > allowed.places()) {
-            return wrong(field, "too-many-decimals", "At most " + allowed.places() + " decimal places are allowed.");
+            return wrong(field, "too-many-decimals", "At most " + allowed.places()
+                    + " decimal places are allowed.");
         }
         if (number.compareTo(allowed.least()) < 0 || number.compareTo(allowed.most()) > 0) {
             return wrong(field, "out-of-range", "A decimal from " + allowed.least().toPlainString() + " to "
@@ -304,7 +313,8 @@ public final class ObjectReader {
         } else if (value.size() < least) {
             faults.add(pointer(field), "too-few", "At least " + least + " entries are expected.");
         } else if (value.size() > most) {
-            faults.add(pointer(field), "too-many", "There are " + value.size() + " entries; " + most + " are allowed.");
+            faults.add(pointer(field), "too-many", "There are " + value.size() + " entries; " + most
+                    + " are allowed.");
         } else {
             return true;
         }

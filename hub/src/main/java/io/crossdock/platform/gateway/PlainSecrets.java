@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Compares what was presented with a secret read by reference, in constant time. A secret of two lines is one that is
- * being rotated: either line is accepted. Nothing is hashed, because nothing is stored.
+ * Compares what was presented with a secret read by reference, in constant time. A secret of two lines is one
+ * that is being rotated: either line is accepted. Nothing is hashed, because nothing is stored.
  */
 public final class PlainSecrets implements PasswordEncoder {
 
@@ -23,7 +23,8 @@ public final class PlainSecrets implements PasswordEncoder {
         }
         byte[] bytes = presented.toString().getBytes(StandardCharsets.UTF_8);
         boolean fits = false;
-        for (String line : secret.lines().map(String::strip).filter(text -> !text.isEmpty()).limit(2).toList()) {
+        var lines = secret.lines().map(String::strip).filter(text -> !text.isEmpty()).limit(2).toList();
+        for (String line : lines) {
             fits |= MessageDigest.isEqual(line.getBytes(StandardCharsets.UTF_8), bytes);
         }
         return fits;

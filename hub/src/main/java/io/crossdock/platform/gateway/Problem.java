@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param retryAfter when trying again makes sense; empty when it does not
  */
 public record Problem(
-        ProblemType type, String detail, List<Fault> faults, Map<String, Object> members, Optional<Duration> retryAfter) {
+        ProblemType type, String detail, List<Fault> faults, Map<String, Object> members,
+        Optional<Duration> retryAfter) {
 
     public Problem {
         faults = List.copyOf(faults);

@@ -30,7 +30,10 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
-/** Turns whatever a controller throws into a problem. What is not foreseen is logged and answered without detail. */
+/**
+ * Turns whatever a controller throws into a problem. What is not foreseen is logged and answered without
+ * detail.
+ */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class ProblemAdvice {
@@ -49,7 +52,8 @@ final class ProblemAdvice {
         Optional.ofNullable(e.getSupportedHttpMethods()).filter(methods -> !methods.isEmpty())
                 .ifPresent(headers::setAllow);
         String allowed = headers.getAllow().stream().map(HttpMethod::name).sorted().toList().toString();
-        return answer(request, Problems.METHOD_NOT_ALLOWED.problem("Supported here: " + allowed + "."), headers);
+        return answer(request, Problems.METHOD_NOT_ALLOWED.problem("Supported here: " + allowed + "."),
+                headers);
     }
 
     @ExceptionHandler
@@ -63,11 +67,13 @@ final class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<?> notAcceptable(HttpMediaTypeNotAcceptableException e, HttpServletRequest request) {
-        return answer(request, Problems.NOT_ACCEPTABLE.problem("Available: " + e.getSupportedMediaTypes() + "."));
+        return answer(request,
+                Problems.NOT_ACCEPTABLE.problem("Available: " + e.getSupportedMediaTypes() + "."));
     }
 
     @ExceptionHandler
-    ResponseEntity<?> missingParameter(MissingServletRequestParameterException e, HttpServletRequest request) {
+    ResponseEntity<?> missingParameter(MissingServletRequestParameterException e,
+            HttpServletRequest request) {
         String name = e.getParameterName();
         return parameter(request, name, "required", "The parameter " + name + " is required.");
     }
@@ -75,7 +81,8 @@ final class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<?> wrongParameter(MethodArgumentTypeMismatchException e, HttpServletRequest request) {
         String name = e.getName();
-        return parameter(request, name, "bad-value", "The parameter " + name + " does not have a usable value.");
+        return parameter(request, name, "bad-value", "The parameter " + name
+                + " does not have a usable value.");
     }
 
     @ExceptionHandler

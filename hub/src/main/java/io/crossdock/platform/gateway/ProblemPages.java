@@ -19,7 +19,8 @@ final class ProblemPages {
     private final Map<String, ProblemType> types;
 
     ProblemPages(List<ProblemCatalog> catalogs) {
-        types = Stream.concat(Problems.shared().stream(), catalogs.stream().flatMap(each -> each.problems().stream()))
+        types = Stream.concat(Problems.shared().stream(), catalogs.stream()
+                .flatMap(each -> each.problems().stream()))
                 .collect(Collectors.toUnmodifiableMap(ProblemType::code, Function.identity()));
     }
 

@@ -11,8 +11,8 @@ import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers a request with a problem where no controller is at hand: in filters. A browser gets a small page, everybody
- * else JSON. Thread-safe.
+ * Answers a request with a problem where no controller is at hand: in filters. A browser gets a small page,
+ * everybody else JSON. Thread-safe.
  */
 @Component
 public final class ProblemWriter {
@@ -24,7 +24,8 @@ public final class ProblemWriter {
     }
 
     /** Writes status, headers and body. Does nothing when the answer is already on its way. */
-    public void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+    public void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
+            throws IOException {
         if (response.isCommitted()) {
             return;
         }

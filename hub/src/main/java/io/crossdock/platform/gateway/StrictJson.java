@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads JSON from outside (RFC 8259), once and without leniency: no duplicate names, nothing behind the document,
- * at most {@value #DEEPEST} levels, numbers of at most {@value #LONGEST_NUMBER} characters.
+ * Reads JSON from outside (RFC 8259), once and without leniency: no duplicate names, nothing behind the
+ * document, at most {@value #DEEPEST} levels, numbers of at most {@value #LONGEST_NUMBER} characters.
  */
 public final class StrictJson {
 
@@ -39,7 +39,8 @@ public final class StrictJson {
     /**
      * The document as a tree.
      *
-     * @throws ProblemException 400 {@code malformed-json}, with line and column, when it is not one JSON document
+     * @throws ProblemException 400 {@code malformed-json}, with line and column, when it is not one JSON
+     *     document
      */
     public static JsonNode tree(byte[] body) {
         if (body.length == 0) {
@@ -75,7 +76,8 @@ public final class StrictJson {
     }
 
     private static ProblemException malformed(String code, String message) {
-        return Problems.MALFORMED_JSON.problem(message).with(List.of(new Fault("", code, message))).exception();
+        return Problems.MALFORMED_JSON.problem(message).with(List.of(new Fault("", code, message)))
+                .exception();
     }
 
     private static String code(JacksonException e) {

@@ -31,10 +31,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks that a call-back comes from the system it claims to come from (Standard Webhooks 1.0: HMAC-SHA256 over
- * {@code id.timestamp.body}). A secret may hold two values on two lines while it is rotated; either is accepted. A
- * value that begins with {@code whsec_} is Base64, any other is taken as it stands. A replayed message has a valid
- * signature for as long as the tolerance lasts: the inbox recognises it by its id. Thread-safe.
+ * Checks that a call-back comes from the system it claims to come from (Standard Webhooks 1.0: HMAC-SHA256
+ * over {@code id.timestamp.body}). A secret may hold two values on two lines while it is rotated; either is
+ * accepted. A value that begins with {@code whsec_} is Base64, any other is taken as it stands. A replayed
+ * message has a valid signature for as long as the tolerance lasts: the inbox recognises it by its id.
+ * Thread-safe.
  */
 @Component
 public final class WebhookVerifier {
@@ -89,7 +90,7 @@ public final class WebhookVerifier {
 
     /** Why a call-back is not believed. */
     public enum Why {
-        HEADER_MISSING("The headers webhook-id, webhook-timestamp and webhook-signature are needed, once each."),
+        HEADER_MISSING("Needed are the headers webhook-id, webhook-timestamp and webhook-signature, once each."),
         TIMESTAMP_UNREADABLE("The header webhook-timestamp is not a number of seconds since 1970."),
         TOO_OLD("The header webhook-timestamp lies too far in the past."),
         TOO_NEW("The header webhook-timestamp lies in the future."),
@@ -140,7 +141,8 @@ public final class WebhookVerifier {
                                 ? Why.NO_SECRET : Why.SIGNATURE_WRONG));
     }
 
-    private Optional<String> sender(Collection<String> systems, byte[] prefix, byte[] body, List<byte[]> signatures) {
+    private Optional<String> sender(Collection<String> systems, byte[] prefix, byte[] body,
+            List<byte[]> signatures) {
         return systems.stream()
                 .filter(system -> keys(system).stream().anyMatch(key -> fits(key, prefix, body, signatures)))
                 .findFirst();

@@ -1,8 +1,9 @@
 /**
  * Who may call, how fast, and how errors look.
  *
- * <p>Everything that reaches the hub over HTTP passes here first: tokens for consumers, signatures for call-backs,
- * sessions for people; limits on size, rate and number; one correlation per request; one shape of error.
+ * <p>Everything that reaches the hub over HTTP passes here first: tokens for consumers, signatures for
+ * call-backs, sessions for people; limits on size, rate and number; one correlation per request; one shape of
+ * error.
  */
 @NullMarked
 @ApplicationModule(id = "gateway", allowedDependencies = {"landscape", "canonical"})

@@ -37,11 +37,15 @@ class BordersTest extends GatewayTest {
 
     @Test
     void brokenJsonTellsLineAndColumn() {
-        Answer answer = post(token, "{\n  \"account\": \"A-1001\",\n  oops\n}").problem(400, "malformed-json");
+        Answer answer = post(token, "{\n  \"account\": \"A-1001\",\n  oops\n}")
+                .problem(400, "malformed-json");
         assertThat(answer.json().path("detail").asString()).contains("line 3, column");
-        for (String broken : new String[] {"   ", "{", "{\"a\":1", "[1,]", "{\"a\":}", "nul", "'a'", "{\"a\":1}}",
-                "{\"a\":1} {\"b\":2}", "{\"a\":\"\n\"}", "{\"a\":01}", "{\"a\":NaN}", "\u0000", "{\"a\":\"\\x\"}",
-                "[".repeat(100_000), "{\"a\":".repeat(500) + "1" + "}".repeat(500), "{\"n\":" + "9".repeat(5_000) + "}",
+        for (String broken : new String[] {"   ", "{", "{\"a\":1", "[1,]", "{\"a\":}", "nul", "'a'",
+                "{\"a\":1}}",
+                "{\"a\":1} {\"b\":2}", "{\"a\":\"\n\"}", "{\"a\":01}", "{\"a\":NaN}", "\u0000",
+                        "{\"a\":\"\\x\"}",
+                "[".repeat(100_000), "{\"a\":".repeat(500) + "1" + "}".repeat(500), "{\"n\":"
+                        + "9".repeat(5_000) + "}",
                 "{\"" + "n".repeat(5_000) + "\":1}"}) {
             post(token, broken).problem(400, "malformed-json");
         }
@@ -49,7 +53,8 @@ class BordersTest extends GatewayTest {
 
     @Test
     void duplicateNamesAreRefusedBecauseReadersDisagreeAboutThem() {
-        Answer answer = post(token, "{\"account\":\"A-1001\",\"account\":\"A-1002\"}").problem(400, "malformed-json");
+        Answer answer = post(token, "{\"account\":\"A-1001\",\"account\":\"A-1002\"}")
+                .problem(400, "malformed-json");
         assertThat(answer.faults()).containsExactly(" duplicate-name");
         assertThat(answer.text()).contains("\\\"account\\\"");
     }
@@ -57,7 +62,8 @@ class BordersTest extends GatewayTest {
     @Test
     void badBytesAndUnstorableCharactersAreRefused() {
         byte[] latin = "{\"account\":\"M\u00fcller\"}".getBytes(StandardCharsets.ISO_8859_1);
-        send(as(token, "/portal/v1/probe").header("Content-Type", "application/json").header("Idempotency-Key", "k")
+        send(as(token, "/portal/v1/probe").header("Content-Type", "application/json")
+                .header("Idempotency-Key", "k")
                 .POST(BodyPublishers.ofByteArray(latin))).problem(400, "malformed-json");
         Answer answer = post(token, """
                 {"account":"A\\u0000","lines":[{"sku":"\\ud800","quantity":"1"}]}""").problem(400, "invalid-body");
@@ -78,9 +84,11 @@ class BordersTest extends GatewayTest {
     @Test
     void tooManyLinesAreOneFaultAndManyFaultsAreCut() {
         String lines = IntStream.range(0, 10_000).mapToObj(i -> "{}").collect(Collectors.joining(","));
-        assertThat(post(token, "{\"account\":\"A-1001\",\"lines\":[" + lines + "]}").problem(400, "invalid-body")
+        assertThat(post(token, "{\"account\":\"A-1001\",\"lines\":[" + lines + "]}")
+                .problem(400, "invalid-body")
                 .faults()).containsExactly("/lines too-many");
-        String unknown = IntStream.range(0, 5_000).mapToObj(i -> "\"f" + i + "\":1").collect(Collectors.joining(","));
+        String unknown = IntStream.range(0, 5_000).mapToObj(i -> "\"f" + i + "\":1")
+                .collect(Collectors.joining(","));
         assertThat(post(token, "{" + unknown + "}").problem(400, "invalid-body").faults())
                 .hasSize(101).endsWith(" more-faults");
     }
@@ -90,7 +98,8 @@ class BordersTest extends GatewayTest {
         byte[] large = new byte[10 * 1024 * 1024];
         send(as(token, "/portal/v1/probe").header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(large))).problem(413, "body-too-large");
-        send(as(token, "/portal/v1/probe").header("Content-Type", "application/json").header("Idempotency-Key", "k")
+        send(as(token, "/portal/v1/probe").header("Content-Type", "application/json")
+                .header("Idempotency-Key", "k")
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))))
                 .problem(413, "body-too-large");
         assertThat(send(as(token, "/edi/v1/probe").header("Content-Type", "application/edi-x12")
@@ -123,7 +132,8 @@ class BordersTest extends GatewayTest {
         assertThat(send(as(token, "/portal/v1/number")).problem(400, "invalid-parameter").faults())
                 .containsExactly("?n required");
         send(as(token, "/portal/v1/probe").header("Accept", "image/png")).problem(406, "not-acceptable");
-        send(as(token, "/portal/v1/probe").header("Content-Type", "application/json").header("Idempotency-Key", "k")
+        send(as(token, "/portal/v1/probe").header("Content-Type", "application/json")
+                .header("Idempotency-Key", "k")
                 .POST(BodyPublishers.noBody())).problem(400, "bad-request");
         send(as(token, "/portal/v1//probe;a=b")).problem(400, "bad-request");
     }

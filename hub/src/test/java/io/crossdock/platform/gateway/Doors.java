@@ -26,7 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** The gateway with its own rooms and nothing but a few probes behind the doors. */
 @Configuration
 @EnableAutoConfiguration
-@ComponentScan({"io.crossdock.platform.gateway", "io.crossdock.platform.landscape", "io.crossdock.platform.lifecycle"})
+@ComponentScan({"io.crossdock.platform.gateway", "io.crossdock.platform.landscape",
+        "io.crossdock.platform.lifecycle"})
 class Doors {
 
     static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
@@ -51,7 +52,8 @@ class Doors {
         @GetMapping("/portal/v1/probe")
         Map<String, Object> who(Caller caller) {
             return Map.of("consumer", caller.consumer(), "channel", caller.channel().label(),
-                    "scopes", List.copyOf(new TreeSet<>(caller.scopes())), "correlation", Problems.correlation());
+                    "scopes", List.copyOf(new TreeSet<>(caller.scopes())), "correlation",
+                            Problems.correlation());
         }
 
         @PostMapping(path = "/portal/v1/probe", consumes = "application/json")
@@ -107,7 +109,8 @@ class Doors {
         ResponseEntity<?> event(@PathVariable String system, @RequestHeader HttpHeaders headers,
                 @RequestBody(required = false) byte[] body) {
             return switch (webhooks.verify(system, headers, body)) {
-                case WebhookVerifier.Verdict.Verified verified -> ResponseEntity.ok(Map.of("id", verified.id()));
+                case WebhookVerifier.Verdict.Verified verified -> ResponseEntity.ok(Map.of("id",
+                        verified.id()));
                 case WebhookVerifier.Verdict.Rejected rejected -> Problems.response(rejected.problem());
             };
         }

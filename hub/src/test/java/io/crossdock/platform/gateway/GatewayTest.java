@@ -91,15 +91,18 @@ abstract class GatewayTest {
             assertThat(json().path("status").asInt()).isEqualTo(status);
             assertThat(json().path("title").asString()).isNotBlank();
             assertThat(json().path("detail").asString()).isNotBlank();
-            assertThat(json().path("correlation").asString()).isEqualTo(header("X-Correlation-Id")).isNotBlank();
-            assertThat(text()).doesNotContain("Exception", "java.", "springframework", "tools.jackson", "\tat ");
+            assertThat(json().path("correlation").asString()).isEqualTo(header("X-Correlation-Id"))
+                    .isNotBlank();
+            assertThat(text()).doesNotContain("Exception", "java.", "springframework", "tools.jackson",
+                    "\tat ");
             return this;
         }
 
         /** The faults as {@code pointer code}, in order. */
         java.util.List<String> faults() {
             return json().path("faults").valueStream()
-                    .map(fault -> fault.path("pointer").asString() + " " + fault.path("code").asString()).toList();
+                    .map(fault -> fault.path("pointer").asString() + " " + fault.path("code").asString())
+                            .toList();
         }
     }
 
@@ -119,15 +122,18 @@ abstract class GatewayTest {
     }
 
     Answer askToken(String client, String secret, String form) {
-        String basic = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        String basic = Base64.getEncoder()
+                .encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
         return send(request("/oauth2/token").header("Authorization", "Basic " + basic)
-                .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form)));
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form)));
     }
 
     /** A token of the client, whose secret has the client's name. */
     String token(String client, String scope) {
         Answer answer = askToken(client, client,
-                "grant_type=client_credentials" + (scope.isEmpty() ? "" : "&scope=" + scope.replace(" ", "+")));
+                "grant_type=client_credentials"
+                        + (scope.isEmpty() ? "" : "&scope=" + scope.replace(" ", "+")));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer.json().path("access_token").asString();
     }

@@ -42,9 +42,11 @@ class PeopleTest extends GatewayTest {
 
     @Test
     void wrongPasswordsAndUnknownPeopleStayOutside() {
-        for (String[] attempt : new String[][] {{"admin", "guess"}, {"nobody", "console-admin"}, {"admin", ""}}) {
+        for (String[] attempt
+                : new String[][] {{"admin", "guess"}, {"nobody", "console-admin"}, {"admin", ""}}) {
             Session page = loginPage();
-            Answer answer = send(form("/console/login", page, "username=" + attempt[0] + "&password=" + attempt[1]));
+            Answer answer = send(form("/console/login", page, "username=" + attempt[0] + "&password="
+                    + attempt[1]));
             assertThat(answer.header("Location")).endsWith("/console/login?error");
         }
     }
@@ -92,7 +94,8 @@ class PeopleTest extends GatewayTest {
 
     @Test
     void aTokenOpensNoConsoleAndASessionNoApi() {
-        assertThat(send(as(token("portal-demo", EVERYTHING), "/console").header("Accept", "text/html")).status())
+        assertThat(send(as(token("portal-demo", EVERYTHING), "/console").header("Accept", "text/html"))
+                .status())
                 .isEqualTo(302);
         Session session = logIn("admin", "console-admin");
         send(request("/portal/v1/probe").header("Cookie", session.cookie())).problem(401, "token-missing");
@@ -124,7 +127,8 @@ class PeopleTest extends GatewayTest {
     private java.net.http.HttpRequest.Builder form(String path, Session session, String fields) {
         String body = fields + "&_csrf=" + URLEncoder.encode(session.csrf(), StandardCharsets.UTF_8);
         return request(path).header("Cookie", session.cookie())
-                .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(body));
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(body));
     }
 
     private static String cookie(Answer answer) {

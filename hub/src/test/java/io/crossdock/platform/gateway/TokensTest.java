@@ -138,7 +138,8 @@ class TokensTest extends GatewayTest {
         assertThat(send(as(token, "/portal/v1/accounts/A-1001")).status()).isEqualTo(200);
         send(as(token, "/portal/v1/accounts/A-1002")).problem(404, "not-found");
         try {
-            LANDSCAPE.write("consumers/narrow.yaml", before.replace(", \"orders:write\"", "").replace("1001", "1002"));
+            LANDSCAPE.write("consumers/narrow.yaml", before.replace(", \"orders:write\"", "")
+                    .replace("1001", "1002"));
             landscapes.refresh();
             send(as(token, "/portal/v1/accounts/A-1001")).problem(404, "not-found");
             assertThat(send(as(token, "/portal/v1/accounts/A-1002")).status()).isEqualTo(200);
@@ -165,7 +166,8 @@ class TokensTest extends GatewayTest {
     private static String foreign() throws Exception {
         var key = new ECKeyGenerator(Curve.P_256).keyID("foreign").generate();
         var jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("foreign").build(),
-                new JWTClaimsSet.Builder().subject("portal-demo").issuer("crossdock").claim("scope", "orders:read")
+                new JWTClaimsSet.Builder().subject("portal-demo").issuer("crossdock")
+                        .claim("scope", "orders:read")
                         .expirationTime(Date.from(Doors.START.plusSeconds(600))).build());
         jwt.sign(new ECDSASigner(key));
         return jwt.serialize();

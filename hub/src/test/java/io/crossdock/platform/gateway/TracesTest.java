@@ -33,8 +33,10 @@ class TracesTest extends GatewayTest {
         Answer figures = send(request("/actuator/prometheus"));
         assertThat(figures.status()).isEqualTo(200);
         assertThat(figures.text()).contains("http_server_requests_seconds");
-        send(request("/actuator/prometheus").header("X-Forwarded-For", "203.0.113.9")).problem(401, "token-missing");
-        send(as(token("portal-demo", EVERYTHING), "/actuator/metrics").header("X-Forwarded-For", "203.0.113.9"))
+        send(request("/actuator/prometheus").header("X-Forwarded-For", "203.0.113.9"))
+                .problem(401, "token-missing");
+        send(as(token("portal-demo", EVERYTHING), "/actuator/metrics")
+                .header("X-Forwarded-For", "203.0.113.9"))
                 .problem(403, "forbidden");
         send(request("/actuator/env")).problem(404, "not-found");
     }
@@ -43,9 +45,11 @@ class TracesTest extends GatewayTest {
     void theDescriptionOfTheApiNamesTheWayToATokenAndTheShapeOfAProblem() {
         Answer api = send(request("/v3/api-docs"));
         assertThat(api.status()).as(api.text()).isEqualTo(200);
-        assertThat(api.json().at("/components/securitySchemes/oauth2/flows/clientCredentials/tokenUrl").asString())
+        assertThat(api.json().at("/components/securitySchemes/oauth2/flows/clientCredentials/tokenUrl")
+                .asString())
                 .isEqualTo("/oauth2/token");
-        assertThat(api.json().at("/components/schemas/Problem/properties/faults").isMissingNode()).as(api.text())
+        assertThat(api.json().at("/components/schemas/Problem/properties/faults").isMissingNode())
+                .as(api.text())
                 .isFalse();
         var probe = api.json().path("paths").path("/portal/v1/probe").path("get");
         assertThat(probe.path("security").toString()).contains("oauth2");

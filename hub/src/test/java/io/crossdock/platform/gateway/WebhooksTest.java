@@ -58,12 +58,15 @@ class WebhooksTest extends GatewayTest {
     @Test
     void missingAndUnreadableHeadersAndUnknownSystemsAreTold() {
         String good = sign(SECRET, "m-6", Doors.START, BODY);
-        rejected("header-missing", send(request("/warehouse/v1/wms-atl/events").header("Content-Type", "text/plain")
+        rejected("header-missing",
+                send(request("/warehouse/v1/wms-atl/events").header("Content-Type", "text/plain")
                 .POST(BodyPublishers.ofString(BODY))));
         rejected("timestamp-unreadable", send(request("/warehouse/v1/wms-atl/events")
-                .header("webhook-id", "m-6").header("webhook-timestamp", "soon").header("webhook-signature", good)
+                .header("webhook-id", "m-6").header("webhook-timestamp", "soon")
+                        .header("webhook-signature", good)
                 .POST(BodyPublishers.ofString(BODY))));
-        rejected("no-secret", send(signed("/warehouse/v1/unheard-of/events", "m-6", Doors.START, good, BODY)));
+        rejected("no-secret",
+                send(signed("/warehouse/v1/unheard-of/events", "m-6", Doors.START, good, BODY)));
         rejected("no-secret", send(signed("/warehouse/v1/erp/events", "m-6", Doors.START, good, BODY)));
     }
 
@@ -71,7 +74,8 @@ class WebhooksTest extends GatewayTest {
     void whileASecretIsRotatedBothHoldAndAnEncodedOneIsDecoded() throws IOException {
         var file = LANDSCAPE.secrets().resolve("wms-webhook");
         String before = Files.readString(file);
-        String encoded = "whsec_" + Base64.getEncoder().encodeToString("fresh".getBytes(StandardCharsets.UTF_8));
+        String encoded = "whsec_" + Base64.getEncoder()
+                .encodeToString("fresh".getBytes(StandardCharsets.UTF_8));
         Files.writeString(file, encoded + "\n" + SECRET + "\n");
         try {
             for (String secret : new String[] {"fresh", SECRET}) {
@@ -100,7 +104,8 @@ class WebhooksTest extends GatewayTest {
 
     private java.net.http.HttpRequest.Builder signed(
             String path, String id, Instant at, String signature, String body) {
-        return request(path).header("webhook-id", id).header("webhook-timestamp", Long.toString(at.getEpochSecond()))
+        return request(path).header("webhook-id", id)
+                .header("webhook-timestamp", Long.toString(at.getEpochSecond()))
                 .header("webhook-signature", signature).header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body));
     }

@@ -44,8 +44,8 @@ class ApiDescription {
                 .sorted().distinct().forEach(scope -> scopes.addString(scope, scope.replace(':', ' ')));
         return new OpenAPI()
                 .info(new Info().title("Crossdock").version("1")
-                        .description("Orders, availability, prices and invoices of a distributor. Quantities and "
-                                + "amounts are decimal strings. Every error is an RFC 9457 problem.")
+                        .description("Orders, availability, prices and invoices of a distributor. Quantities "
+                                + "and amounts are decimal strings. Every error is an RFC 9457 problem.")
                         .license(new License().name("Apache-2.0")
                                 .url("https://www.apache.org/licenses/LICENSE-2.0")))
                 .components(new Components()
@@ -61,7 +61,8 @@ class ApiDescription {
     OpenApiCustomizer sharedAnswers() {
         return api -> {
             if (api.getPaths() != null) {
-                api.getPaths().forEach((path, item) -> item.readOperations().forEach(each -> share(path, each)));
+                api.getPaths().forEach((path, item) -> item.readOperations()
+                        .forEach(each -> share(path, each)));
             }
         };
     }
@@ -92,14 +93,17 @@ class ApiDescription {
                 .addProperty("title", new StringSchema())
                 .addProperty("status", new IntegerSchema())
                 .addProperty("detail", new StringSchema())
-                .addProperty("faults", new ArraySchema().items(new Schema<>().$ref("#/components/schemas/Fault")))
-                .addProperty("correlation", new StringSchema().description("give it when you report the problem"))
+                .addProperty("faults", new ArraySchema()
+                        .items(new Schema<>().$ref("#/components/schemas/Fault")))
+                .addProperty("correlation", new StringSchema()
+                        .description("give it when you report the problem"))
                 .required(List.of("type", "title", "status", "detail", "correlation"));
     }
 
     private static Schema<?> fault() {
         return new ObjectSchema()
-                .addProperty("pointer", new StringSchema().description("JSON pointer into the body (RFC 6901), "
+                .addProperty("pointer", new StringSchema()
+                        .description("JSON pointer into the body (RFC 6901), "
                         + "?name for a parameter, empty for the whole").example("/lines/0/unit"))
                 .addProperty("code", new StringSchema().example("unit-unknown"))
                 .addProperty("message", new StringSchema())

@@ -16,8 +16,8 @@ import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses bodies that are too large: at once when their length is announced, else as soon as the limit is passed.
- * The limits are the landscape's. Never keeps a body itself.
+ * Refuses bodies that are too large: at once when their length is announced, else as soon as the limit is
+ * passed. The limits are the landscape's. Never keeps a body itself.
  */
 final class BodyLimitFilter extends OncePerRequestFilter {
 
@@ -30,7 +30,8 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
+            FilterChain chain)
             throws ServletException, IOException {
         int limit = limit(request);
         long announced = request.getContentLengthLong();

@@ -29,7 +29,8 @@ class CallerArgument implements WebMvcConfigurer, HandlerMethodArgumentResolver 
     @Override
     public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
             NativeWebRequest request, @Nullable WebDataBinderFactory binders) {
-        if (SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication authentication) {
+        if (SecurityContextHolder.getContext()
+                .getAuthentication() instanceof CallerAuthentication authentication) {
             return authentication.caller();
         }
         throw new IllegalStateException("a controller outside the consumers' paths asks for a Caller");

@@ -40,7 +40,8 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof CallerAuthentication that && caller.equals(that.caller) && super.equals(other);
+        return other instanceof CallerAuthentication that && caller.equals(that.caller)
+                && super.equals(other);
     }
 
     @Override

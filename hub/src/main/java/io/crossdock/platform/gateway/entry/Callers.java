@@ -11,8 +11,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
 /**
- * Knows the consumer behind a token. The token proves who it is and what was asked for; what a consumer may do is
- * read from the landscape in force, so that a right taken away is gone at once.
+ * Knows the consumer behind a token. The token proves who it is and what was asked for; what a consumer may
+ * do is read from the landscape in force, so that a right taken away is gone at once.
  */
 final class Callers implements Converter<Jwt, CallerAuthentication> {
 

@@ -52,7 +52,9 @@ class ChannelChains {
                 .build();
     }
 
-    /** Health tells no more than up or down and is open to probes; figures are for this machine or by scope. */
+    /**
+     * Health tells no more than up or down and is open to probes; figures are for this machine or by scope.
+     */
     @Bean
     @Order(5)
     SecurityFilterChain actuatorChain(HttpSecurity http, JwtDecoder tokens, Landscapes landscapes) {
@@ -63,7 +65,8 @@ class ChannelChains {
                         .anyRequest().access((who, context) -> new AuthorizationDecision(
                                 fromThisMachine(context.getRequest())
                                 || who.get().getAuthorities().stream()
-                                        .anyMatch(each -> ("SCOPE_" + OPERATIONS).equals(each.getAuthority())))))
+                                        .anyMatch(each -> ("SCOPE_" + OPERATIONS)
+                                                .equals(each.getAuthority())))))
                 .build();
     }
 
@@ -94,7 +97,8 @@ class ChannelChains {
 
     private static HttpSecurity stateless(HttpSecurity http) {
         return http
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .sessionManagement(sessions -> sessions
+                        .sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)

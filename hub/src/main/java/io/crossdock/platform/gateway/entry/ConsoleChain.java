@@ -32,8 +32,8 @@ class ConsoleChain {
 
     static final String LOGIN = "/console/login";
 
-    private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; "
-            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; "
+            + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     private static final String NO_DEVICES = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
 
     @Bean
@@ -69,7 +69,8 @@ class ConsoleChain {
                         .defaultAuthenticationEntryPointFor(
                                 new LoginUrlAuthenticationEntryPoint(LOGIN), AnyRequestMatcher.INSTANCE)
                         .defaultAccessDeniedHandlerFor(
-                                refusals::forbidden, PathPatternRequestMatcher.withDefaults().matcher("/console/**")))
+                                refusals::forbidden, PathPatternRequestMatcher.withDefaults()
+                                        .matcher("/console/**")))
                 .headers(ConsoleChain::strict)
                 .addFilterBefore(new LoginPaceFilter(new TokenBuckets(clock), problems),
                         UsernamePasswordAuthenticationFilter.class)
@@ -90,7 +91,8 @@ class ConsoleChain {
             public AuthorizationDecision authorize(
                     Supplier<? extends Authentication> who, RequestAuthorizationContext context) {
                 Authentication person = who.get();
-                return new AuthorizationDecision(person.isAuthenticated() && users.may(person.getName(), role));
+                return new AuthorizationDecision(person.isAuthenticated()
+                        && users.may(person.getName(), role));
             }
         };
     }

@@ -28,7 +28,8 @@ final class ConsoleUsers {
 
     /** @throws UsernameNotFoundException when nobody may log in by this name */
     UserDetails logIn(String name) {
-        ConsoleUser user = find(name).orElseThrow(() -> new UsernameNotFoundException("there is no such user"));
+        ConsoleUser user = find(name)
+                .orElseThrow(() -> new UsernameNotFoundException("there is no such user"));
         try {
             String[] roles = Arrays.stream(Role.values()).filter(role -> has(user, role))
                     .map(Role::name).toArray(String[]::new);

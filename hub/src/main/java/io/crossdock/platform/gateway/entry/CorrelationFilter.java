@@ -22,7 +22,8 @@ final class CorrelationFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
+            FilterChain chain)
             throws ServletException, IOException {
         Correlation correlation = correlation(request);
         response.setHeader(Correlation.HEADER, correlation.id());
@@ -35,7 +36,7 @@ final class CorrelationFilter extends OncePerRequestFilter {
         if (request.getAttribute(ATTRIBUTE) instanceof Correlation earlier) {
             return earlier;
         }
-        Correlation correlation = Correlation.pickUp(Optional.ofNullable(request.getHeader(Correlation.HEADER)),
+        var correlation = Correlation.pickUp(Optional.ofNullable(request.getHeader(Correlation.HEADER)),
                 Optional.ofNullable(request.getHeader("traceparent")), clock.instant());
         request.setAttribute(ATTRIBUTE, correlation);
         return correlation;

@@ -37,7 +37,9 @@ class FilterConfiguration {
         return registration(new BodyLimitFilter(landscapes, problems), FIRST + 20);
     }
 
-    /** One span per request is wanted; one per security filter would cost more than the filters themselves. */
+    /**
+     * One span per request is wanted; one per security filter would cost more than the filters themselves.
+     */
     @Bean
     SecurityObservationSettings securityObservations() {
         return SecurityObservationSettings.noObservations();

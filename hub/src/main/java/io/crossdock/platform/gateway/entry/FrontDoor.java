@@ -15,7 +15,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.util.HtmlUtils;
 
-/** The way in for people: the root leads to the console, and a plain login page serves until a nicer one does. */
+/**
+ * The way in for people: the root leads to the console, and a plain login page serves until a nicer one does.
+ */
 @Configuration(proxyBeanMethods = false)
 class FrontDoor implements WebMvcConfigurer {
 

@@ -15,7 +15,8 @@ record GatewaySettings(int inFlight) {
 
     GatewaySettings {
         if (inFlight < 1) {
-            throw new IllegalArgumentException("crossdock.gateway.in-flight must be at least 1, not " + inFlight);
+            throw new IllegalArgumentException("crossdock.gateway.in-flight must be at least 1, not "
+                    + inFlight);
         }
     }
 }

@@ -11,8 +11,8 @@ import java.util.concurrent.Semaphore;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Serves so many channel requests at once and asks all others to come back: waiting in a queue would only make every
- * caller late. People and probes are not counted, so that an overload can be looked at.
+ * Serves so many channel requests at once and asks all others to come back: waiting in a queue would only
+ * make every caller late. People and probes are not counted, so that an overload can be looked at.
  */
 final class InFlightFilter extends OncePerRequestFilter {
 
@@ -30,11 +30,13 @@ final class InFlightFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
+            FilterChain chain)
             throws ServletException, IOException {
         if (!places.tryAcquire()) {
             problems.write(request, response, Problems.OVERLOADED
-                    .problem("The hub serves as many requests as it can.").retryAfter(GatewaySettings.COME_BACK));
+                    .problem("The hub serves as many requests as it can.")
+                            .retryAfter(GatewaySettings.COME_BACK));
             return;
         }
         try {

@@ -30,11 +30,13 @@ final class LoginPaceFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
+            FilterChain chain)
             throws ServletException, IOException {
         switch (attempts.take(request.getRemoteAddr(), PACE)) {
             case TokenBuckets.Answer.Passed passed -> chain.doFilter(request, response);
-            case TokenBuckets.Answer.Refused refused -> problems.write(request, response, Problems.TOO_MANY_REQUESTS
+            case TokenBuckets.Answer.Refused refused -> problems.write(request, response,
+                    Problems.TOO_MANY_REQUESTS
                     .problem("Too many attempts to log in.").retryAfter(refused.pause()));
         }
     }

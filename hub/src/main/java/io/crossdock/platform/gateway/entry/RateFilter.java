@@ -14,8 +14,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Keeps every consumer within its rate, and tells it what is left (IETF draft "RateLimit header fields for HTTP",
- * version 10: {@code RateLimit} and {@code RateLimit-Policy}).
+ * Keeps every consumer within its rate, and tells it what is left (IETF draft "RateLimit header fields for
+ * HTTP", version 10: {@code RateLimit} and {@code RateLimit-Policy}).
  */
 final class RateFilter extends OncePerRequestFilter {
 
@@ -30,9 +30,11 @@ final class RateFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
+            FilterChain chain)
             throws ServletException, IOException {
-        if (!(SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication authentication)) {
+        if (!(SecurityContextHolder.getContext()
+                .getAuthentication() instanceof CallerAuthentication authentication)) {
             chain.doFilter(request, response);
             return;
         }
@@ -47,7 +49,8 @@ final class RateFilter extends OncePerRequestFilter {
             case TokenBuckets.Answer.Refused(Duration wait) -> {
                 response.setHeader("RateLimit", "\"consumer\";r=0;t=" + wholeSeconds(wait));
                 problems.write(request, response, Problems.TOO_MANY_REQUESTS.problem("Agreed are "
-                        + rate.perSecond().toPlainString() + " requests a second, " + rate.burst() + " at once.")
+                        + rate.perSecond().toPlainString() + " requests a second, " + rate.burst()
+                                + " at once.")
                         .retryAfter(wait));
             }
         }

@@ -26,7 +26,8 @@ final class Refusals {
     void token(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
         if (e instanceof OAuth2AuthenticationException) {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"crossdock\", error=\"invalid_token\"");
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
+                    "Bearer realm=\"crossdock\", error=\"invalid_token\"");
             problems.write(request, response, Problems.TOKEN_INVALID.problem());
         } else {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"crossdock\"");
@@ -44,7 +45,10 @@ final class Refusals {
         problems.write(request, response, Problems.NOT_FOUND.problem());
     }
 
-    /** A script of a console page cannot follow a redirect to the login page sensibly; htmx is told to go there. */
+    /**
+     * A script of a console page cannot follow a redirect to the login page sensibly; htmx is told to go
+     * there.
+     */
     void loginForScript(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
         Problem problem = Problems.LOGIN_REQUIRED.problem();

@@ -7,8 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * How much each consumer may still ask of this process: a token bucket per name. A changed rate holds at once. Keeps
- * at most {@value #MOST} buckets; full ones are dropped first, which changes nothing. Thread-safe.
+ * How much each consumer may still ask of this process: a token bucket per name. A changed rate holds at
+ * once. Keeps at most {@value #MOST} buckets; full ones are dropped first, which changes nothing.
+ * Thread-safe.
  */
 final class TokenBuckets {
 

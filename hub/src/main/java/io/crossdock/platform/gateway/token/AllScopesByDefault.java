@@ -6,13 +6,16 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
-import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
-/** A request that names no scope gets all the client has (RFC 6749 §3.3 leaves the default to the server). */
+/** A request that names no scope gets all the client has (RFC 6749 §3.3 leaves that to the server). */
 final class AllScopesByDefault implements AuthenticationConverter {
 
-    private final AuthenticationConverter plain = new OAuth2ClientCredentialsAuthenticationConverter();
+    private final AuthenticationConverter plain;
+
+    AllScopesByDefault(AuthenticationConverter plain) {
+        this.plain = plain;
+    }
 
     @Override
     public @Nullable Authentication convert(HttpServletRequest request) {

@@ -15,7 +15,9 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
-/** The landscape's consumers as OAuth 2 clients. Nothing is kept: a new secret holds from the next token on. */
+/**
+ * The landscape's consumers as OAuth 2 clients. Nothing is kept: a new secret holds from the next token on.
+ */
 final class ConsumerClients implements RegisteredClientRepository {
 
     private static final Logger log = LoggerFactory.getLogger(ConsumerClients.class);

@@ -10,7 +10,9 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Keeps a private key unreadable in the database: AES-256-GCM under a key derived from a long random secret. */
+/**
+ * Keeps a private key unreadable in the database: AES-256-GCM under a key derived from a long random secret.
+ */
 final class KeySeal {
 
     private static final int NONCE_BYTES = 12;
@@ -24,7 +26,8 @@ final class KeySeal {
     KeySeal(String secret) {
         if (secret.length() < SHORTEST_SECRET) {
             throw new IllegalArgumentException(
-                    "the secret of crossdock.gateway.signing-seal needs " + SHORTEST_SECRET + " characters or more");
+                    "the secret of crossdock.gateway.signing-seal needs " + SHORTEST_SECRET
+                            + " characters or more");
         }
         this.key = new SecretKeySpec(sha256("crossdock signing seal 1\n" + secret), "AES");
     }
@@ -38,7 +41,9 @@ final class KeySeal {
         return sealed.toByteArray();
     }
 
-    /** @throws IllegalStateException when the secret is another one than at sealing, or the bytes were changed */
+    /**
+     * @throws IllegalStateException when the secret is another one than at sealing, or the bytes were changed
+     */
     byte[] open(byte[] sealed) {
         byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
         return run(Cipher.DECRYPT_MODE, nonce, sealed, NONCE_BYTES);
@@ -50,7 +55,7 @@ final class KeySeal {
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
             return cipher.doFinal(input, offset, input.length - offset);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the signing key cannot be opened with the secret of signing-seal", e);
+            throw new IllegalStateException("the signing key does not open with the secret of signing-seal", e);
         }
     }
 

@@ -17,7 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** The installation's signing keys: read from the database, and created there once by whichever process is first. */
+/**
+ * The installation's signing keys: read from the database, and created there once by whichever process is
+ * first.
+ */
 final class SigningKeys {
 
     private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
@@ -50,14 +53,16 @@ final class SigningKeys {
             byte[] material = key.toJSONString().getBytes(StandardCharsets.UTF_8);
             store.add(new StoredKey(key.getKeyID(), seal.isPresent(),
                     seal.map(each -> each.seal(material)).orElse(material)));
-            log.info("Created the signing key {} ({})", key.getKeyID(), seal.isPresent() ? "sealed" : "not sealed");
+            log.info("Created the signing key {} ({})", key.getKeyID(),
+                    seal.isPresent() ? "sealed" : "not sealed");
         }
     }
 
     private ECKey open(StoredKey stored) {
         byte[] material = stored.sealed()
                 ? seal.orElseThrow(() -> new IllegalStateException("The signing key " + stored.kid()
-                        + " is sealed, but crossdock.gateway.signing-seal names no secret")).open(stored.material())
+                        + " is sealed, but crossdock.gateway.signing-seal names no secret"))
+                                .open(stored.material())
                 : stored.material();
         try {
             return ECKey.parse(new String(material, StandardCharsets.UTF_8));

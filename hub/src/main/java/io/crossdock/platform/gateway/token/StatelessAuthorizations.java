@@ -6,8 +6,8 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 
 /**
- * Forgets every authorization at once: a signed token carries all there is to know, and a memory of every token
- * issued would only grow.
+ * Forgets every authorization at once: a signed token carries all there is to know, and a memory of every
+ * token issued would only grow.
  */
 final class StatelessAuthorizations implements OAuth2AuthorizationService {
 

@@ -34,7 +34,10 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The authorization server (RFC 6749 §4.4, RFC 7517): {@code /oauth2/token} and {@code /oauth2/jwks}, no more. */
+/**
+ * The authorization server (RFC 6749 §4.4, RFC 7517): {@code /oauth2/token} and {@code /oauth2/jwks}, no
+ * more.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TokenProperties.class)
 class TokenConfiguration {
@@ -44,7 +47,8 @@ class TokenConfiguration {
 
     @Bean
     JWKSource<SecurityContext> signingKeys(
-            SigningKeyStore store, PlatformTransactionManager transactions, Secrets secrets, TokenProperties settings) {
+            SigningKeyStore store, PlatformTransactionManager transactions, Secrets secrets,
+            TokenProperties settings) {
         Optional<KeySeal> seal = settings.seal()
                 .map(reference -> new KeySeal(secrets.resolve(new SecretRef(reference)).reveal()));
         JWKSet keys = new SigningKeys(store, new TransactionTemplate(transactions), seal).load();
@@ -65,7 +69,8 @@ class TokenConfiguration {
     }
 
     @Bean
-    RegisteredClientRepository consumerClients(Landscapes landscapes, Secrets secrets, TokenProperties settings) {
+    RegisteredClientRepository consumerClients(Landscapes landscapes, Secrets secrets,
+            TokenProperties settings) {
         return new ConsumerClients(landscapes, secrets, settings.tokenLifetime());
     }
 
@@ -82,7 +87,8 @@ class TokenConfiguration {
                         .authorizationService(new StatelessAuthorizations())
                         .authorizationServerSettings(AuthorizationServerSettings.builder().build())
                         .tokenGenerator(generator)
-                        .tokenEndpoint(token -> token.accessTokenRequestConverter(new AllScopesByDefault()))
+                        .tokenEndpoint(token -> token.accessTokenRequestConverters(all ->
+                                all.replaceAll(AllScopesByDefault::new)))
                         .clientAuthentication(client -> client.authenticationProviders(providers -> providers
                                 .forEach(provider -> {
                                     if (provider instanceof ClientSecretAuthenticationProvider secret) {
@@ -91,7 +97,8 @@ class TokenConfiguration {
                                 }))))
                 .securityMatcher("/oauth2/token", "/oauth2/jwks")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .sessionManagement(sessions -> sessions
+                        .sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
                 .csrf(csrf -> csrf.disable())
                 .build();

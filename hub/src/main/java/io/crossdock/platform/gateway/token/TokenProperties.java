@@ -16,7 +16,8 @@ record TokenProperties(String issuer, Duration tokenLifetime, String signingSeal
 
     TokenProperties {
         if (issuer.isBlank() || !tokenLifetime.isPositive()) {
-            throw new IllegalArgumentException("crossdock.gateway needs an issuer and a token-lifetime above zero");
+            throw new IllegalArgumentException(
+                    "crossdock.gateway needs an issuer and a token-lifetime above zero");
         }
     }
 

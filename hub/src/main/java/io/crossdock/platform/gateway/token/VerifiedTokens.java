@@ -12,8 +12,9 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /**
- * Remembers which tokens were verified: checking a signature costs a hundred times more than looking one up. Kept by
- * digest, so that no usable token lies in memory; bounded; never longer than the token lives. Thread-safe.
+ * Remembers which tokens were verified: checking a signature costs a hundred times more than looking one up.
+ * Kept by digest, so that no usable token lies in memory; bounded; never longer than the token lives.
+ * Thread-safe.
  */
 final class VerifiedTokens implements JwtDecoder {
 
@@ -58,7 +59,8 @@ final class VerifiedTokens implements JwtDecoder {
 
     private static String digest(String token) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(token.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

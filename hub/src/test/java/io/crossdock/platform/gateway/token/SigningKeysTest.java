@@ -21,6 +21,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class SigningKeysTest {
 
+    private static final String SEAL = "a seal that is long enough";
+
     private final SharedPostgres.Database database = TestDatabase.migrated();
 
     @AfterEach
@@ -33,7 +35,7 @@ class SigningKeysTest {
         List<Future<JWKSet>> starting = new ArrayList<>();
         try (var processes = Executors.newFixedThreadPool(8)) {
             for (int i = 0; i < 8; i++) {
-                starting.add(processes.submit(() -> keys(Optional.of(new KeySeal("a seal that is long enough"))).load()));
+                starting.add(processes.submit(() -> keys(Optional.of(new KeySeal(SEAL))).load()));
             }
         }
         for (Future<JWKSet> each : starting) {
@@ -44,8 +46,8 @@ class SigningKeysTest {
 
     @Test
     void aSealedKeyOpensWithItsSecretOnly() {
-        JWKSet first = keys(Optional.of(new KeySeal("a seal that is long enough"))).load();
-        assertThat(keys(Optional.of(new KeySeal("a seal that is long enough"))).load().toString(false))
+        JWKSet first = keys(Optional.of(new KeySeal(SEAL))).load();
+        assertThat(keys(Optional.of(new KeySeal(SEAL))).load().toString(false))
                 .isEqualTo(first.toString(false));
         assertThatThrownBy(() -> keys(Optional.of(new KeySeal("another seal, also long"))).load())
                 .isInstanceOf(IllegalStateException.class).hasMessageContaining("signing-seal");
@@ -56,12 +58,13 @@ class SigningKeysTest {
     @Test
     void aKeyWithoutSealStaysReadableWhenASealIsIntroduced() {
         JWKSet first = keys(Optional.empty()).load();
-        assertThat(keys(Optional.of(new KeySeal("a seal that is long enough"))).load().toString(false))
+        assertThat(keys(Optional.of(new KeySeal(SEAL))).load().toString(false))
                 .isEqualTo(first.toString(false));
     }
 
     private SigningKeys keys(Optional<KeySeal> seal) {
-        var source = new DriverManagerDataSource(database.jdbcUrl(), database.username(), database.password());
+        var source = new DriverManagerDataSource(database.jdbcUrl(), database.username(),
+                database.password());
         return new SigningKeys(new SigningKeyStore(JdbcClient.create(source), SettableClock.standing()),
                 new TransactionTemplate(new JdbcTransactionManager(source)), seal);
     }
