@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +16,7 @@ final class Envoy {
     private static final long FIRST_PAUSE_MS = 1_000;
     private static final long LONGEST_PAUSE_MS = 10_000;
     private static final int UNAUTHORIZED_MAX = 20;
+    private static final int ANSWER_KEPT_MAX = 500;
 
     private final Hub hub;
     private final Tokens tokens;
@@ -38,7 +38,7 @@ final class Envoy {
                     || status >= 500;
             if (!again) {
                 Sending.State state = Sending.State.answered;
-                return Optional.of(sending.ended(state, status, reply.map(Envoy::orderNumber).orElse(null)));
+                return Optional.of(sending.ended(state, status, reply.map(Envoy::answer).orElse(null)));
             }
             unauthorized += status == 401 ? 1 : 0;
             if (unauthorized > UNAUTHORIZED_MAX) {
@@ -72,20 +72,18 @@ final class Envoy {
         }
     }
 
-    /** The order number in the hub's answer, where there is one. */
-    private static @Nullable String orderNumber(Hub.Reply reply) {
+    /** The order number in the hub's answer, or the beginning of what it said instead. */
+    private static String answer(Hub.Reply reply) {
+        String said = reply.body().substring(0, Math.min(ANSWER_KEPT_MAX, reply.body().length()));
+        if (!reply.good()) {
+            return said;
+        }
         try {
             JsonNode answer = Json.read(reply.body().getBytes(StandardCharsets.UTF_8));
-            for (String name : new String[] {"number", "orderNumber", "id"}) {
-                if (answer.path(name).isString()) {
-                    return answer.path(name).asString();
-                }
-            }
+            return answer.path("number").asString(said);
         } catch (JacksonException e) {
-            return reply.body().isBlank() ? null
-                    : reply.body().substring(0, Math.min(200, reply.body().length()));
+            return said;
         }
-        return null;
     }
 
     private static void sleep(long millis) {
