@@ -30,6 +30,7 @@ CREATE TABLE edi.transaction_set (
     reference      text    NOT NULL,              -- BEG03; empty for other sets
     correlation    text    NOT NULL,
     purchase_order jsonb,                         -- what its map made of it
+    line_faults    jsonb,                         -- why some lines were refused while the others were ordered
     order_number   text,
     UNIQUE (interchange_id, position),
     CHECK ((verdict = 'R') = (state = 'rejected')),

@@ -4,6 +4,8 @@ import io.crossdock.platform.landscape.Landscape;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.Lane;
 import io.crossdock.platform.landscape.Partner.Delivery;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -13,6 +15,11 @@ import org.springframework.stereotype.Component;
 /** One lane per system of the landscape, and one per trading partner whose documents go to no such system. */
 @Component
 class LandscapeLanes implements Lanes {
+
+    /** Orders by EDI are placed within the house: patiently, since accounts and prices may have to be read first. */
+    private static final LaneSettings ORDERS_BY_EDI = settings(new Lane(8, BigDecimal.ZERO, 1_000,
+            Duration.ofMillis(500), Duration.ofSeconds(15), 1_000, Duration.ofSeconds(1), Duration.ofSeconds(60),
+            Duration.ofSeconds(1)));
 
     private final Landscapes landscapes;
     private final AtomicReference<Known> known = new AtomicReference<>(new Known("", Map.of()));
@@ -38,6 +45,9 @@ class LandscapeLanes implements Lanes {
     private static Map<String, LaneSettings> lanes(Landscape landscape) {
         Map<String, LaneSettings> lanes = new TreeMap<>();
         landscape.systems().forEach((id, system) -> lanes.put(id, settings(system.lane())));
+        if (!landscape.partners().isEmpty()) {
+            lanes.put("edi", ORDERS_BY_EDI);
+        }
         landscape.partners().values().stream()
                 .filter(partner -> !(partner.delivery() instanceof Delivery.ToSystem))
                 .forEach(partner -> lanes.put("edi:" + partner.id(), settings(Lane.DEFAULT)));

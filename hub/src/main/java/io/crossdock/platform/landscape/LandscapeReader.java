@@ -97,6 +97,7 @@ final class LandscapeReader {
                 values.map("shipTos", each -> new ShipToId(each.plain())), delivery(values.group("delivery")),
                 separators(values.group("separators")),
                 Partner.LineFaults.valueOf(upper(values.text("lineFaults", "refuse_order"))),
+                Partner.Prices.valueOf(upper(values.text("prices", "check"))),
                 maps.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> map(entry.getValue()))),
                 contents.items().getOrDefault(id, Map.of()));

@@ -27,7 +27,7 @@ import java.util.Set;
  */
 public record Partner(String id, X12Identity theirs, X12Identity ours, List<String> versions, Usage usage,
         AccountId account, Optional<String> consumer, Map<String, ShipToId> shipTos, Delivery delivery,
-        Separators separators, LineFaults lineFaults, Map<String, MapFile> maps,
+        Separators separators, LineFaults lineFaults, Prices prices, Map<String, MapFile> maps,
         Map<String, ItemReference> items) {
 
     /**
@@ -88,6 +88,14 @@ public record Partner(String id, X12Identity theirs, X12Identity ours, List<Stri
         REFUSE_ORDER,
         /** The lines at fault are refused, the others are accepted. */
         REFUSE_LINE
+    }
+
+    /** What the prices on an 850 (PO104) mean. */
+    public enum Prices {
+        /** What the partner expects to pay: a line whose price differs from ours is at fault. */
+        CHECK,
+        /** Information only: our price holds, and the 855 says where it differs. */
+        OURS
     }
 
     /** A JSONata map, read with the folder. */

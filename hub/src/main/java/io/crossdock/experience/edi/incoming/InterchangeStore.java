@@ -17,7 +17,7 @@ class InterchangeStore {
 
     private static final String SET = """
             SELECT id, interchange_id, position, partner, group_control, type, control, verdict, state, faults, body,
-                   neutral, reference, correlation, purchase_order, order_number
+                   neutral, reference, correlation, purchase_order, line_faults, order_number
               FROM edi.transaction_set
             """;
 
@@ -112,6 +112,11 @@ class InterchangeStore {
                 .param("id", set).param("order", purchaseOrder).update();
     }
 
+    void lineFaults(UUID set, String faults) {
+        jdbc.sql("UPDATE edi.transaction_set SET line_faults = :faults::jsonb WHERE id = :id")
+                .param("id", set).param("faults", faults).update();
+    }
+
     void accepted(UUID set, String order) {
         jdbc.sql("UPDATE edi.transaction_set SET state = 'accepted', order_number = :order WHERE id = :id")
                 .param("id", set).param("order", order).update();
@@ -132,6 +137,7 @@ class InterchangeStore {
                 row.getString("type"), row.getString("control"), row.getString("verdict"), row.getString("state"),
                 faults(row), row.getString("body"), json.parse(row.getString("neutral")), row.getString("reference"),
                 row.getString("correlation"), Optional.ofNullable(row.getString("purchase_order")).map(json::parse),
+                Optional.ofNullable(row.getString("line_faults")).map(json::parse),
                 Optional.ofNullable(row.getString("order_number")));
     }
 }

@@ -16,10 +16,12 @@ import tools.jackson.databind.JsonNode;
  * @param reference BEG03 of an 850, else empty
  * @param correlation of the story the set begins
  * @param purchaseOrder what the map made of it, once it was mapped
+ * @param lineFaults why some lines were refused while the others were ordered
  */
 public record ReceivedSet(UUID id, UUID interchange, int position, String partner, String group, String type,
         String control, String verdict, String state, List<FaultView> faults, String body, JsonNode neutral,
-        String reference, String correlation, Optional<JsonNode> purchaseOrder, Optional<String> orderNumber) {
+        String reference, String correlation, Optional<JsonNode> purchaseOrder, Optional<JsonNode> lineFaults,
+        Optional<String> orderNumber) {
 
     public ReceivedSet {
         faults = List.copyOf(faults);

@@ -43,6 +43,12 @@ public class ReceivedSets {
         store.ordering(set, purchaseOrder);
     }
 
+    /** Some lines are refused while the others are ordered; {@code faults} as JSON. */
+    @Transactional
+    public void lineFaults(UUID set, String faults) {
+        store.lineFaults(set, faults);
+    }
+
     @Transactional(propagation = Propagation.MANDATORY)
     public void accepted(UUID set, String orderNumber) {
         store.accepted(set, orderNumber);

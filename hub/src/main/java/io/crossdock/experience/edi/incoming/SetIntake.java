@@ -87,7 +87,7 @@ class SetIntake {
         ReceivedSet received = new ReceivedSet(Ids.at(clock.instant()), message.id(), position, partner.id(),
                 groupControl, FaultView.printable(set.type()), control, refused ? "R" : verdict(understood), state,
                 understood.faults().stream().map(FaultView::of).toList(), body, json.tree(content), reference,
-                correlation, Optional.empty(), Optional.empty());
+                correlation, Optional.empty(), Optional.empty(), Optional.empty());
         store.insert(received, digest);
         if (state.equals("read")) {
             sendOn(received, partner, fact);

@@ -1,6 +1,5 @@
 package io.crossdock.experience.edi.maps;
 
-import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +47,10 @@ public record DocumentMap(String name, String source) {
                 throw new MapFailed(name, "it yields nothing");
             }
             return result;
-        } catch (JException wrong) {
+        } catch (MapFailed known) {
+            throw known;
+        } catch (RuntimeException wrong) {
+            // A map is somebody's text: whatever comes out of it is the map's fault, not the hub's.
             throw new MapFailed(name, String.valueOf(wrong.getMessage()), wrong);
         }
     }

@@ -1,0 +1,124 @@
+package io.crossdock.experience.edi.orders;
+
+import io.crossdock.canonical.Conversion;
+import io.crossdock.canonical.Quantity;
+import io.crossdock.canonical.Sku;
+import io.crossdock.canonical.Unit;
+import io.crossdock.experience.edi.maps.UnitCodes;
+import io.crossdock.system.catalog.Catalog;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The pieces that outgoing documents have in common, in the shape their maps read. */
+@Component
+class Contents {
+
+    private final Catalog catalog;
+
+    Contents(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** References every document carries back to the partner's order. */
+    Map<String, Object> references(PurchaseOrder order) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("reference", order.reference());
+        order.release().ifPresent(release -> content.put("release", release));
+        order.date().flatMap(OrderCheck::date).ifPresent(date -> content.put("orderDate", date.toString()));
+        return content;
+    }
+
+    /** The ship-to as the partner named it. */
+    List<Map<String, Object>> shipTo(PurchaseOrder order) {
+        return order.party("shipTo").map(party -> List.of(party("ST", party))).orElse(List.of());
+    }
+
+    List<Map<String, Object>> billTo(PurchaseOrder order) {
+        return order.party("billTo").or(() -> order.party("buyer")).map(party -> List.of(party("BT", party)))
+                .orElse(List.of());
+    }
+
+    Map<String, Object> party(String code, String name, String id) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("code", code);
+        content.put("name", name);
+        content.put("qualifier", "92");
+        content.put("id", id);
+        content.put("street", List.of());
+        return content;
+    }
+
+    private static Map<String, Object> party(String code, PurchaseOrder.Party party) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("code", code);
+        party.name().ifPresent(name -> content.put("name", name));
+        party.qualifier().ifPresent(qualifier -> content.put("qualifier", qualifier));
+        party.id().ifPresent(id -> content.put("id", id));
+        content.put("street", party.street());
+        party.city().ifPresent(city -> content.put("city", city));
+        party.region().ifPresent(region -> content.put("region", region));
+        party.postalCode().ifPresent(code5 -> content.put("postalCode", code5));
+        party.country().ifPresent(country -> content.put("country", country));
+        return content;
+    }
+
+    /** A line as the partner wrote it: its name, and its numbers with ours added where we know it. */
+    Map<String, Object> line(PurchaseOrder order, int lineNo, Optional<Sku> sku) {
+        PurchaseOrder.Line line = order.lines().get(lineNo - 1);
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("line", order.lineName(lineNo));
+        List<Map<String, Object>> ids = new ArrayList<>();
+        line.ids().forEach(id -> id.qualifier().ifPresent(qualifier ->
+                ids.add(Map.of("qualifier", qualifier, "value", id.value()))));
+        sku.filter(ours -> ids.stream().noneMatch(id -> ours.value().equals(id.get("value")))).ifPresent(ours ->
+                ids.add(Map.of("qualifier", "VP", "value", ours.value())));
+        content.put("ids", ids);
+        sku.ifPresent(ours -> content.put("sku", ours.value()));
+        return content;
+    }
+
+    /**
+     * A quantity in the unit the partner ordered by, when it has an exact value there, else in base units.
+     *
+     * @param ordered in our unit; the partner's own code for it is kept
+     */
+    Amount amount(Sku sku, Quantity quantity, Quantity ordered, Optional<String> partnersUnit) {
+        Unit wanted = ordered.unit();
+        Optional<Quantity> converted = quantity.unit().equals(wanted)
+                ? Optional.of(quantity) : exact(sku, quantity, wanted);
+        return converted.map(same -> new Amount(same.decimal(),
+                        partnersUnit.orElseGet(() -> UnitCodes.toX12(wanted.code()))))
+                .orElseGet(() -> new Amount(quantity.decimal(), UnitCodes.toX12(quantity.unit().code())));
+    }
+
+    /** A decimal and an X12 unit. */
+    record Amount(String quantity, String unit) {
+
+        void into(Map<String, Object> content) {
+            content.put("quantity", quantity);
+            content.put("unit", unit);
+        }
+    }
+
+    private Optional<Quantity> exact(Sku sku, Quantity quantity, Unit wanted) {
+        return catalog.item(sku).flatMap(item -> switch (item.packs().convert(quantity, wanted)) {
+            case Conversion.Exact(Quantity exact) -> Optional.of(exact);
+            case Conversion.Inexact inexact -> Optional.<Quantity>empty();
+            case Conversion.UnknownUnit unknown -> Optional.<Quantity>empty();
+        });
+    }
+
+    static boolean isDecimal(String text) {
+        return text.matches("-?(\\d{1,15}\\.?\\d{0,12}|\\.\\d{1,12})");
+    }
+
+    static String plain(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
+    }
+}

@@ -1,0 +1,60 @@
+package io.crossdock.experience.edi.orders;
+
+import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.process.ordering.Order;
+import io.crossdock.system.connectors.PostedInvoice;
+import io.crossdock.system.invoicing.IssuedInvoice;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What an 810 says of an invoice; the figures are those of the books. */
+@Component
+class Invoices {
+
+    private final Contents contents;
+    private final Landscapes landscapes;
+
+    Invoices(Contents contents, Landscapes landscapes) {
+        this.contents = contents;
+        this.landscapes = landscapes;
+    }
+
+    Map<String, Object> content(PurchaseOrder purchase, Order order, IssuedInvoice issued) {
+        PostedInvoice invoice = issued.invoice();
+        LocalDate day = LocalDate.ofInstant(invoice.postedAt(), landscapes.current().zone());
+        Map<String, Object> content = contents.references(purchase);
+        content.put("number", invoice.number());
+        content.put("date", day.toString());
+        content.put("orderNumber", order.number().value());
+        content.put("currency", invoice.currency());
+        content.put("due", invoice.dueOn().toString());
+        content.put("netDays", String.valueOf(Math.max(0, ChronoUnit.DAYS.between(day, invoice.dueOn()))));
+        content.put("parties", java.util.stream.Stream.concat(contents.billTo(purchase).stream(),
+                contents.shipTo(purchase).stream()).toList());
+        content.put("lines", invoice.lines().stream().map(line -> line(line, purchase, order)).toList());
+        content.put("net", Contents.plain(invoice.net()));
+        positive(invoice.freight()).ifPresent(freight -> content.put("freight", freight));
+        positive(invoice.tax()).ifPresent(tax -> content.put("tax", tax));
+        content.put("total", invoice.total().toPlainString());
+        return content;
+    }
+
+    private Map<String, Object> line(PostedInvoice.Line line, PurchaseOrder purchase, Order order) {
+        Map<String, Object> content = contents.line(purchase, line.lineNo(), Optional.of(line.sku()));
+        contents.amount(line.sku(), line.quantity(), line.quantity(), purchase.lines().get(line.lineNo() - 1).unit())
+                .into(content);
+        content.put("price", Contents.plain(line.unitPrice()));
+        content.put("basis", "PE");
+        order.lines().stream().filter(one -> one.lineNo() == line.lineNo()).findFirst()
+                .ifPresent(one -> content.put("description", one.description()));
+        return content;
+    }
+
+    private static Optional<String> positive(BigDecimal amount) {
+        return amount.signum() > 0 ? Optional.of(amount.toPlainString()) : Optional.empty();
+    }
+}

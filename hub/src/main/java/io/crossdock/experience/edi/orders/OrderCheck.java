@@ -1,0 +1,244 @@
+package io.crossdock.experience.edi.orders;
+
+import io.crossdock.canonical.Address;
+import io.crossdock.canonical.Channel;
+import io.crossdock.canonical.Destination;
+import io.crossdock.canonical.Fault;
+import io.crossdock.canonical.Gln;
+import io.crossdock.canonical.Money;
+import io.crossdock.canonical.OrderRequest;
+import io.crossdock.canonical.Quantity;
+import io.crossdock.canonical.ShipToId;
+import io.crossdock.experience.edi.maps.UnitCodes;
+import io.crossdock.platform.landscape.Landscape;
+import io.crossdock.platform.landscape.Partner;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns one purchase order into an order request, or says everything that is wrong with it. */
+final class OrderCheck {
+
+    /** BEG01: original, and duplicate, which our keys recognise. */
+    private static final Set<String> NEW_ORDERS = Set.of("00", "07");
+    /** PO105: the price says nothing. */
+    private static final Set<String> NO_PRICE = Set.of("NC", "NP", "NQ");
+    private static final int NOTES_MAX = 4_000;
+
+    /** What came of it. */
+    sealed interface Result {
+
+        /** @param lineFaults of lines that are left out, because the profile says so */
+        record Ready(OrderRequest request, List<Fault> lineFaults) implements Result {
+        }
+
+        /** Pointers name lines by their place: {@code /lines/0/quantity}. */
+        record Faulty(List<Fault> faults) implements Result {
+        }
+
+        /** Items nobody knows: the cross-reference is to be mended. */
+        record UnknownItems(List<String> items) implements Result {
+        }
+    }
+
+    private final PurchaseOrder order;
+    private final Partner partner;
+    private final Landscape landscape;
+    private final ItemSearch items;
+    private final LocalDate today;
+    private final List<Fault> faults = new ArrayList<>();
+    private final List<String> unknown = new ArrayList<>();
+
+    OrderCheck(PurchaseOrder order, Partner partner, Landscape landscape, ItemSearch items, LocalDate today) {
+        this.order = order;
+        this.partner = partner;
+        this.landscape = landscape;
+        this.items = items;
+        this.today = today;
+    }
+
+    Result check() {
+        checkHeader();
+        Currency currency = currency();
+        Optional<Destination> shipTo = shipTo();
+        List<OrderRequest.Line> lines = new ArrayList<>();
+        for (int index = 0; index < order.lines().size(); index++) {
+            line(index, currency).ifPresent(lines::add);
+        }
+        boolean linesAlone = partner.lineFaults() == Partner.LineFaults.REFUSE_LINE && !lines.isEmpty()
+                && faults.stream().allMatch(fault -> LinePointers.lineNo(fault).isPresent());
+        if (!faults.isEmpty() && !linesAlone) {
+            return new Result.Faulty(faults);
+        }
+        if (!unknown.isEmpty()) {
+            return new Result.UnknownItems(unknown);
+        }
+        return new Result.Ready(new OrderRequest(Channel.EDI, partner.consumer().orElse(partner.id()),
+                partner.account(), Optional.of(order.reference()), requestedDate(), shipTo.orElseThrow(), currency,
+                lines, Optional.empty(), notes()), List.copyOf(faults));
+    }
+
+    private void checkHeader() {
+        if (!NEW_ORDERS.contains(order.purpose())) {
+            fault("/purpose", "edi-purpose-unsupported",
+                    "Only new orders are taken by 850; purpose " + order.purpose() + " is none.");
+        }
+        order.lineCount().filter(text -> count(text) != order.lines().size()).ifPresent(text ->
+                fault("/lineCount", "edi-line-count", "The order says it has " + text + " lines; "
+                        + order.lines().size() + " came."));
+        if (order.lines().isEmpty()) {
+            fault("/lines", "lines-missing", "The order has no lines.");
+        } else if (order.lines().size() > OrderRequest.MAX_LINES) {
+            fault("/lines", "too-many-lines", "An order has at most " + OrderRequest.MAX_LINES + " lines.");
+        }
+    }
+
+    private Currency currency() {
+        try {
+            return order.currency().map(Currency::getInstance).orElse(landscape.currency());
+        } catch (IllegalArgumentException noSuchCurrency) {
+            fault("/currency", "currency-unknown", "There is no currency " + order.currency().orElse("") + ".");
+            return landscape.currency();
+        }
+    }
+
+    private Optional<Destination> shipTo() {
+        Optional<PurchaseOrder.Party> party = order.party("shipTo");
+        if (party.isEmpty()) {
+            fault("/shipTo", "ship-to-missing", "The order does not say where to ship (N1*ST).");
+            return Optional.empty();
+        }
+        Optional<ShipToId> known = party.flatMap(PurchaseOrder.Party::id)
+                .flatMap(id -> Optional.ofNullable(partner.shipTos().get(id)));
+        if (known.isPresent()) {
+            return known.map(Destination.OnFile::new);
+        }
+        Optional<Destination> given = address(party.get()).map(Destination.Given::new);
+        if (given.isEmpty()) {
+            fault("/shipTo", "ship-to-unknown", "The ship-to " + party.get().id().orElse("without a code")
+                    + " is not in your profile, and no whole address came with it.");
+        }
+        return given;
+    }
+
+    private static Optional<Address> address(PurchaseOrder.Party party) {
+        List<String> street = party.street().stream().filter(line -> !line.isBlank()).toList();
+        if (street.isEmpty() || party.city().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Gln> gln = party.qualifier().filter("UL"::equals).flatMap(ul -> party.id()).flatMap(Gln::parse);
+        try {
+            return Optional.of(new Address(party.name().orElse("Goods in"), street, party.city().get(),
+                    party.region().orElse(""), party.postalCode().orElse(""),
+                    party.country().map(OrderCheck::country).orElse("US"), gln));
+        } catch (IllegalArgumentException unusable) {
+            return Optional.empty();
+        }
+    }
+
+    private static String country(String code) {
+        return code.equals("USA") ? "US" : code;
+    }
+
+    private Optional<OrderRequest.Line> line(int index, Currency currency) {
+        PurchaseOrder.Line line = order.lines().get(index);
+        Optional<ItemSearch.Hit> hit = items.find(line, partner);
+        if (hit.isEmpty()) {
+            unknown.add("line " + order.lineName(index + 1) + " (" + String.join(", ", ItemSearch.names(line)) + ")");
+        }
+        int before = faults.size();
+        Optional<Quantity> quantity = quantity(index, line, hit);
+        Optional<Money> price = price(index, line, currency);
+        if (hit.isEmpty() || quantity.isEmpty() || faults.size() > before) {
+            return Optional.empty();
+        }
+        return Optional.of(new OrderRequest.Line(index + 1, line.line(), hit.get().name(), quantity.get(), price,
+                line.notes().isEmpty() ? Optional.empty() : Optional.of(bounded(line.notes(), 1_000))));
+    }
+
+    private Optional<Quantity> quantity(int index, PurchaseOrder.Line line, Optional<ItemSearch.Hit> hit) {
+        if (line.quantity().isEmpty()) {
+            fault(index, "/quantity", "quantity-missing", "The line has no quantity.");
+            return Optional.empty();
+        }
+        Optional<String> unit = hit.flatMap(ItemSearch.Hit::unit).map(Object::toString)
+                .or(() -> line.unit().map(UnitCodes::toRec20));
+        if (unit.isEmpty()) {
+            fault(index, "/unit", "unit-missing", "The line has no unit.");
+            return Optional.empty();
+        }
+        Optional<Quantity> quantity = number(line.quantity().get())
+                .flatMap(number -> Quantity.parse(number, unit.get()));
+        if (quantity.isEmpty() || !quantity.get().isPositive()) {
+            fault(index, "/quantity", "quantity-invalid", line.quantity().get() + " " + unit.get()
+                    + " is not a quantity that can be ordered.");
+            return Optional.empty();
+        }
+        return quantity;
+    }
+
+    private Optional<Money> price(int index, PurchaseOrder.Line line, Currency currency) {
+        boolean said = line.price().isPresent() && line.basis().filter(NO_PRICE::contains).isEmpty();
+        if (!said || partner.prices() == Partner.Prices.OURS) {
+            return Optional.empty();
+        }
+        Optional<Money> price = line.price().flatMap(OrderCheck::number)
+                .flatMap(number -> Money.parse(number, currency.getCurrencyCode()));
+        if (price.isEmpty() || price.get().signum() < 0) {
+            fault(index, "/expectedPrice", "price-invalid", line.price().get() + " is not a price.");
+            return Optional.empty();
+        }
+        return price;
+    }
+
+    /** X12 writes {@code .25} and {@code 12.} where we want {@code 0.25} and {@code 12}. */
+    private static Optional<String> number(String text) {
+        try {
+            return text.length() > 40 ? Optional.empty() : Optional.of(new BigDecimal(text).toPlainString());
+        } catch (NumberFormatException noNumber) {
+            return Optional.empty();
+        }
+    }
+
+    /** The day named for delivery; a day gone by means as soon as possible. */
+    private Optional<LocalDate> requestedDate() {
+        return order.dates().stream()
+                .filter(day -> day.meaning().filter("deliveryRequested"::equals).isPresent())
+                .flatMap(day -> date(day.date()).stream()).findFirst().filter(day -> !day.isBefore(today));
+    }
+
+    static Optional<LocalDate> date(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text, DateTimeFormatter.BASIC_ISO_DATE));
+        } catch (DateTimeParseException noDay) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> notes() {
+        return order.notes().isEmpty() ? Optional.empty() : Optional.of(bounded(order.notes(), NOTES_MAX));
+    }
+
+    private static String bounded(List<String> notes, int max) {
+        String text = String.join(" ", notes);
+        return text.length() > max ? text.substring(0, max) : text;
+    }
+
+    private static int count(String text) {
+        return text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
+    }
+
+    private void fault(int index, String field, String code, String message) {
+        fault("/lines/" + index + field, code, message);
+    }
+
+    private void fault(String pointer, String code, String message) {
+        faults.add(new Fault(pointer, code, message));
+    }
+}

@@ -1,0 +1,75 @@
+package io.crossdock.experience.edi.orders;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A purchase order as its map understood it; all values are texts, not yet checked. Sources are X12 850 segments.
+ *
+ * @param reference BEG03
+ * @param purpose BEG01
+ * @param release BEG04
+ * @param date BEG05, CCYYMMDD
+ * @param currency CUR02
+ * @param lineCount CTT01
+ */
+record PurchaseOrder(String reference, String purpose, Optional<String> release, Optional<String> date,
+        Optional<String> currency, List<Day> dates, List<String> notes, List<Party> parties, List<Line> lines,
+        Optional<String> lineCount) {
+
+    /** @param meaning for instance {@code deliveryRequested}; empty for qualifiers that mean nothing to an order */
+    record Day(String qualifier, Optional<String> meaning, String date) {
+    }
+
+    /** N1 with N3 and N4; {@code qualifier} is N103. */
+    record Party(String code, Optional<String> role, Optional<String> name, Optional<String> qualifier,
+            Optional<String> id, List<String> street, Optional<String> city, Optional<String> region,
+            Optional<String> postalCode, Optional<String> country) {
+
+        Party {
+            street = orEmpty(street);
+        }
+    }
+
+    /** PO1: {@code line} is PO101, {@code quantity} to {@code basis} are PO102 to PO105. */
+    record Line(Optional<String> line, Optional<String> quantity, Optional<String> unit, Optional<String> price,
+            Optional<String> basis, List<Id> ids, List<String> descriptions, List<Day> dates, List<String> notes) {
+
+        Line {
+            ids = orEmpty(ids);
+            descriptions = orEmpty(descriptions);
+            dates = orEmpty(dates);
+            notes = orEmpty(notes);
+        }
+    }
+
+    /** @param scheme {@code buyer}, {@code vendor}, {@code gtin} or another; empty for unknown qualifiers */
+    record Id(Optional<String> qualifier, Optional<String> scheme, String value) {
+    }
+
+    PurchaseOrder {
+        dates = orEmpty(dates);
+        notes = orEmpty(notes);
+        parties = orEmpty(parties);
+        lines = orEmpty(lines);
+    }
+
+    /** What a partner's order is known by: its number, and for a blanket order the release. */
+    String key() {
+        return release.map(number -> reference + "/" + number).orElse(reference);
+    }
+
+    /** The name a buyer finds a line by: PO101, or its place. */
+    String lineName(int lineNo) {
+        return lines.get(lineNo - 1).line().orElseGet(() -> String.valueOf(lineNo));
+    }
+
+    Optional<Party> party(String role) {
+        return parties.stream().filter(party -> party.role().filter(role::equals).isPresent()).findFirst();
+    }
+
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+}
