@@ -16,6 +16,7 @@ import java.util.Locale;
 public record Wording(Instant now, ZoneId zone) {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.US);
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.US);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d", Locale.US);
     private static final DateTimeFormatter YEARS_DAY = DateTimeFormatter.ofPattern("MMM d, yyyy", Locale.US);
     private static final DateTimeFormatter EXACT =
@@ -39,6 +40,13 @@ public record Wording(Instant now, ZoneId zone) {
 
     public LocalDate today() {
         return now.atZone(zone).toLocalDate();
+    }
+
+    /** With seconds: {@code 14:02:07} today, {@code Nov 20, 14:02:07} on other days. */
+    public String clock(Instant instant) {
+        ZonedDateTime there = instant.atZone(zone);
+        String clock = SECONDS.format(there);
+        return there.toLocalDate().equals(today()) ? clock : day(there.toLocalDate()) + ", " + clock;
     }
 
     /** With everything: for hovering. */

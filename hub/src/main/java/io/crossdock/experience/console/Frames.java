@@ -1,0 +1,96 @@
+package io.crossdock.experience.console;
+
+import io.crossdock.platform.landscape.ConsoleUser;
+import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.process.story.Exceptions;
+import io.crossdock.process.story.Stories;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.RequestContextUtils;
+
+/** Puts pages into their frame. */
+@Component
+class Frames {
+
+    /** The flash attribute that tells what an action did. */
+    static final String SAID = "said";
+
+    private static final Duration COUNT_KEPT = Duration.ofSeconds(5);
+
+    private final Landscapes landscapes;
+    private final Stories stories;
+    private final Exceptions exceptions;
+    private final Assets assets;
+    private volatile Counted counted = new Counted(Instant.EPOCH, 0);
+
+    private record Counted(Instant at, int open) {
+    }
+
+    Frames(Landscapes landscapes, Stories stories, Exceptions exceptions, Assets assets) {
+        this.landscapes = landscapes;
+        this.stories = stories;
+        this.exceptions = exceptions;
+        this.assets = assets;
+    }
+
+    /** A page of a template, with what it shows. */
+    ModelAndView page(String template, Frame frame, Map<String, ?> content) {
+        Map<String, Object> model = new LinkedHashMap<>(content);
+        model.put("frame", frame);
+        return new ModelAndView(template, model);
+    }
+
+    Frame frame(HttpServletRequest request, String title, String active) {
+        String query = request.getQueryString();
+        String path = request.getRequestURI() + (query == null ? "" : "?" + query);
+        return new Frame(title, active, path, person(request), csrf(request), landscapes.current().name(),
+                request.getUserPrincipal() == null ? 0 : open(), said(request), stories.wording(), assets);
+    }
+
+    private Frame.Person person(HttpServletRequest request) {
+        Principal principal = request.getUserPrincipal();
+        String name = principal == null ? "" : principal.getName();
+        return new Frame.Person(name, may(name));
+    }
+
+    /** Whether somebody may do more than look. */
+    private boolean may(String name) {
+        return landscapes.current().users().stream().filter(user -> user.name().equals(name))
+                .anyMatch(user -> user.roles().stream()
+                        .anyMatch(role -> role.compareTo(ConsoleUser.Role.OPERATOR) >= 0));
+    }
+
+    private static Frame.Csrf csrf(HttpServletRequest request) {
+        return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
+                ? new Frame.Csrf(token.getParameterName(), token.getToken()) : new Frame.Csrf("_csrf", "");
+    }
+
+    private static Optional<String> said(HttpServletRequest request) {
+        Map<String, ?> flash = RequestContextUtils.getInputFlashMap(request);
+        return flash == null ? Optional.empty() : Optional.ofNullable(flash.get(SAID)).map(Object::toString);
+    }
+
+    private int open() {
+        Instant now = stories.wording().now();
+        Counted known = counted;
+        if (known.at().plus(COUNT_KEPT).isAfter(now) && !known.at().isAfter(now)) {
+            return known.open();
+        }
+        int open = exceptions.open().size();
+        counted = new Counted(now, open);
+        return open;
+    }
+
+    /** An action changed what is open. */
+    void recount() {
+        counted = new Counted(Instant.EPOCH, 0);
+    }
+}

@@ -1,0 +1,8 @@
+/** The console: what customer service and operations look at all day. Pages rendered here, live by server-sent events. */
+@ApplicationModule(id = "console", allowedDependencies = {"canonical", "json", "journal", "inbox", "effects", "gateway",
+    "landscape", "ordering", "fulfilment", "invoicing", "story"})
+@NullMarked
+package io.crossdock.experience.console;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,45 @@
+package io.crossdock.process.story;
+
+import java.util.UUID;
+
+/** What a person can do about an exception. */
+public sealed interface Fix {
+
+    /** What the button says. */
+    String label();
+
+    /** What will happen, before it happens. */
+    String consequence();
+
+    /** Lets it be sent again. */
+    record Resend(UUID effect, String consequence) implements Fix {
+        @Override
+        public String label() {
+            return "Send again";
+        }
+    }
+
+    /** It is done: somebody has seen it at the target and has its number. */
+    record Confirm(UUID effect, String consequence) implements Fix {
+        @Override
+        public String label() {
+            return "It is done: enter its number";
+        }
+    }
+
+    /** It shall not be done. */
+    record Skip(UUID effect, String consequence) implements Fix {
+        @Override
+        public String label() {
+            return "Do not do it";
+        }
+    }
+
+    /** Lets a parked fact be digested again. */
+    record Release(String subscription, long position, String consequence) implements Fix {
+        @Override
+        public String label() {
+            return "Try again";
+        }
+    }
+}

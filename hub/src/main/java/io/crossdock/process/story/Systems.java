@@ -1,0 +1,51 @@
+package io.crossdock.process.story;
+
+import io.crossdock.platform.effects.Effects;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** How the systems around us are doing. Thread-safe. */
+@Component
+public class Systems {
+
+    private static final Duration PACE_WINDOW = Duration.ofMinutes(1);
+
+    private final Effects effects;
+    private final StoryStore store;
+    private final Stories stories;
+
+    Systems(Effects effects, StoryStore store, Stories stories) {
+        this.effects = effects;
+        this.store = store;
+        this.stories = stories;
+    }
+
+    /** One of the copies that we hold of what others own. @param name {@code customers.accounts} */
+    public record Copy(String name, Instant asOf) {
+    }
+
+    /** Every system that we call: those in trouble first. */
+    public List<SystemState> all() {
+        Wording wording = stories.wording();
+        Names names = stories.names();
+        Map<String, Integer> pace = store.pace(wording.now().minus(PACE_WINDOW)).stream()
+                .collect(Collectors.toMap(StoryStore.Pace::target, StoryStore.Pace::done));
+        return effects.lanes().stream()
+                .map(lane -> SystemState.of(lane, names.lane(lane.target()).label(),
+                        pace.getOrDefault(lane.target(), 0), wording))
+                .sorted(Comparator.comparing(SystemState::health).reversed()
+                        .thenComparing(state -> names.lane(state.lane().target()).kind())
+                        .thenComparing(SystemState::name))
+                .toList();
+    }
+
+    /** What we know from others, and since when. */
+    public List<Copy> copies() {
+        return store.freshness().stream().map(each -> new Copy(each.name(), each.asOf())).toList();
+    }
+}

@@ -1,0 +1,162 @@
+package io.crossdock.process.story;
+
+import io.crossdock.canonical.LegNumber;
+import io.crossdock.canonical.OrderNumber;
+import io.crossdock.platform.effects.Effect;
+import io.crossdock.platform.effects.EffectState;
+import io.crossdock.platform.journal.Parked;
+import io.crossdock.process.story.Entry.Links;
+import io.crossdock.process.story.OpenException.Family;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns rows of the ledgers that are stuck into exceptions that people understand. */
+final class Troubles {
+
+    /** The hub finds out by itself what became of most lost answers. */
+    private static final Duration DOUBT_PASSES = Duration.ofMinutes(1);
+    /** Most facts that cannot be digested yet can be digested a moment later. */
+    private static final Duration PARKING_PASSES = Duration.ofMinutes(2);
+
+    private final Names names;
+    private final Instant now;
+
+    Troubles(Names names, Instant now) {
+        this.names = names;
+        this.now = now;
+    }
+
+    Optional<OpenException> of(Effect effect) {
+        return switch (effect.state()) {
+            case PARKED -> Optional.of(parked(effect));
+            case IN_DOUBT -> since(effect).plus(DOUBT_PASSES).isAfter(now) ? Optional.empty()
+                    : Optional.of(exception(effect, "in-doubt", "An answer was lost, and the hub is still asking",
+                            Family.SYSTEM, Names.capital(EffectWords.thing(effect)) + " may or may not be done at "
+                                    + names.of(effect.target()) + reason(effect)));
+            case REFUSED -> Optional.of(exception(effect, "refused:" + effect.code().orElse(""),
+                    Names.capital(names.of(effect.target())) + " said no: " + words(effect.code().orElse("refused")),
+                    Family.BUSINESS, Names.capital(names.of(effect.target())) + " refused "
+                            + EffectWords.thing(effect) + reason(effect)));
+            case READY, SENDING, DONE, SKIPPED, COMPENSATED -> Optional.empty();
+        };
+    }
+
+    private OpenException parked(Effect effect) {
+        String code = effect.code().orElse("parked");
+        String title = switch (code) {
+            case "attempts-exhausted" -> Names.capital(names.of(effect.target())) + " did not take it, however often it "
+                    + "was tried";
+            case "in-doubt" -> "Nobody knows whether " + names.of(effect.target()) + " has done it";
+            case "several-found" -> Names.capital(names.of(effect.target())) + " has it more than once";
+            default -> words(code);
+        };
+        return exception(effect, code + ":" + effect.target(), title, Family.SYSTEM,
+                Names.capital(EffectWords.thing(effect)) + " has stopped on its way to " + names.of(effect.target())
+                        + reason(effect));
+    }
+
+    private OpenException exception(Effect effect, String cause, String title, Family family, String sentence) {
+        return new OpenException(cause, title, family, FactEntries.sentence(sentence), since(effect), order(effect),
+                Optional.empty(), Optional.empty(), Links.effect(effect.id()), fixes(effect));
+    }
+
+    private static String reason(Effect effect) {
+        return effect.reason().map(why -> ": " + why).orElse("");
+    }
+
+    private static Instant since(Effect effect) {
+        return effect.finishedAt().or(effect::startedAt).orElse(effect.createdAt());
+    }
+
+    private static Optional<OrderNumber> order(Effect effect) {
+        return OrderNumber.parse(effect.orderingKey()).or(() -> OrderNumber.parse(effect.businessKey()))
+                .or(() -> LegNumber.parse(effect.businessKey()).map(LegNumber::order));
+    }
+
+    private List<Fix> fixes(Effect effect) {
+        return fixes(effect, names);
+    }
+
+    /** What a person can do about an effect in its state; nothing for those that go on by themselves. */
+    static List<Fix> fixes(Effect effect, Names names) {
+        boolean doubtful = effect.state() == EffectState.IN_DOUBT || effect.code().filter("in-doubt"::equals).isPresent()
+                || effect.code().filter("several-found"::equals).isPresent();
+        boolean open = effect.state() == EffectState.PARKED || effect.state() == EffectState.IN_DOUBT;
+        List<Fix> fixes = new ArrayList<>();
+        if (!open && effect.state() != EffectState.REFUSED) {
+            return fixes;
+        }
+        String target = names.of(effect.target());
+        String thing = EffectWords.thing(effect);
+        fixes.add(new Fix.Resend(effect.id(), doubtful
+                ? Names.capital(thing) + " will be sent to " + target + " again. Look there first: if it is there already, "
+                        + "it will be there twice."
+                : Names.capital(thing) + " will be sent to " + target + " again at once, with all its attempts before it. "
+                        + (effect.state() == EffectState.REFUSED ? "It will be refused again unless the reason is gone."
+                                : "It was certainly not done before.")));
+        if (open) {
+            fixes.add(new Fix.Confirm(effect.id(), Names.capital(thing) + " will count as done under the number that you "
+                    + "enter. Nothing is sent. The order goes on as if " + target + " had answered."));
+        }
+        fixes.add(new Fix.Skip(effect.id(), Names.capital(thing) + " will not be sent to " + target + ". "
+                + (effect.kind().equals("order.post") ? "The order stays held. " : "")
+                + "This cannot be undone here; your reason is kept."));
+        return fixes;
+    }
+
+    Optional<OpenException> of(Parked parked) {
+        boolean passes = parked.nextAttemptAt().isPresent()
+                && parked.parkedAt().plus(PARKING_PASSES).isAfter(now);
+        return passes ? Optional.empty() : Optional.of(new OpenException(parked.code(), title(parked.code()),
+                parked.code().equals("fault") ? Family.SYSTEM : Family.BUSINESS, parked.reason() + behind(parked),
+                parked.parkedAt(), order(parked), Optional.empty(), Optional.empty(),
+                Links.fact(parked.fact().position(), Optional.empty()),
+                List.of(new Fix.Release(parked.subscription(), parked.fact().position(), "It will be read again at once"
+                        + (parked.waiting() > 0 ? ", and the " + parked.waiting() + " that wait behind it after it" : "")
+                        + ". Mend the cause first, or it will stop in the same place; nothing is done twice."))));
+    }
+
+    private static String behind(Parked parked) {
+        return parked.waiting() == 0 ? "" : " " + Wording.count(parked.waiting(), "later message")
+                + (parked.waiting() == 1 ? " waits" : " wait") + " behind it.";
+    }
+
+    private static Optional<OrderNumber> order(Parked parked) {
+        return OrderNumber.parse(parked.fact().key()).or(() -> LegNumber.parse(parked.fact().key()).map(LegNumber::order))
+                .or(() -> LegNumber.parse(parked.fact().subject()).map(LegNumber::order));
+    }
+
+    static String title(String code) {
+        return switch (code) {
+            case "fault" -> "The hub could not digest something";
+            case "edi-partner-unknown" -> "An EDI message came from a partner whom nobody knows";
+            case "edi-item-unknown", "item-unknown" -> "An item number means nothing to us";
+            case "edi-control-reused" -> "An EDI control number was used twice for different content";
+            case "edi-document-refused" -> "A partner refused one of our EDI documents";
+            case "edi-document-invalid" -> "An EDI document cannot be written";
+            case "tracking-unknown" -> "A carrier reports on a package that we do not know";
+            case "not-shipped-yet" -> "A carrier has a package that has not left yet";
+            case "leg-unknown" -> "A report is about a shipment that we do not know";
+            case "order-unknown" -> "A report is about an order that we do not know";
+            case "order-state" -> "Two systems contradict each other about an order";
+            case "message-conflict" -> "The same key came again with another content";
+            default -> words(code);
+        };
+    }
+
+    private static String words(String code) {
+        String words = code.replace('-', ' ').replace('_', ' ');
+        return Names.capital(words);
+    }
+
+    OpenException of(StoryStore.Reused reused) {
+        return new OpenException("message-conflict", title("message-conflict"), Family.BUSINESS,
+                Names.capital(names.of(reused.source())) + " used the key " + reused.dedupeKey()
+                        + " again for another content. The second one was refused and kept aside.",
+                reused.receivedAt(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Links.message(reused.message()), List.of());
+    }
+}
