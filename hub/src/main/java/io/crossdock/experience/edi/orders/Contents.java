@@ -18,6 +18,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Contents {
 
+    /** X12 355. */
+    private static final int X12_UNIT_MAX = 2;
+
     private final Catalog catalog;
 
     Contents(Catalog catalog) {
@@ -85,14 +88,15 @@ class Contents {
     /**
      * A quantity in the unit the partner ordered by, when it has an exact value there, else in base units.
      *
-     * @param ordered in our unit; the partner's own code for it is kept
+     * @param ordered in our unit; the partner's own code for it is kept, unless no document of ours can hold it
      */
     Amount amount(Sku sku, Quantity quantity, Quantity ordered, Optional<String> partnersUnit) {
         Unit wanted = ordered.unit();
         Optional<Quantity> converted = quantity.unit().equals(wanted)
                 ? Optional.of(quantity) : exact(sku, quantity, wanted);
         return converted.map(same -> new Amount(same.decimal(),
-                        partnersUnit.orElseGet(() -> UnitCodes.toX12(wanted.code()))))
+                        partnersUnit.filter(code -> code.length() <= X12_UNIT_MAX)
+                                .orElseGet(() -> UnitCodes.toX12(wanted.code()))))
                 .orElseGet(() -> new Amount(quantity.decimal(), UnitCodes.toX12(quantity.unit().code())));
     }
 
