@@ -114,7 +114,8 @@ class OrderPage {
     }
 
     private static String from(MessageHead message, Story story, Names names) {
-        boolean placed = message.subject().filter(story.order().number().value()::equals).isPresent();
+        boolean placed = names.landscape().system(message.source()).isEmpty()
+                && message.subject().filter(story.order().number().value()::equals).isPresent();
         return placed ? story.order().consumer() + " (" + story.order().channel() + ")" : names.of(message.source());
     }
 

@@ -70,9 +70,10 @@ final class Teller {
     }
 
     private Entry arrival(MessageHead message) {
-        boolean placed = message.subject().filter(evidence.order().number().value()::equals).isPresent();
-        Lane lane = placed ? channel() : names.landscape().system(message.source()).isPresent()
-                ? names.lane(message.source()) : channel();
+        boolean bySystem = names.landscape().system(message.source()).isPresent();
+        boolean placed = !bySystem
+                && message.subject().filter(evidence.order().number().value()::equals).isPresent();
+        Lane lane = bySystem ? names.lane(message.source()) : channel();
         String who = placed ? evidence.order().consumer() : Names.capital(names.of(message.source()));
         String what = placed ? " sent the order" + evidence.order().buyerReference()
                 .map(reference -> " (" + reference + ")").orElse("") + "."
