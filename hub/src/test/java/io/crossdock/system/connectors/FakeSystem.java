@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -53,7 +54,7 @@ public final class FakeSystem implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Map<String, String> headers = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
         calls.add(new Call(exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body));
         Behaviour next = script.poll();
@@ -117,6 +118,12 @@ public final class FakeSystem implements AutoCloseable {
 
     public List<Call> calls() {
         return calls;
+    }
+
+    /** Forgets calls and instructions. */
+    public void forget() {
+        calls.clear();
+        script.clear();
     }
 
     public Call lastCall() {

@@ -39,8 +39,8 @@ public final class Requests {
                 List.of(new SupplierOrder.Line(2, new Sku("CD-10476"), Quantity.of("6", "EA"))));
     }
 
-    public static InvoiceRequest invoice(String shipment) {
-        return new InvoiceRequest(shipment, "SO-100001",
+    public static InvoiceRequest invoice(String shipment, String order) {
+        return new InvoiceRequest(shipment, order,
                 List.of(new InvoiceRequest.Line(1, Quantity.of("12", "EA"))));
     }
 }

@@ -123,7 +123,7 @@ class EstateRolesTest {
     @Test
     void anInvoiceIsAskedForByTheErpsOwnOrderNumberAndUnderstoodToTheCent() {
         EstateInvoices invoices = new EstateInvoices(http(), new EstateBooked(json));
-        InvoicePosting posting = new InvoicePosting("E-500001", Requests.invoice("SO-100001-1"));
+        InvoicePosting posting = new InvoicePosting("E-500001", Requests.invoice("SO-100001-1", "SO-100001"));
         fake.thenAnswer(201, EstateAnswers.invoice("INV-700001", "SO-100001-1")).thenHangUp()
                 .thenAnswer(200, EstateAnswers.items(EstateAnswers.invoice("INV-700001", "SO-100001-1")));
         assertThat(invoices.promise()).isEqualTo(Promise.LOOKUP);
@@ -145,7 +145,7 @@ class EstateRolesTest {
     void anInvoiceWithoutItsAmountsIsNotTakenForDone() {
         fake.thenAnswer(201, "{ \"invoiceNumber\": \"INV-1\", \"net\": \"1.00\" }");
         assertThat(new EstateInvoices(http(), new EstateBooked(json)).post(system,
-                new InvoicePosting("E-500001", Requests.invoice("SO-100001-1")))).isInstanceOf(Outcome.Ambiguous.class);
+                new InvoicePosting("E-500001", Requests.invoice("SO-100001-1", "SO-100001")))).isInstanceOf(Outcome.Ambiguous.class);
     }
 
     @Test
