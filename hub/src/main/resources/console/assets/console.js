@@ -79,7 +79,8 @@
         }
     });
 
-    // "12 s ago" grows old by itself.
+    // "12 s ago" grows old by itself, by the hub's clock.
+    const ahead = Date.now() - Date.parse(document.querySelector("meta[name=now]").content);
     function ago(milliseconds) {
         const seconds = Math.round(Math.abs(milliseconds) / 1000);
         const length = seconds < 90 ? seconds + " s"
@@ -90,7 +91,7 @@
         return milliseconds < 0 ? "in " + length : seconds < 2 ? "just now" : length + " ago";
     }
     setInterval(() => document.querySelectorAll("time[data-ago]").forEach(time => {
-        time.textContent = ago(Date.now() - Date.parse(time.dateTime));
+        time.textContent = ago(Date.now() - ahead - Date.parse(time.dateTime));
     }), 5000);
 
     document.addEventListener("keydown", event => {

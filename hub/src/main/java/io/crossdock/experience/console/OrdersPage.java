@@ -50,8 +50,10 @@ class OrdersPage {
 
     @GetMapping("/console/orders")
     ModelAndView list(HttpServletRequest request, @RequestParam(required = false) Optional<String> view,
-            @RequestParam(required = false) Optional<String> channel, @RequestParam(required = false) Optional<String> account,
-            @RequestParam(required = false) Optional<String> before, @RequestParam(required = false) Optional<String> q) {
+            @RequestParam(required = false) Optional<String> channel,
+            @RequestParam(required = false) Optional<String> account,
+            @RequestParam(required = false) Optional<String> before,
+            @RequestParam(required = false) Optional<String> q) {
         String search = q.map(String::strip).orElse("");
         if (!search.isEmpty()) {
             return search(request, search);

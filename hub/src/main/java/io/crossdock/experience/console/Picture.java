@@ -6,7 +6,6 @@ import io.crossdock.experience.console.Drawing.Caption;
 import io.crossdock.experience.console.Drawing.Mark;
 import io.crossdock.experience.console.Drawing.Row;
 import io.crossdock.experience.console.Drawing.Shape;
-import io.crossdock.experience.console.Drawing.Tick;
 import io.crossdock.process.story.Entry;
 import io.crossdock.process.story.Entry.Kind;
 import io.crossdock.process.story.Lane;
@@ -19,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Lays out a story as lanes over time. Time is stretched where much happens and pressed together where nothing does; each
@@ -58,12 +58,12 @@ final class Picture {
     private Drawing draw() {
         tracks.put(Lane.HUB, new ArrayList<>());
         timeline.lanes().forEach(lane -> tracks.putIfAbsent(lane, new ArrayList<>()));
-        List<Integer> longestFirst = new ArrayList<>();
+        List<Integer> byTime = new ArrayList<>();
         for (int i = 0; i < timeline.entries().size(); i++) {
-            longestFirst.add(i);
+            byTime.add(i);
         }
-        longestFirst.sort(Comparator.comparingInt(i -> scale.from(i)));
-        longestFirst.forEach(this::place);
+        byTime.sort(Comparator.comparingInt(i -> scale.from(i)));
+        byTime.forEach(this::place);
         Map<Lane, Row> rows = rows();
         int bottom = rows.values().stream().mapToInt(row -> row.y() + row.height()).max().orElse(Drawing.TOP);
         List<Bar> bars = new ArrayList<>();
@@ -72,14 +72,15 @@ final class Picture {
         for (Placed each : placed) {
             int y = y(each, rows);
             if (each.isBar()) {
-                bars.add(new Bar(each.entry(), each.from(), y - 5, each.to() - each.from(), look(each.of()), title(each.of())));
+                bars.add(new Bar(each.entry(), each.from(), y - 5, each.to() - each.from(), look(each.of()),
+                        title(each.of())));
             } else {
                 marks.add(new Mark(each.entry(), each.from(), y, shape(each.of()), look(each.of()), title(each.of())));
             }
             arrow(each, y, rows).ifPresent(arrows::add);
         }
-        return new Drawing(scale.width(), bottom + 8, List.copyOf(rows.values()), scale.ticks(), scale.pauses(), bars, arrows,
-                marks, captions(rows), scale.now());
+        return new Drawing(scale.width(), bottom + 8, List.copyOf(rows.values()), scale.ticks(), scale.pauses(), bars,
+                arrows, marks, captions(rows), scale.now());
     }
 
     private void place(int index) {
@@ -93,11 +94,11 @@ final class Picture {
         while (track < ends.size() && ends.get(track) > begins) {
             track++;
         }
-        int ends_ = bar ? to + 2 : from + MARK;
+        int reaches = bar ? to + 2 : from + MARK;
         if (track == ends.size()) {
-            ends.add(ends_);
+            ends.add(reaches);
         } else {
-            ends.set(track, ends_);
+            ends.set(track, reaches);
         }
         placed.add(new Placed(index, entry, from, to, track));
     }
@@ -124,19 +125,19 @@ final class Picture {
         return rows.getOrDefault(lane, new Row(lane.label(), "", Drawing.TOP, LANE_MIN));
     }
 
-    private static java.util.Optional<Arrow> arrow(Placed each, int y, Map<Lane, Row> rows) {
+    private static Optional<Arrow> arrow(Placed each, int y, Map<Lane, Row> rows) {
         Entry entry = each.of();
         boolean outside = entry.lane().kind() != Lane.Kind.HUB;
         int hub = row(Lane.HUB, rows).y() + 18;
         int gap = y > hub ? MARK : -MARK;
         if (!outside) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         } else if (entry.kind() == Kind.ATTEMPT) {
-            return java.util.Optional.of(new Arrow(each.from(), hub, y - gap, "asks"));
+            return Optional.of(new Arrow(each.from(), hub, y - gap, "asks"));
         } else if (entry.kind() == Kind.MESSAGE || entry.links().message().isPresent()) {
-            return java.util.Optional.of(new Arrow(each.from(), y - gap, hub + (y > hub ? 2 : -2), "tells"));
+            return Optional.of(new Arrow(each.from(), y - gap, hub + (y > hub ? 2 : -2), "tells"));
         }
-        return java.util.Optional.empty();
+        return Optional.empty();
     }
 
     /** Captions where there is room: what matters most is captioned first. */

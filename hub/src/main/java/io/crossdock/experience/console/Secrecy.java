@@ -25,7 +25,7 @@ final class Secrecy {
     }
 
     static boolean isSecret(String name) {
-        return NAME.matcher(name).matches();
+        return NAME.matcher(name).matches() || NAME.matcher(name.replaceAll("([a-z])([A-Z])", "$1_$2")).matches();
     }
 
     /** Text of any kind without its secrets. */

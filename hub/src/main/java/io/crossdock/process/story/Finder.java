@@ -64,8 +64,10 @@ public class Finder {
                 matches.putIfAbsent(new OrderNumber(hit.number()), words(hit.kind()) + " " + hit.matched()));
         Map<OrderNumber, OrderRow> rows = new LinkedHashMap<>();
         store.orders(matches.keySet()).forEach(row -> rows.put(row.number(), row));
-        return matches.entrySet().stream().limit(MOST).filter(match -> rows.containsKey(match.getKey()))
-                .map(match -> new Found(rows.get(match.getKey()), match.getValue())).toList();
+        return matches.entrySet().stream().limit(MOST)
+                .flatMap(match -> Optional.ofNullable(rows.get(match.getKey())).stream()
+                        .map(row -> new Found(row, match.getValue())))
+                .toList();
     }
 
     /** People read numbers from labels and paste them from letters. */

@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Something that needs a person.
@@ -35,10 +34,5 @@ public record OpenException(String cause, String title, Family family, String se
 
     public OpenException {
         fixes = List.copyOf(fixes);
-    }
-
-    /** A fix of one effect, if it is offered here. */
-    public Optional<UUID> effect() {
-        return links.effect();
     }
 }
