@@ -6,7 +6,6 @@ import io.crossdock.platform.landscape.ExampleLandscape;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.Secrets;
 import io.crossdock.system.connectors.HttpCaller;
-import io.crossdock.testing.SettableClock;
 import io.crossdock.testing.TestDatabase;
 import io.crossdock.testing.TestHub;
 import java.io.IOException;
@@ -14,14 +13,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The EDI channel on a database, with the example landscape, whose partner gets its documents into a folder. */
 final class EdiHub implements AutoCloseable {
-
-    static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
 
     private final Path directory;
     private final ExampleLandscape landscape;
@@ -30,7 +27,8 @@ final class EdiHub implements AutoCloseable {
 
     EdiHub(Path directory) throws IOException {
         this.directory = directory;
-        SettableClock clock = SettableClock.at(START);
+        // Lanes have a rate: the clock must run.
+        Clock clock = Clock.systemUTC();
         landscape = ExampleLandscape.in(directory);
         landscape.replace("partners/buildwell.yaml", "{system: buildwell}", "{folder: " + out() + "}");
         landscapes = landscape.landscapes(clock);
