@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Writes what became of calls: the new states, the attempts, the facts and the lanes' health, all in one transaction. */
+/** Writes what became of calls: the new states, attempts, facts and the lanes' health, all in one transaction. */
 @Component
 class Completions {
 
@@ -112,7 +112,8 @@ class Completions {
     }
 
     private void health(String target, List<Decided> calls, LaneSettings lane, Instant now) {
-        List<Next> unreachable = calls.stream().map(Decided::next).filter(n -> n.health() == Health.UNREACHABLE).toList();
+        List<Next> unreachable = calls.stream().map(Decided::next)
+                .filter(next -> next.health() == Health.UNREACHABLE).toList();
         Optional<Duration> asked = calls.stream().flatMap(d -> askedToRest(d).stream()).max(Duration::compareTo);
         if (calls.stream().anyMatch(d -> d.next().health() == Health.ANSWERED)) {
             lanes.answered(target);

@@ -81,6 +81,7 @@ public class Effects {
         return store.troubled(PAGE);
     }
 
+    /** How each lane is doing, with those targets that have no lane, but effects that wait for one. */
     public List<LaneView> lanes() {
         return lanes.views();
     }

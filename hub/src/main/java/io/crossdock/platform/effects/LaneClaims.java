@@ -73,7 +73,8 @@ class LaneClaims {
         boolean probing = budget.consecutiveFailures() >= lane.breakerFailures();
         int free = (probing ? 1 : lane.concurrency()) - situation.busy();
         BigDecimal tokens = tokens(budget, lane, now);
-        int allowed = Math.min(Math.min(places, MOST), Math.min(free, tokens.setScale(0, RoundingMode.DOWN).intValue()));
+        int withinRate = tokens.setScale(0, RoundingMode.DOWN).intValue();
+        int allowed = Math.min(Math.min(places, MOST), Math.min(free, withinRate));
         if (allowed < 1) {
             return Claim.NOTHING;
         }

@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param maxAttempts     sends of one effect that fail for certain before it is parked
  * @param firstBackoff    wait after the first failure; doubles, with jitter, up to {@code maxBackoff}
  * @param breakerFailures failures in a row after which the lane rests for {@code breakerOpen}, then tries one call
- * @param lease           how long a worker may hold an effect; longer than any call takes
+ * @param lease           how long a worker may hold an effect; longer than any call takes, and than the clocks of
+ *                        replicas differ
  * @param settle          wait between a lost answer and the first question whether the work was done
  */
 public record LaneSettings(int concurrency, BigDecimal ratePerSecond, int maxAttempts, Duration firstBackoff,

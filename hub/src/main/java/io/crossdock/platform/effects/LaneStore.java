@@ -81,19 +81,21 @@ class LaneStore {
                 .param("by", by).param("target", target).update() == 1;
     }
 
+    /** Of targets that have a lane, and of those that have none but effects that wait for one. */
     List<LaneView> views() {
         return jdbc.sql("""
-                SELECT l.target, l.paused_by, greatest(l.open_until, l.rest_until) AS open_until,
-                       l.consecutive_failures, l.last_failure,
-                       count(*) FILTER (WHERE e.state = 'ready') AS waiting,
-                       count(*) FILTER (WHERE e.state = 'sending') AS sending,
-                       count(*) FILTER (WHERE e.state = 'in_doubt') AS in_doubt,
-                       count(*) FILTER (WHERE e.state = 'parked') AS parked,
-                       min(e.created_at) AS oldest
+                SELECT target, l.paused_by, greatest(l.open_until, l.rest_until) AS open_until,
+                       l.consecutive_failures, l.last_failure, e.waiting, e.sending, e.in_doubt, e.parked, e.oldest
                   FROM effects.lane l
-                  LEFT JOIN effects.effect e
-                    ON e.target = l.target AND e.state IN ('ready', 'sending', 'in_doubt', 'parked')
-                 GROUP BY l.target ORDER BY l.target
+                  FULL JOIN (SELECT target, min(created_at) AS oldest,
+                                    count(*) FILTER (WHERE state = 'ready') AS waiting,
+                                    count(*) FILTER (WHERE state = 'sending') AS sending,
+                                    count(*) FILTER (WHERE state = 'in_doubt') AS in_doubt,
+                                    count(*) FILTER (WHERE state = 'parked') AS parked
+                               FROM effects.effect
+                              WHERE state IN ('ready', 'sending', 'in_doubt', 'parked')
+                              GROUP BY target) e USING (target)
+                 ORDER BY target
                 """)
                 .query((row, n) -> new LaneView(row.getString("target"),
                         Optional.ofNullable(row.getString("paused_by")),

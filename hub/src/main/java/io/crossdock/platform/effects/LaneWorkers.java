@@ -44,7 +44,8 @@ class LaneWorkers implements SmartLifecycle {
     }
 
     private static ExecutorService threads() {
-        return java.util.concurrent.Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("effects-", 0).factory());
+        return java.util.concurrent.Executors
+                .newThreadPerTaskExecutor(Thread.ofVirtual().name("effects-", 0).factory());
     }
 
     @Override

@@ -87,7 +87,8 @@ class InboxStore {
                         .toList()))
                 .update();
         if (settled != settlements.size()) {
-            throw new IllegalStateException(settlements.size() + " messages were to be settled, but " + settled + " are there");
+            throw new IllegalStateException(
+                    settlements.size() + " messages were to be settled, but " + settled + " are there");
         }
     }
 

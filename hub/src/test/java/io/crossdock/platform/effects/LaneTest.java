@@ -245,6 +245,20 @@ class LaneTest {
         assertThat(bench.effects().pause("nobody", "user:ann")).isFalse();
     }
 
+    @Test
+    void lanesAndTargetsWithoutALaneAreBothSeen() {
+        bench.request(effect("K1", "a"), effect("K2", "b"));
+        NewEffect a = effect("K3", "c");
+        bench.request(new NewEffect("nobody", a.kind(), a.businessKey(), a.orderingKey(), a.tier(), a.origin(),
+                a.request()));
+        assertThat(bench.claim(lane(1, 0)).toSend()).hasSize(1);
+        assertThat(bench.effects().lanes()).satisfiesExactly(
+                erp -> assertThat(erp).returns(ERP, LaneView::target).returns(1, LaneView::waiting)
+                        .returns(1, LaneView::sending).returns(0, LaneView::consecutiveFailures),
+                nobody -> assertThat(nobody).returns("nobody", LaneView::target).returns(1, LaneView::waiting)
+                        .returns(Optional.of(bench.clock.instant()), LaneView::oldest));
+    }
+
     private static NewEffect[] many(int count) {
         return IntStream.range(0, count).mapToObj(i -> effect("K" + i, "k" + i)).toArray(NewEffect[]::new);
     }
