@@ -5,6 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +25,8 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class OrderCommand implements Runnable {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     @Spec
     CommandSpec spec;
@@ -86,8 +92,24 @@ final class OrderCommand implements Runnable {
                     description = "Client to act as. Default: ${DEFAULT-VALUE}.") String client) {
         JsonNode timeline = hub.connect(client)
                 .get("/portal/v1/orders/" + HubClient.encoded(number) + "/timeline").body();
-        output.answer("What happened to " + number, timeline);
+        if (output.json) {
+            output.raw(timeline.toString());
+        } else {
+            output.say("What happened to " + timeline.path("number").asString(number));
+            timeline.path("events").forEach(event -> output.say(line(event)));
+        }
         return ExitCode.OK.number();
+    }
+
+    /** Time of day where the reader is, and the hub's sentence. */
+    private static String line(JsonNode event) {
+        String at = event.path("at").asString("");
+        try {
+            at = TIME.format(Instant.parse(at).atZone(ZoneId.systemDefault()));
+        } catch (DateTimeException asItIs) {
+            // A time of another form is still worth showing.
+        }
+        return "  " + at + "  " + event.path("sentence").asString(event.path("event").asString(""));
     }
 
     private static String headline(JsonNode order, String verb) {

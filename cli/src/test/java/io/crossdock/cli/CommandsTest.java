@@ -110,11 +110,12 @@ class CommandsTest {
     void showAndTimelineAskByNumber() {
         hub.answering("GET /portal/v1/orders/SO-100001", 200, ACCEPTED);
         hub.answering("GET /portal/v1/orders/SO-100001/timeline", 200,
-                "{\"entries\":[{\"at\":\"2026-11-21T09:30:00Z\",\"what\":\"accepted\"}]}");
+                "{\"number\":\"SO-100001\",\"events\":[{\"at\":\"2026-11-21T09:30:00Z\","
+                        + "\"event\":\"accepted\",\"sentence\":\"We have accepted your order.\"}]}");
         assertThat(run("order", "show", "SO-100001")).isEqualTo(0);
         assertThat(run("order", "timeline", "SO-100001")).isEqualTo(0);
         assertThat(out.toString()).contains("Order SO-100001 is accepted pending erp")
-                .contains("2026-11-21T09:30:00Z  accepted");
+                .containsPattern("2026-11-2. ..:30:00  We have accepted your order\\.");
         assertThat(run("order", "show", "SO-9")).isEqualTo(1);
     }
 
