@@ -1,0 +1,180 @@
+package io.crossdock.experience.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
+import io.crossdock.platform.effects.Effect;
+import io.crossdock.platform.effects.EffectState;
+import io.crossdock.platform.journal.NewFact;
+import io.crossdock.platform.journal.NewFact.Origin;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The console as people use it, in a real browser; leaves pictures in {@code target/screenshots}. */
+class ConsoleBrowserTest extends ConsoleScene {
+
+    private static final Path CHROMIUM = Path.of(System.getProperty("crossdock.chromium",
+            Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium")));
+    private static final List<String> FLAGS = List.of("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
+            "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<String> complaints = new ArrayList<>();
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void openBrowser() {
+        assertThat(Files.isExecutable(CHROMIUM)).as("The browser tests need Chromium at %s. On Debian and Ubuntu: "
+                + "apt-get install chromium. Elsewhere name it: -Dcrossdock.chromium=PATH", CHROMIUM).isTrue();
+        playwright = Playwright.create(new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(FLAGS));
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        browser.close();
+        playwright.close();
+    }
+
+    @BeforeEach
+    void logIn() {
+        open(ColorScheme.LIGHT);
+    }
+
+    private void open(ColorScheme colours) {
+        context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1366, 820).setColorScheme(colours)
+                .setBaseURL(address("")));
+        context.setDefaultTimeout(20_000);
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.text().contains("Content Security Policy")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.navigate("/console");
+        page.getByLabel("Name").fill("kim");
+        page.getByLabel("Password").fill("console-admin");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in")).click();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Today"))).isVisible();
+    }
+
+    @AfterEach
+    void nothingComplained() {
+        context.close();
+        assertThat(complaints).isEmpty();
+    }
+
+    private void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
+                .setPath(Path.of("target", "screenshots", name + ".png")));
+    }
+
+    @Test
+    void anOrderIsFoundFromTheKeyboardAndTellsItsStory() {
+        picture("today");
+        page.keyboard().press("/");
+        page.keyboard().type(Seeds.TRACKING);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("h1")).hasText("SO-100001");
+        assertThat(page.locator(".picture .mark.milestone").first()).isVisible();
+        picture("order-delivered");
+
+        page.locator(".picture a").first().click();
+        assertThat(page.url()).contains("#step-");
+        page.locator("#h-messages ~ details summary").first().click();
+        assertThat(page.locator("#h-messages ~ details").first()).containsText("As it was understood");
+    }
+
+    @Test
+    void aParkedOrderIsSentAgainAfterAQuestion() {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Exceptions")).first().click();
+        picture("exceptions");
+        page.locator("tr", new Page.LocatorOptions().setHasText(Seeds.PARKED.value()))
+                .getByText("Send again").click();
+        assertThat(page.locator(".consequence")).containsText("will be sent to the ERP again");
+        picture("question");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Yes, send again")).click();
+
+        assertThat(page.locator(".said")).containsText("On its way again");
+        assertThat(effects.effect("erp", "order.post", Seeds.PARKED.value()).map(Effect::state))
+                .contains(EffectState.READY);
+    }
+
+    @Test
+    void aPageFollowsItsOrderByItself() {
+        page.navigate("/console/orders/" + Seeds.BACKORDERED);
+        assertThat(page.locator("#following")).isVisible();
+        transaction.executeWithoutResult(status -> journal.append(new NewFact("order.noted", Seeds.BACKORDERED.value(),
+                Seeds.BACKORDERED.value(), Origin.start("story", "user:kim"), 1, Map.of())));
+
+        assertThat(page.locator(".story")).containsText("Order noted");
+        picture("order-backordered");
+    }
+
+    @Test
+    void ordersAndSystemsReadWell() {
+        page.navigate("/console/orders");
+        picture("orders");
+        page.locator(".list tbody tr").first().locator("td").nth(2).click();
+        assertThat(page.locator("h1")).hasText("SO-100006");
+        page.navigate("/console/orders/" + Seeds.WAITING);
+        picture("order-waiting");
+        page.navigate("/console/systems");
+        assertThat(page.getByText("Takes no calls: Connection refused")).isVisible();
+        picture("systems");
+    }
+
+    @Test
+    void inTheDarkAndOnPaperAndOnASmallScreen() {
+        context.close();
+        open(ColorScheme.DARK);
+        picture("today-dark");
+        page.navigate("/console/orders/" + Seeds.DELIVERED);
+        picture("order-dark");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT).setColorScheme(ColorScheme.LIGHT));
+        picture("order-print");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+        page.setViewportSize(420, 800);
+        picture("order-small");
+        int wider = (int) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertThat(wider).isLessThanOrEqualTo(0);
+    }
+
+    @Test
+    void everyFieldAndPictureHasAName() {
+        for (String path : List.of("/console", "/console/orders", "/console/orders/SO-100001", "/console/exceptions",
+                "/console/systems")) {
+            page.navigate(path);
+            List<?> nameless = (List<?>) page.evaluate("""
+                    () => [...document.querySelectorAll('input:not([type=hidden]), button, a, svg[role=img], svg[role=group]')]
+                        .filter(each => !(each.textContent.trim() || each.getAttribute('aria-label')
+                            || (each.labels && each.labels.length) || each.getAttribute('title')))
+                        .map(each => each.outerHTML.slice(0, 120))
+                    """);
+            assertThat(nameless).as(path).isEmpty();
+            assertThat(page.locator("h1").count()).as(path).isEqualTo(1);
+            assertThat(page.locator("main").count()).as(path).isEqualTo(1);
+        }
+    }
+}

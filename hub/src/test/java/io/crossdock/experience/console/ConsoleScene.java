@@ -1,0 +1,90 @@
+package io.crossdock.experience.console;
+
+import io.crossdock.platform.effects.Effects;
+import io.crossdock.platform.inbox.Inbox;
+import io.crossdock.platform.journal.Journal;
+import io.crossdock.platform.landscape.ExampleLandscape;
+import io.crossdock.postgres.SharedPostgres;
+import io.crossdock.testing.SettableClock;
+import io.crossdock.testing.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The console with a seeded database, shared by the tests of this package. */
+@SpringBootTest(classes = ConsoleHub.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+abstract class ConsoleScene {
+
+    private static final ExampleLandscape LANDSCAPE = landscape();
+    private static final SharedPostgres.Database DATABASE = TestDatabase.migrated();
+    private static boolean seeded;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    Effects effects;
+
+    @Autowired
+    Journal journal;
+
+    @Autowired
+    Inbox inbox;
+
+    @Autowired
+    SettableClock clock;
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) {
+        registry.add("crossdock.landscape", () -> LANDSCAPE.folder().toString());
+        registry.add("crossdock.secrets", () -> LANDSCAPE.secrets().toString());
+        registry.add("crossdock.database.url", DATABASE::jdbcUrl);
+        registry.add("crossdock.database.username", DATABASE::username);
+        registry.add("crossdock.database.password", DATABASE::password);
+        registry.add("crossdock.database.pool", () -> 6);
+        registry.add("management.endpoint.health.group.readiness.include", () -> "readinessState, db");
+    }
+
+    private static ExampleLandscape landscape() {
+        try {
+            ExampleLandscape landscape = ExampleLandscape.in(Files.createTempDirectory("console"));
+            landscape.write("users.yaml", """
+                    users:
+                      - {name: kim, password: file:console-admin, roles: [operator]}
+                      - {name: lee, password: file:console-admin, roles: [viewer]}
+                    """);
+            return landscape;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @BeforeEach
+    void seed() {
+        synchronized (ConsoleScene.class) {
+            if (!seeded) {
+                seeded = true;
+                new Seeds(jdbc, transaction, journal, effects, inbox, clock).write();
+            }
+        }
+    }
+
+    String address(String path) {
+        return "http://localhost:" + port + path;
+    }
+}

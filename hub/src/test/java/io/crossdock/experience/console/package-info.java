@@ -1,0 +1,4 @@
+@NullMarked
+package io.crossdock.experience.console;
+
+import org.jspecify.annotations.NullMarked;
