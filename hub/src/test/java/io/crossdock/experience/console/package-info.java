@@ -1,4 +1,0 @@
-@NullMarked
-package io.crossdock.experience.console;
-
-import org.jspecify.annotations.NullMarked;
