@@ -41,8 +41,8 @@ public class Callbacks {
      * was used before for another body.
      *
      * @param systems     landscape ids of those that may have sent it; the first whose secret fits has
-     * @param orderingKey messages of one key are digested in the order of their arrival; empty: on its own. Asked
-     *                    only when the signature is good
+     * @param orderingKey messages of one system and key are digested in the order of their arrival; empty:
+     *                    on its own. Asked only when the signature is good
      * @param body        the bytes as received
      */
     public ResponseEntity<Map<String, Object>> take(Collection<String> systems, Supplier<Optional<String>> orderingKey,
@@ -59,7 +59,9 @@ public class Callbacks {
         Correlation correlation = Correlation.current().orElseGet(() -> Correlation.begin(clock.instant()));
         Incoming incoming = new Incoming(sender.system(), sender.id(), contentType, body, actor(sender.system()),
                 correlation.id());
-        return switch (inbox.receive(incoming, orderingKey.get().orElse(sender.id()))) {
+        // With the sender in the key, a wrong message of one system holds up no right one of another.
+        String key = sender.system() + ":" + orderingKey.get().orElse(sender.id());
+        return switch (inbox.receive(incoming, key)) {
             case Receipt.New(UUID id) -> accepted(id);
             case Receipt.Seen(var message) -> accepted(message.id());
             case Receipt.Conflict(UUID first) -> Problems.response(CallbackProblems.CONFLICT.problem(
