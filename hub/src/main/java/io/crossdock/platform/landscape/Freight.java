@@ -32,6 +32,12 @@ public record Freight(List<Zone> zones, Optional<String> elsewhere, Optional<Mon
             from = Map.copyOf(from);
             rates = List.copyOf(rates);
         }
+
+        /** The row that covers a weight in kilograms; the last one for all above, with {@link #perKgAbove} on top. */
+        public Rate rate(BigDecimal weight) {
+            return rates.stream().filter(rate -> weight.compareTo(rate.upToKg()) <= 0).findFirst()
+                    .orElseGet(rates::getLast);
+        }
     }
 
     /** The price up to a weight in kilograms, included. */
@@ -60,12 +66,8 @@ public record Freight(List<Zone> zones, Optional<String> elsewhere, Optional<Mon
     }
 
     private static Money price(Zone zone, BigDecimal weight) {
-        for (Rate rate : zone.rates()) {
-            if (weight.compareTo(rate.upToKg()) <= 0) {
-                return rate.price();
-            }
-        }
-        Rate heaviest = zone.rates().getLast();
-        return heaviest.price().plus(zone.perKgAbove().times(weight.subtract(heaviest.upToKg())));
+        Rate rate = zone.rate(weight);
+        BigDecimal above = weight.subtract(rate.upToKg()).max(BigDecimal.ZERO);
+        return rate.price().plus(zone.perKgAbove().times(above));
     }
 }

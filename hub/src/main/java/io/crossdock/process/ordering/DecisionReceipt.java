@@ -42,9 +42,18 @@ public record DecisionReceipt(OrderNumber number, AccountId account, Instant dec
     public record Tax(String region, String taxClass, BigDecimal net, BigDecimal rate, BigDecimal amount) {
     }
 
-    /** Freight of one leg by the landscape's table: zone and weight give the price, rounded. */
+    /**
+     * Freight of one leg: {@code price = round(rate.price + max(0, weightKg − rate.upToKg) × rate.perKgAbove)}, or
+     * nothing when the goods of the order reach {@code freeFrom}.
+     *
+     * @param rate the row of the landscape's table; empty when it has none for this place and region
+     */
     public record Freight(String leg, String from, String region, Optional<String> zone, BigDecimal weightKg,
-            BigDecimal price, boolean waived) {
+            Optional<FreightRate> rate, Optional<BigDecimal> freeFrom, BigDecimal price, boolean waived) {
+    }
+
+    /** A row of the freight table: {@code price} up to a weight, so much for each kilogram above. */
+    public record FreightRate(BigDecimal upToKg, BigDecimal price, BigDecimal perKgAbove) {
     }
 
     /** {@code total <= limit × headroomPercent / 100 − exposure − reserved}. */

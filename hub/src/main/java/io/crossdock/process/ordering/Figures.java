@@ -101,11 +101,18 @@ record Figures(List<Line> lines, List<DecisionReceipt.Tax> taxes, List<DecisionR
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
             BigDecimal price = waived ? BigDecimal.ZERO : table.price(from, draft.shipTo().region(), weight)
                     .map(Money::amount).orElse(BigDecimal.ZERO);
+            Optional<Freight.Zone> zone = table.zone(from, draft.shipTo().region());
             freight.add(new DecisionReceipt.Freight(String.valueOf(freight.size() + 1), from.value(),
-                    draft.shipTo().region(), table.zone(from, draft.shipTo().region()).map(Freight.Zone::id),
-                    stripped(weight), rounded(price, rounding, currency), waived));
+                    draft.shipTo().region(), zone.map(Freight.Zone::id), stripped(weight),
+                    zone.map(each -> rate(each, weight)), table.freeFrom().map(Money::amount),
+                    rounded(price, rounding, currency), waived));
         }
         return freight;
+    }
+
+    private static DecisionReceipt.FreightRate rate(Freight.Zone zone, BigDecimal weight) {
+        Freight.Rate rate = zone.rate(weight);
+        return new DecisionReceipt.FreightRate(rate.upToKg(), rate.price().amount(), zone.perKgAbove().amount());
     }
 
     private static BigDecimal weight(Map<Integer, Item> items, LegPlan.Line line) {
