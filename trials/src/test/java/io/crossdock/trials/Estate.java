@@ -1,0 +1,127 @@
+package io.crossdock.trials;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
+
+/** The example estate, one process for the whole run; every stage begins with empty books. */
+final class Estate {
+
+    /** Where it sends its call-backs: whoever plays the hub listens there. */
+    static final int HUB_PORT = Programs.freePort();
+
+    private final URI address;
+    private final Child process;
+
+    private Estate(URI address, Child process) {
+        this.address = address;
+        this.process = process;
+    }
+
+    /** The running estate with empty books, without faults. */
+    static Estate fresh(int pace) {
+        Estate estate = Shared.ESTATE;
+        Http.post(estate.address.resolve("/control/reset?books=true"), new byte[0]).ok();
+        Http.put(estate.address.resolve("/control/pace"), "{\"pace\": \"%d\"}".formatted(pace)).ok();
+        return estate;
+    }
+
+    /** The class loader's once-only initialisation is the lock. */
+    private static final class Shared {
+
+        static final Estate ESTATE = start();
+
+        private static Estate start() {
+            Path data = Programs.WORK.resolve("estate");
+            delete(data);
+            int port = Programs.freePort();
+            URI address = URI.create("http://127.0.0.1:" + port);
+            List<String> command = new ArrayList<>(Programs.estate());
+            command.addAll(List.of("--port", Integer.toString(port), "--hub", "http://127.0.0.1:" + HUB_PORT,
+                    "--data", data.toString(), "--secrets", Secrets.FOLDER.toString(), "--exit-with-parent"));
+            Path log = Programs.WORK.resolve("logs").resolve("estate.log");
+            Child process = Child.start("estate", command, Map.of(), log);
+            Estate estate = new Estate(address, process);
+            estate.awaitReady();
+            return estate;
+        }
+
+        private static void delete(Path folder) {
+            if (!Files.exists(folder)) {
+                return;
+            }
+            try (var files = Files.walk(folder)) {
+                for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void awaitReady() {
+        Awaitility.await("estate").atMost(Duration.ofMinutes(2)).ignoreExceptions()
+                .failFast(process::requireAlive)
+                .until(() -> Http.get(address.resolve("/control/faults")).status() == 200);
+    }
+
+    URI address() {
+        return address;
+    }
+
+    Truth truth() {
+        return new Truth(address);
+    }
+
+    /** Section 8.1 of the contract; replaces the faults of that system. */
+    void faults(String system, String json) {
+        Http.put(address.resolve("/control/faults/" + system), json).ok();
+    }
+
+    void noFaults() {
+        Http.put(address.resolve("/control/faults"),
+                "{\"erp\":{},\"wms\":{},\"supplier\":{},\"carrier\":{},\"edi\":{}}").ok();
+    }
+
+    /** Warehouses order again what runs low, or not. */
+    void replenishment(boolean enabled) {
+        Http.put(address.resolve("/control/replenishment"), "{\"enabled\": %s}".formatted(enabled)).ok();
+    }
+
+    /** More of something in a warehouse, which it reports to the hub. */
+    void goodsIn(String warehouse, String sku, int more) {
+        Http.post(address.resolve("/control/stock"), Http.bytes("""
+                {"warehouse": "%s", "sku": "%s", "delta": "%d", "reason": "found"}
+                """.formatted(warehouse, sku, more)), "Content-Type", "application/json").ok();
+    }
+
+    List<JsonNode> items() {
+        return erp("items");
+    }
+
+    List<JsonNode> accounts() {
+        return erp("accounts");
+    }
+
+    private List<JsonNode> erp(String what) {
+        List<JsonNode> rows = new ArrayList<>();
+        Http.get(address.resolve("/erp/v1/" + what + "?limit=1000"), "X-Api-Key", Secrets.of("erp-key")).ok()
+                .path("items").forEach(rows::add);
+        return rows;
+    }
+
+    @Override
+    public String toString() {
+        return process.toString();
+    }
+}

@@ -1,0 +1,77 @@
+package io.crossdock.trials;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** One hub process. It can be killed and started again, as the same node on the same port. */
+final class Hub implements AutoCloseable {
+
+    /** Generous: the machine may be busy with other things. */
+    private static final Duration START_PATIENCE = Duration.ofMinutes(4);
+
+    private final String node;
+    private final URI address;
+    private final List<String> command;
+    private final Map<String, String> environment;
+    private final Path log;
+    private Child process;
+
+    /** Starts it; {@link #awaitReady()} tells when it takes work. */
+    Hub(String node, int port, Database database, Estate estate, Landscape landscape, Path log) {
+        this.node = node;
+        this.address = URI.create("http://127.0.0.1:" + port);
+        this.log = log;
+        command = new ArrayList<>(Programs.hub());
+        command.addAll(List.of("--server.port=" + port, "--server.address=127.0.0.1",
+                "--crossdock.node=" + node, "--crossdock.landscape=" + landscape.folder(),
+                "--crossdock.secrets=" + Secrets.FOLDER,
+                "--crossdock.database.url=" + database.jdbcUrl(),
+                "--crossdock.database.username=" + database.username(), "--crossdock.exit-with-parent=true"));
+        environment = Map.of("CROSSDOCK_DATABASE_PASSWORD", database.password(), "ESTATE_URL",
+                estate.address().toString());
+        process = start();
+    }
+
+    private Child start() {
+        return Child.start("hub " + node, command, environment, log);
+    }
+
+    Hub awaitReady() {
+        Awaitility.await("hub " + node).atMost(START_PATIENCE).pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions().failFast(process::requireAlive).until(this::isReady);
+        return this;
+    }
+
+    boolean isReady() {
+        return Http.get(address.resolve("/actuator/health/readiness")).status() == 200;
+    }
+
+    /** {@code kill -9}. */
+    void kill() {
+        process.kill();
+    }
+
+    void restart() {
+        process = start();
+        awaitReady();
+    }
+
+    URI address() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    @Override
+    public String toString() {
+        return process.toString();
+    }
+}

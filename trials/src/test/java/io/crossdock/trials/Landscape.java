@@ -1,0 +1,51 @@
+package io.crossdock.trials;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A copy of the demo's landscape that a trial may change. */
+record Landscape(Path folder) {
+
+    static Landscape copyTo(Path folder) {
+        Path source = Programs.HOME.resolve("examples").resolve("landscape");
+        try (var files = Files.walk(source)) {
+            for (Path each : files.filter(Files::isRegularFile).toList()) {
+                Path target = folder.resolve(source.relativize(each).toString());
+                Files.createDirectories(target.getParent());
+                Files.write(target, Files.readAllBytes(each));
+            }
+            return new Landscape(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Short calls and leases. A lease stays longer than a call; settling stays as the contract has it. */
+    Landscape impatient() {
+        edit("systems/erp.yaml", "call: 10s", "call: 3s").edit("systems/erp.yaml", "lease: 30s", "lease: 5s");
+        for (String system : List.of("wms-atl", "wms-dfw", "wms-rno", "northforge", "halden", "buildwell")) {
+            String file = "systems/" + system + ".yaml";
+            edit(file, "call: 10s", "call: 3s").edit(file, "settle: 6s}", "settle: 6s, lease: 5s}");
+        }
+        return this;
+    }
+
+    /** Replaces a piece of text that must be there exactly once. */
+    Landscape edit(String file, String before, String after) {
+        Path path = folder.resolve(file);
+        try {
+            String text = Files.readString(path);
+            if (text.split(Pattern.quote(before), -1).length != 2) {
+                throw new IllegalStateException(file + " does not say '" + before + "' exactly once");
+            }
+            Files.writeString(path, text.replace(before, after));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.crossdock.trials;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+
+/** The programs as the other modules have packaged them. */
+final class Programs {
+
+    static final Path HOME = home();
+    /** What trials leave behind: logs, and nothing that runs. */
+    static final Path WORK = HOME.resolve("trials").resolve("target").resolve("trials");
+    /** These live for minutes at most: quick to start beats quick at length. */
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    private Programs() {
+    }
+
+    private static Path home() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(folder.resolve("examples").resolve("landscape"))) {
+            folder = folder.getParent();
+            if (folder == null) {
+                throw new IllegalStateException("not in a checkout: " + Path.of("").toAbsolutePath());
+            }
+        }
+        return folder;
+    }
+
+    /** The command of the hub, up to its own arguments: the jar, extracted as it is run in production. */
+    static List<String> hub() {
+        return java("-Xmx512m", "-jar", Extracted.HUB.toString());
+    }
+
+    static List<String> estate() {
+        return java("-Xmx512m", "-jar", jar("estate", "estate.jar").toString());
+    }
+
+    private static List<String> java(String... arguments) {
+        return Stream.of(Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
+                SHORT_LIVED.stream(), Stream.of(arguments)).flatMap(each -> each).toList();
+    }
+
+    private static Path jar(String module, String pattern) {
+        Path target = HOME.resolve(module).resolve("target");
+        try (var jars = Files.newDirectoryStream(target, pattern)) {
+            return jars.iterator().next();
+        } catch (IOException | NoSuchElementException e) {
+            throw new IllegalStateException("no " + pattern + " in " + target + ": run mvn verify", e);
+        }
+    }
+
+    /** The class loader's once-only initialisation is the lock. */
+    private static final class Extracted {
+
+        static final Path HUB = extract();
+
+        private static Path extract() {
+            Path jar = jar("hub", "crossdock-hub-*.jar");
+            try {
+                Path folder = WORK.resolve("hub-" + checksum(jar));
+                Path extracted = folder.resolve(jar.getFileName());
+                if (!Files.exists(extracted)) {
+                    Process process = new ProcessBuilder(java("-Djarmode=tools", "-jar", jar.toString(),
+                            "extract", "--force", "--destination", folder.toString()))
+                            .redirectErrorStream(true).start();
+                    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+                    if (process.onExit().join().exitValue() != 0) {
+                        throw new IllegalStateException("extraction of " + jar + " failed: " + output);
+                    }
+                }
+                return extracted;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** By content: reproducible builds give every jar the same time. */
+        private static String checksum(Path file) throws IOException {
+            CRC32C checksum = new CRC32C();
+            checksum.update(Files.readAllBytes(file));
+            return Long.toHexString(checksum.getValue());
+        }
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

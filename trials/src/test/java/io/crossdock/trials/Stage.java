@@ -1,0 +1,117 @@
+package io.crossdock.trials;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
+
+/** What one trial runs on: an empty database, an estate with empty books, a landscape, and hubs. */
+final class Stage implements AutoCloseable {
+
+    /** For all that is under way to come to its end, on a busy machine. */
+    private static final Duration SETTLE_PATIENCE = Duration.ofMinutes(6);
+
+    private final String name;
+    private final Database database;
+    private final Estate estate;
+    private final Landscape landscape;
+    private final List<Hub> hubs = new ArrayList<>();
+
+    private Stage(String name, int pace, UnaryOperator<Landscape> changes) {
+        this.name = name;
+        Path folder = Programs.WORK.resolve("landscapes").resolve(name);
+        this.landscape = changes.apply(Landscape.copyTo(folder));
+        this.database = Database.fresh(name);
+        this.estate = Estate.fresh(pace);
+    }
+
+    /**
+     * @param name    of the database: small letters and underscores
+     * @param pace    how many times faster than by day warehouses and carriers work
+     * @param changes to the demo's landscape
+     */
+    static Stage open(String name, int pace, UnaryOperator<Landscape> changes) {
+        return new Stage(name, pace, changes);
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Estate estate() {
+        return estate;
+    }
+
+    Truth truth() {
+        return estate.truth();
+    }
+
+    Landscape landscape() {
+        return landscape;
+    }
+
+    /** A hub that the estate's call-backs reach, ready for work. */
+    Hub hub() {
+        return hub("hub", Estate.HUB_PORT).awaitReady();
+    }
+
+    /** One more hub on the same database; not yet ready. */
+    Hub hub(String node, int port) {
+        Path log = Programs.WORK.resolve("logs").resolve(name + "-" + node + ".log");
+        Hub hub = new Hub(node, port, database, estate, landscape, log);
+        hubs.add(hub);
+        return hub;
+    }
+
+    /** Waits until nothing is under way: every call made, every message digested, every leg invoiced. */
+    void awaitSettled() {
+        Awaitility.await("everything settled").atMost(SETTLE_PATIENCE).pollInterval(Duration.ofMillis(500))
+                .conditionEvaluationListener(null)
+                .untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(underWay()).isEmpty());
+    }
+
+    /** What is not finished, in words; goods on backorder wait for supply and do not count. */
+    List<String> underWay() {
+        List<String> open = new ArrayList<>();
+        database.rows("""
+                SELECT 'effect ' || target || ' ' || kind || ' ' || business_key || ' ' || state || ' ' ||
+                       coalesce(reason, '')
+                  FROM effects.effect WHERE state NOT IN ('done', 'refused', 'skipped', 'compensated')
+                UNION ALL
+                SELECT 'order ' || number || ' ' || posting_state FROM ordering.orders
+                 WHERE posting_state IN ('pending', 'in_doubt')
+                UNION ALL
+                SELECT 'leg ' || number || ' ' || state FROM fulfilment.leg
+                 WHERE state NOT IN ('waiting', 'shipped', 'delivered', 'shorted', 'cancelled')
+                UNION ALL
+                SELECT 'not invoiced ' || l.number FROM fulfilment.leg l
+                 WHERE l.shipped_at IS NOT NULL
+                   AND NOT EXISTS (SELECT FROM invoicing.invoice i WHERE i.shipment = l.number)
+                UNION ALL
+                SELECT 'message ' || source || ' ' || dedupe_key FROM inbox.message WHERE state = 'received'
+                UNION ALL
+                SELECT 'parked ' || subscription || ' ' || ordering_key || ' ' || reason FROM journal.parked
+                LIMIT 20
+                """).forEach(row -> open.add(row.getFirst()));
+        truth().callbacks().stream().filter(each -> !Audit.text(each, "state").equals("delivered"))
+                .limit(20).forEach(each -> open.add("call-back " + each));
+        return open;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    @Override
+    public void close() {
+        try {
+            estate.noFaults();
+        } finally {
+            hubs.forEach(Hub::close);
+            database.close();
+        }
+    }
+}

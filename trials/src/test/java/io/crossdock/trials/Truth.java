@@ -1,0 +1,63 @@
+package io.crossdock.trials;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** What really happened, as the estate's own books tell it (section 8.2 of its contract). */
+record Truth(URI estate) {
+
+    List<JsonNode> orders() {
+        return all("erp/orders", "");
+    }
+
+    List<JsonNode> ordersOf(String number) {
+        return all("erp/orders", "externalReference=" + number);
+    }
+
+    List<JsonNode> invoices() {
+        return all("erp/invoices", "");
+    }
+
+    /** Releases of warehouses and purchase orders of suppliers. */
+    List<JsonNode> shipments() {
+        return all("shipments", "");
+    }
+
+    List<JsonNode> stock() {
+        return all("stock", "");
+    }
+
+    List<JsonNode> credit() {
+        return all("credit", "");
+    }
+
+    List<JsonNode> calls() {
+        return all("calls", "");
+    }
+
+    List<JsonNode> callbacks() {
+        return all("callbacks", "");
+    }
+
+    /** Interchanges that the EDI buyer received. */
+    List<JsonNode> documents() {
+        return all("edi", "direction=received");
+    }
+
+    private List<JsonNode> all(String what, String filter) {
+        List<JsonNode> rows = new ArrayList<>();
+        String after = "";
+        do {
+            String more = after.isEmpty() ? "" : "&after=" + URLEncoder.encode(after, StandardCharsets.UTF_8);
+            String path = "/control/truth/" + what + "?limit=1000&" + filter + more;
+            JsonNode page = Http.get(estate.resolve(path)).ok();
+            page.path("items").forEach(rows::add);
+            after = page.path("next").asString("");
+        } while (!after.isEmpty());
+        return rows;
+    }
+}
