@@ -1,12 +1,13 @@
 // Follows the hub: pages refresh the part of them that shows what has moved. Everything works without this file, too.
 (() => {
     "use strict";
-    const CALM_MS = 2000;
+    const CALM_MS = { one: 1500, all: 5000 };
     const last = new WeakMap();
 
     function refresh(element) {
         const now = Date.now();
-        const wait = CALM_MS - (now - (last.get(element) || 0));
+        const calm = element.dataset.live === "*" ? CALM_MS.all : CALM_MS.one;
+        const wait = calm - (now - (last.get(element) || 0));
         if (wait > 0) {
             if (!element.dataset.due) {
                 element.dataset.due = "1";

@@ -8,6 +8,7 @@ import io.crossdock.process.story.Exceptions;
 import io.crossdock.process.story.Fix;
 import io.crossdock.process.story.OpenException;
 import io.crossdock.process.story.Stories;
+import io.crossdock.process.story.Wording;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
@@ -48,11 +49,12 @@ class FixPages {
      * A question.
      *
      * @param what   what it is about
+     * @param about  whose order, and what it is worth
      * @param field  what has to be entered; empty: nothing
      * @param action where the answer goes
      * @param back   where to go instead
      */
-    record Question(String what, Fix fix, Optional<Field> field, String action, String back, Optional<String> fault) {
+    record Question(String what, Optional<String> about, Fix fix, Optional<Field> field, String action, String back, Optional<String> fault) {
     }
 
     /** Something to enter. */
@@ -71,10 +73,16 @@ class FixPages {
             throw new NotHere("There is nothing to decide any more: " + EffectWords.thing(effect) + " is "
                     + effect.state().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + ".");
         }
-        Question question = new Question(EffectWords.task(effect, stories.names()), fix.get(), field(name),
+        Question question = new Question(EffectWords.task(effect, stories.names()), about(effect), fix.get(), field(name),
                 "/console/effects/" + id + "/" + name, "/console/exceptions", fault);
         return frames.page("question", frames.frame(request, fix.get().label(), "exceptions"),
                 Map.of("question", question));
+    }
+
+    private Optional<String> about(Effect effect) {
+        return LedgerPages.order(effect.orderingKey()).or(() -> LedgerPages.order(effect.businessKey()))
+                .flatMap(stories::story).map(story -> story.order().number() + " for " + story.customer() + ", "
+                        + Wording.money(story.order().total(), story.order().currency()));
     }
 
     private static String name(Fix fix) {
@@ -134,7 +142,7 @@ class FixPages {
                 .orElseThrow(() -> new NotHere("It is not waiting any more: it was digested in the meantime."));
         Fix fix = parked.fixes().getFirst();
         return frames.page("question", frames.frame(request, fix.label(), "exceptions"), Map.of("question",
-                new Question(parked.sentence(), fix, Optional.empty(), "/console/facts/" + position
+                new Question(parked.sentence(), Optional.empty(), fix, Optional.empty(), "/console/facts/" + position
                         + "/release?subscription=" + java.net.URLEncoder.encode(subscription,
                                 java.nio.charset.StandardCharsets.UTF_8),
                         "/console/exceptions", Optional.empty())));

@@ -94,7 +94,7 @@ final class Picture {
         while (track < ends.size() && ends.get(track) > begins) {
             track++;
         }
-        int reaches = bar ? to + 2 : from + MARK;
+        int reaches = bar ? to : from + MARK;
         if (track == ends.size()) {
             ends.add(reaches);
         } else {

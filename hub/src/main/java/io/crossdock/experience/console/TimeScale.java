@@ -30,7 +30,7 @@ final class TimeScale {
     private static final int STEP = 30;
     private static final int STEP_MORE = 15;
     private static final int STEP_MAX = 110;
-    private static final int WIDTH_WANTED = 1060;
+    private static final int WIDTH_WANTED = 1150;
     private static final double STRETCH_MAX = 2.4;
     private static final int TICK_APART = 64;
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.US);

@@ -1,6 +1,7 @@
 package io.crossdock.process.story;
 
 import io.crossdock.platform.effects.Effect;
+import io.crossdock.platform.effects.EffectState;
 
 /** What effects are about, in business words. */
 public final class EffectWords {
@@ -16,6 +17,20 @@ public final class EffectWords {
             case "purchase.order" -> "the purchase order for " + effect.businessKey();
             case "invoice.post" -> "the invoice for " + effect.businessKey();
             default -> document(effect);
+        };
+    }
+
+    /** How it stands, in two or three words. */
+    public static String state(EffectState state) {
+        return switch (state) {
+            case READY -> "waiting";
+            case SENDING -> "under way";
+            case DONE -> "done";
+            case REFUSED -> "refused";
+            case IN_DOUBT -> "asking whether it is done";
+            case PARKED -> "needs a person";
+            case SKIPPED -> "will not be done";
+            case COMPENSATED -> "undone";
         };
     }
 

@@ -185,7 +185,7 @@ final class HeadLine {
     private String pending(Effect post) {
         String erp = names.of(post.target());
         if (unanswered(post)) {
-            return waitsFor(post, legs.size() > 1 && count(LEFT) > 0 ? "it waits" : "waits");
+            return waitsFor(post, legs.size() > 1 && count(LEFT) > 0 ? "the order waits" : "waits");
         }
         return post.startedAt().isPresent() ? "on its way to " + erp
                 : wording.now().isAfter(post.createdAt().plusSeconds(5)) ? "waits its turn at " + erp

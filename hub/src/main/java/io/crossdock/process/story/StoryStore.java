@@ -25,6 +25,7 @@ import org.springframework.stereotype.Repository;
 class StoryStore {
 
     private static final int MOST = 500;
+    private static final int REFUSED_MOST = 100;
 
     private final JdbcClient jdbc;
     private final Json json;
@@ -261,7 +262,7 @@ class StoryStore {
                  WHERE state = 'refused' AND kind NOT IN ('leg.release', 'purchase.order')
                  ORDER BY created_at LIMIT :most
                 """)
-                .param("most", MOST).query(UUID.class).list();
+                .param("most", REFUSED_MOST).query(UUID.class).list();
     }
 
     record Reused(UUID id, UUID message, String source, String dedupeKey, Instant receivedAt) {

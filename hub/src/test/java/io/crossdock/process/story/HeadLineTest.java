@@ -43,7 +43,7 @@ class HeadLineTest {
                 .leg("DFW", LegState.SHIPPED).leg("northforge", LegState.RELEASED)
                 .effect("erp", "order.post", "SO-100012", EffectState.READY, 120, "Connection refused").now(600)
                 .headLine())
-                .isEqualTo(WHO + "2 of 3 shipments have left, it waits for the ERP, which has not answered since 14:02.");
+                .isEqualTo(WHO + "2 of 3 shipments have left, the order waits for the ERP, which has not answered since 14:02.");
     }
 
     @Test
