@@ -102,8 +102,8 @@ class ConsoleBrowserTest extends ConsoleScene {
 
         page.locator(".picture a").first().click();
         assertThat(page.url()).contains("#step-");
-        page.locator("#h-messages ~ details summary").first().click();
-        assertThat(page.locator("#h-messages ~ details").first()).containsText("As it was understood");
+        page.locator(".folds details summary").first().click();
+        assertThat(page.locator(".folds details").first()).containsText("As it was understood");
     }
 
     @Test
