@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 /** The console as people use it, in a real browser; leaves pictures in {@code target/screenshots}. */
 class ConsoleBrowserTest extends ConsoleScene {
 
-    private static final Path CHROMIUM = Path.of(System.getProperty("crossdock.chromium",
-            Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium")));
+    private static final Path CHROMIUM = Path.of(
+            Optional.ofNullable(System.getenv("CROSSDOCK_CHROMIUM")).orElse("/usr/bin/chromium"));
     private static final List<String> FLAGS = List.of("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
             "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
     private static Playwright playwright;
@@ -44,7 +44,7 @@ class ConsoleBrowserTest extends ConsoleScene {
     @BeforeAll
     static void openBrowser() {
         assertThat(Files.isExecutable(CHROMIUM)).as("The browser tests need Chromium at %s. On Debian and Ubuntu: "
-                + "apt-get install chromium. Elsewhere name it: -Dcrossdock.chromium=PATH", CHROMIUM).isTrue();
+                + "apt-get install chromium. Elsewhere name it in CROSSDOCK_CHROMIUM", CHROMIUM).isTrue();
         playwright = Playwright.create(new Playwright.CreateOptions()
                 .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(FLAGS));
