@@ -54,7 +54,8 @@ class FixPages {
      * @param action where the answer goes
      * @param back   where to go instead
      */
-    record Question(String what, Optional<String> about, Fix fix, Optional<Field> field, String action, String back, Optional<String> fault) {
+    record Question(String what, Optional<String> about, Fix fix, Optional<Field> field, String action, String back,
+            Optional<String> fault) {
     }
 
     /** Something to enter. */

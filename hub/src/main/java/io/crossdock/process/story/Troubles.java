@@ -94,7 +94,8 @@ final class Troubles {
         fixes.add(new Fix.Resend(effect.id(), doubtful
                 ? Names.capital(thing) + " will be sent to " + target + " again. Look there first: if it is there already, "
                         + "it will be there twice."
-                : Names.capital(thing) + " will be sent to " + target + " again at once, with as many attempts as a new one. "
+                : Names.capital(thing) + " will be sent to " + target
+                        + " again at once, with as many attempts as a new one. "
                         + (effect.state() == EffectState.REFUSED ? "It will be refused again unless the reason is gone."
                                 : "It was certainly not done before.")));
         if (open) {
