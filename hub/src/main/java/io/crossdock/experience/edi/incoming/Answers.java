@@ -44,12 +44,20 @@ class Answers {
                 .filter(group -> !group.group().functionalId().equals(ACKNOWLEDGMENTS))
                 .map(group -> Acknowledger.functional(group.group(), group.sets()).set()).toList();
         boolean speaks = interchange.wantsAcknowledgment() || !verdict.equals("A");
-        if (!functional.isEmpty() || speaks) {
-            String key = interchange.control().isBlank() ? message.id().toString() : interchange.control();
-            outbox.write(new Outbox.Letter(partner, functional.isEmpty() ? "TA1" : "997", key,
-                    EdiDoor.SOURCE + partner.id(), Optional.empty(), speaks ? List.of(acknowledgment) : List.of(),
-                    functional), origin);
+        String key = interchange.control().isBlank() ? message.id().toString() : interchange.control();
+        if (speaks) {
+            write(partner, "TA1", key, List.of(acknowledgment), List.of(), origin);
+        }
+        if (!functional.isEmpty()) {
+            write(partner, "997", key, List.of(), functional, origin);
         }
         return verdict;
+    }
+
+    /** TA1 and 997 travel apart: some readers take no TA1 beside a group. */
+    private void write(Partner partner, String kind, String key, List<Draft> acknowledgments, List<SetDraft> sets,
+            Origin origin) {
+        outbox.write(new Outbox.Letter(partner, kind, key, EdiDoor.SOURCE + partner.id(), Optional.empty(),
+                acknowledgments, sets), origin);
     }
 }

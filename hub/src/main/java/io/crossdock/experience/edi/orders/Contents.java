@@ -86,14 +86,16 @@ class Contents {
     }
 
     /**
-     * A quantity in the unit the partner ordered by, when it has an exact value there, else in base units.
+     * A quantity in the unit the partner ordered by, when it has an exact value there and breaks no pack, else in base
+     * units.
      *
      * @param ordered in our unit; the partner's own code for it is kept, unless no document of ours can hold it
      */
     Amount amount(Sku sku, Quantity quantity, Quantity ordered, Optional<String> partnersUnit) {
         Unit wanted = ordered.unit();
         Optional<Quantity> converted = quantity.unit().equals(wanted)
-                ? Optional.of(quantity) : exact(sku, quantity, wanted);
+                ? Optional.of(quantity)
+                : exact(sku, quantity, wanted).filter(exact -> exact.isWhole() || !ordered.isWhole());
         return converted.map(same -> new Amount(same.decimal(),
                         partnersUnit.filter(code -> code.length() <= X12_UNIT_MAX)
                                 .orElseGet(() -> UnitCodes.toX12(wanted.code()))))
