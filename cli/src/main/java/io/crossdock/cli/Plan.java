@@ -66,6 +66,7 @@ record Plan(Path data, Path secrets, Hub hub, Database database, Optional<Estate
                 "--crossdock.node=" + hubName(index),
                 "--crossdock.landscape=" + hub.landscape(),
                 "--crossdock.secrets=" + secrets,
+                "--crossdock.edi.folder=" + data.resolve("edi"),
                 "--crossdock.database.url=" + where.jdbcUrl(),
                 "--crossdock.database.username=" + where.username(),
                 "--crossdock.exit-with-parent=true");

@@ -2,6 +2,8 @@ package io.crossdock.experience.edi.incoming;
 
 import io.crossdock.experience.edi.x12.Limits;
 import io.crossdock.experience.edi.x12.X12Reader;
+import io.crossdock.platform.effects.LaneSettings;
+import io.crossdock.platform.effects.Lanes;
 import io.crossdock.platform.landscape.ExampleLandscape;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.Secrets;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The EDI channel on a database, with the example landscape, whose partner gets its documents into a folder. */
@@ -27,7 +30,6 @@ final class EdiHub implements AutoCloseable {
 
     EdiHub(Path directory) throws IOException {
         this.directory = directory;
-        // Lanes have a rate: the clock must run.
         Clock clock = Clock.systemUTC();
         landscape = ExampleLandscape.in(directory);
         landscape.replace("partners/buildwell.yaml", "{system: buildwell}", "{folder: " + out() + "}");
@@ -36,6 +38,8 @@ final class EdiHub implements AutoCloseable {
                 .scan("io.crossdock.experience.edi.incoming", "io.crossdock.experience.edi.outgoing")
                 .with(Landscapes.class, landscapes).with(Secrets.class, landscape.secretsInForce())
                 .with(HttpCaller.class)
+                .with(Lanes.class, () -> Map.of("edi:buildwell", LaneSettings.DEFAULT,
+                        "edi:stranger", LaneSettings.DEFAULT))
                 .open();
         hub.start();
     }
