@@ -76,7 +76,8 @@ final class CallbackWorld implements AutoCloseable {
         ExampleLandscape landscape = ExampleLandscape.in(directory);
         hub = TestHub.on(database, clock)
                 .scan("io.crossdock.platform.replica", "io.crossdock.platform.callbacks",
-                        "io.crossdock.system.customers", "io.crossdock.system.catalog", "io.crossdock.system.pricing",
+                        "io.crossdock.system.customers", "io.crossdock.system.catalog",
+                                "io.crossdock.system.pricing",
                         "io.crossdock.system.inventory", "io.crossdock.system.credit",
                         "io.crossdock.system.connectors.northway", "io.crossdock.system.connectors.roadlink",
                         "io.crossdock.process.ordering", "io.crossdock.process.fulfilment",
@@ -137,7 +138,8 @@ final class CallbackWorld implements AutoCloseable {
     /** The leg of an order that comes from a place. */
     Leg leg(OrderNumber order, String kind) {
         return hub.get(Fulfilment.class).legs(List.of(order)).stream()
-                .filter(leg -> leg.origin().getClass().getSimpleName().equals(kind)).findFirst().orElseThrow();
+                .filter(leg -> leg.origin().getClass().getSimpleName().equals(kind)).findFirst()
+                .orElseThrow();
     }
 
     Leg leg(LegNumber number) {
@@ -151,7 +153,8 @@ final class CallbackWorld implements AutoCloseable {
 
     MockHttpServletResponse sendSigned(String path, String id, String body, String signature) {
         try {
-            return doors.perform(post(path).contentType(body.startsWith("<") ? "application/xml" : "application/json")
+            return doors.perform(post(path).contentType(body.startsWith("<") ? "application/xml"
+                    : "application/json")
                     .header("webhook-id", id)
                     .header("webhook-timestamp", clock.instant().getEpochSecond())
                     .header("webhook-signature", signature).content(body)).andReturn().getResponse();
@@ -165,7 +168,8 @@ final class CallbackWorld implements AutoCloseable {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             String signed = id + "." + clock.instant().getEpochSecond() + "." + body;
-            return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+            return "v1," + Base64.getEncoder()
+                    .encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }

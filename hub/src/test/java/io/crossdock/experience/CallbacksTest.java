@@ -48,7 +48,8 @@ class CallbacksTest {
         LegNumber leg = warehouseLeg();
         String tracking = "NW" + leg.order().value();
         tellWarehouse(leg, "leg.released", "");
-        assertThat(world.send(NORTHWAY, "carrier-webhook", "NWM-1-" + leg, northway(tracking, "PU", "")).getStatus())
+        assertThat(world.send(NORTHWAY, "carrier-webhook", "NWM-1-" + leg, northway(tracking, "PU", ""))
+                .getStatus())
                 .isEqualTo(202);
         await().untilAsserted(() -> assertThat(world.parked()).extracting(Parked::code)
                 .contains("tracking-unknown"));
@@ -60,7 +61,8 @@ class CallbacksTest {
         world.send(NORTHWAY, "carrier-webhook", "NWM-2-" + leg, northway(tracking, "DLV", proof));
         reaches(leg, LegState.DELIVERED);
         assertThat(world.leg(leg).packages().getFirst().signedBy()).contains("R. Alvarez");
-        assertThat(world.inventory().stock(List.of(new Sku("CD-1"))).getFirst().onHand().decimal()).isEqualTo("976");
+        assertThat(world.inventory().stock(List.of(new Sku("CD-1"))).getFirst().onHand().decimal())
+                .isEqualTo("976");
         Message shipped = world.message("wms-atl", leg + "-leg.shipped");
         assertThat(shipped.subject()).contains(leg.toString());
         assertThat(shipped.outcome().orElseThrow().path("answer").asString()).isEqualTo("moved");
@@ -99,14 +101,16 @@ class CallbacksTest {
         String id = UUID.randomUUID().toString();
         assertThat(world.sendSigned(WAREHOUSE, id, body, world.sign("carrier-webhook", id, body)).getStatus())
                 .isEqualTo(401);
-        assertThat(world.send("/carriers/wms-atl/v1/events", "wms-webhook", id, body).getStatus()).isEqualTo(404);
+        assertThat(world.send("/carriers/wms-atl/v1/events", "wms-webhook", id, body).getStatus())
+                .isEqualTo(404);
         assertThat(world.leg(leg).state()).isEqualTo(LegState.PLANNED);
     }
 
     @Test
     void whatCannotBeReadIsKeptForAPersonAndHoldsUpNothingElse() {
         waits(SUPPLIER, "supplier-webhook", "{\"supplier\":\"northforge\",\"type\":", "message-unreadable");
-        waits(WAREHOUSE, "wms-webhook", "{\"warehouse\":\"ATL\",\"type\":\"leg.sung\"}", "message-unreadable");
+        waits(WAREHOUSE, "wms-webhook", "{\"warehouse\":\"ATL\",\"type\":\"leg.sung\"}",
+                "message-unreadable");
         waits(ROADLINK, "carrier-webhook", "<TransportStatus/>", "message-unreadable");
         waits(WAREHOUSE, "wms-webhook", "", "message-unreadable");
     }
@@ -114,7 +118,8 @@ class CallbacksTest {
     @Test
     void nobodySpeaksOfWhatIsNotTheirs() {
         LegNumber leg = warehouseLeg();
-        waits(WAREHOUSE, "wms-webhook", warehouse(leg, "leg.picking", "").replace("ATL", "DFW"), "leg-elsewhere");
+        waits(WAREHOUSE, "wms-webhook", warehouse(leg, "leg.picking", "").replace("ATL", "DFW"),
+                "leg-elsewhere");
         waits(WAREHOUSE, "wms-webhook", warehouse(leg, "leg.picking", "").replace("ATL", "XXX"),
                 "warehouse-unknown");
         waits(WAREHOUSE, "wms-webhook", warehouse(leg, "leg.picking", "")
@@ -138,7 +143,8 @@ class CallbacksTest {
         await().untilAsserted(() -> assertThat(facts(order)).contains("supplier.invoiced"));
         sent(ROADLINK, "carrier-webhook", "RLM-" + leg, """
                 <TransportStatus messageId="RLM-1" scac="RDLK"><Shipment proNumber="RL%s">
-                <Status code="D1"><Date>2026-11-21</Date><Time>04:30</Time><Zone>America/Chicago</Zone></Status>
+                <Status code="D1"><Date>2026-11-21</Date><Time>04:30</Time><Zone>America/Chicago</Zone>
+                </Status>
                 <ProofOfDelivery signedBy="M. Okafor"/></Shipment></TransportStatus>""".formatted(order));
         reaches(leg, LegState.DELIVERED);
         assertThat(world.message("roadlink", "RLM-" + leg).subject()).contains(order.value());
@@ -206,14 +212,16 @@ class CallbacksTest {
     private static String warehouse(LegNumber leg, String type, String more) {
         return """
                 {"eventId":"e","warehouse":"ATL","type":"%s","releaseId":"%s","orderNumber":"%s","sequence":1,
-                 "occurredAt":"2026-11-21T09:30:16Z","lines":[{"lineNo":1,"sku":"CD-1","quantity":"24","unit":"EA"}]%s}"""
+                 "occurredAt":"2026-11-21T09:30:16Z",
+                 "lines":[{"lineNo":1,"sku":"CD-1","quantity":"24","unit":"EA"}]%s}"""
                 .formatted(type, leg, leg.order(), more);
     }
 
     private static String supplier(LegNumber leg, String type, String more) {
         return """
                 {"supplier":"northforge","type":"%s","poNumber":"%s","supplierOrder":"NF-1","sequence":1,
-                 "occurredAt":"2026-11-21T09:30:16Z","lines":[{"lineNo":2,"sku":"CD-9","quantity":"6","unit":"EA"}]%s}"""
+                 "occurredAt":"2026-11-21T09:30:16Z",
+                 "lines":[{"lineNo":2,"sku":"CD-9","quantity":"6","unit":"EA"}]%s}"""
                 .formatted(type, leg, more);
     }
 
@@ -222,7 +230,8 @@ class CallbacksTest {
         return """
                 ,"packages":[{"sscc":"%s","weightKg":"5.460","carrier":"%s","trackingNumber":"%s",
                  "lines":[{"lineNo":%d,"sku":"%s","quantity":"%s","unit":"EA"}]}]""".formatted(
-                io.crossdock.canonical.Sscc.of("0614141", Math.floorMod(leg.toString().hashCode(), 99_999_999)),
+                io.crossdock.canonical.Sscc.of("0614141",
+                        Math.floorMod(leg.toString().hashCode(), 99_999_999)),
                 carrier, tracking, own ? 1 : 2, own ? "CD-1" : "CD-9", own ? "24" : "6");
     }
 
@@ -232,7 +241,8 @@ class CallbacksTest {
     }
 
     private static String northway(String tracking, String code, String more) {
-        return "{\"msg\":\"NWM\",\"trk\":\"%s\",\"evt\":\"%s\",\"ts\":\"2026-11-21T09:30:28Z\",\"loc\":\"Atlanta, GA\"%s}"
+        return """
+                {"msg":"NWM","trk":"%s","evt":"%s","ts":"2026-11-21T09:30:28Z","loc":"Atlanta, GA"%s}"""
                 .formatted(tracking, code, more);
     }
 }

@@ -32,11 +32,12 @@ class CarrierController {
         this.translators = translators;
     }
 
-    @Operation(summary = "Take a message of a carrier, in the carrier's own format", description = "Kept as it came "
+    @Operation(summary = "Take a message of a carrier, in the carrier's own format",
+            description = "Kept as it came "
             + "and answered at once; repeating a message with the same webhook-id does no harm.")
     @PostMapping("/carriers/{carrier}/v1/events")
-    ResponseEntity<Map<String, Object>> event(@PathVariable String carrier, @RequestHeader HttpHeaders headers,
-            @RequestBody(required = false) Optional<byte[]> body) {
+    ResponseEntity<Map<String, Object>> event(@PathVariable String carrier,
+            @RequestHeader HttpHeaders headers, @RequestBody(required = false) Optional<byte[]> body) {
         Optional<SystemSettings> system = landscapes.current().system(carrier)
                 .filter(each -> each.kind() == SystemSettings.Kind.CARRIER);
         if (system.isEmpty()) {

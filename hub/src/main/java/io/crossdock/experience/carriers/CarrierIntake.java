@@ -21,8 +21,8 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Digests what carriers say. A message may overtake the warehouse's report of the shipment: it then waits and is tried
- * again by itself.
+ * Digests what carriers say. A message may overtake the warehouse's report of the shipment: it then waits and
+ * is tried again by itself.
  */
 @Component
 class CarrierIntake implements FactHandler {

@@ -22,6 +22,7 @@ class Translators {
     Translation translate(SystemSettings carrier, String contentType, byte[] message) {
         return Role.of(all, carrier).map(bound -> bound.role().translate(carrier, contentType, message))
                 .orElseGet(() -> new Translation.Unreadable(List.of(new Fault("", "connector-unknown",
-                        "Nobody in this hub understands the messages of connector " + carrier.connector() + "."))));
+                        "Nobody in this hub understands the messages of connector " + carrier.connector()
+                                + "."))));
     }
 }

@@ -1,7 +1,8 @@
 /** What carriers tell us, each in its own words: packages on their way. */
 @NullMarked
-@ApplicationModule(id = "carriers", allowedDependencies = {"canonical", "journal", "inbox", "landscape", "gateway",
-    "callbacks", "connectors", "fulfilment"})
+@ApplicationModule(id = "carriers",
+        allowedDependencies = {"canonical", "journal", "inbox", "landscape", "gateway", "callbacks",
+            "connectors", "fulfilment"})
 package io.crossdock.experience.carriers;
 
 import org.jspecify.annotations.NullMarked;

@@ -38,7 +38,8 @@ class SupplierController {
             @RequestBody(required = false) Optional<byte[]> body) {
         byte[] bytes = body.orElse(new byte[0]);
         Optional<JsonNode> event = glance(bytes);
-        return callbacks.take(senders(event), () -> event.flatMap(each -> text(each, "poNumber")), headers, bytes);
+        return callbacks.take(senders(event), () -> event.flatMap(each -> text(each, "poNumber")), headers,
+                bytes);
     }
 
     /** The supplier that the event names, or any: a wrong name is found when the event is digested. */

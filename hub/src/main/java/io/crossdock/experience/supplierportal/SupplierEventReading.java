@@ -61,11 +61,13 @@ final class SupplierEventReading {
                 in.requiredValue("poNumber", 60, LegNumber::parse, "a purchase order such as SO-100001-2");
         Optional<SupplierEvent> event = in.requiredText("type", 60).flatMap(type ->
                 leg.flatMap(number -> supplier.flatMap(who -> event(in, type, who, number))));
-        List<Fault> faults = in.faults().stream().filter(fault -> !fault.code().equals("unknown-field")).toList();
+        List<Fault> faults = in.faults().stream().filter(fault -> !fault.code().equals("unknown-field"))
+                .toList();
         return faults.isEmpty() ? new Read.Understood(event.orElseThrow()) : new Read.Unreadable(faults);
     }
 
-    private static Optional<SupplierEvent> event(ObjectReader in, String type, String supplier, LegNumber leg) {
+    private static Optional<SupplierEvent> event(ObjectReader in, String type, String supplier,
+            LegNumber leg) {
         if (type.equals(INVOICED)) {
             return in.requiredObject("invoice").flatMap(invoice -> invoiced(in, invoice, supplier, leg));
         }
@@ -76,12 +78,14 @@ final class SupplierEventReading {
         return signal.flatMap(each -> moved(in, each, supplier, leg));
     }
 
-    private static Optional<SupplierEvent> moved(ObjectReader in, LegSignal signal, String supplier, LegNumber leg) {
+    private static Optional<SupplierEvent> moved(ObjectReader in, LegSignal signal, String supplier,
+            LegNumber leg) {
         Optional<Instant> at = in.requiredValue("occurredAt", 40, SupplierEventReading::instant,
                 "a time such as 2026-11-21T09:30:16Z");
         int sequence = in.whole("sequence", 0, 1_000_000).orElse(0);
         Optional<LocalDate> promised = in.date("promisedShipDate");
-        List<LegReport.Line> lines = in.objects("lines", MOST).stream().flatMap(row -> line(row).stream()).toList();
+        List<LegReport.Line> lines = in.objects("lines", MOST).stream().flatMap(row -> line(row).stream())
+                .toList();
         List<ShippedPackage> packages = new ArrayList<>();
         Optional<String> carrier = Optional.empty();
         for (ObjectReader row : in.objects("packages", MOST)) {
@@ -129,7 +133,8 @@ final class SupplierEventReading {
         Optional<String> currency = invoice.requiredText("currency", 3);
         List<SupplierEvent.Invoiced.Line> lines = invoice.requiredObjects("lines", 1, MOST).stream()
                 .flatMap(row -> invoiceLine(row).stream()).toList();
-        return number.flatMap(id -> amount.flatMap(sum -> currency.map(code -> new SupplierEvent.Invoiced(supplier,
+        return number.flatMap(id -> amount.flatMap(sum ->
+                currency.map(code -> new SupplierEvent.Invoiced(supplier,
                 leg, supplierOrder.orElse(""), id, sum, code, lines))));
     }
 

@@ -98,8 +98,10 @@ class SupplierIntake implements FactHandler {
     }
 
     private void invoiced(Callback callback, SupplierEvent.Invoiced invoice, Leg leg, Origin origin) {
-        Origin story = new Origin(leg.correlation(), origin.causation(), origin.actor(), origin.traceparent());
-        journal.append(new NewFact(INVOICED, leg.number().toString(), leg.number().order().value(), story, 1, invoice));
+        Origin story = new Origin(leg.correlation(), origin.causation(), origin.actor(),
+                origin.traceparent());
+        journal.append(new NewFact(INVOICED, leg.number().toString(), leg.number().order().value(), story, 1,
+                invoice));
         digestion.digested(callback, leg.number().toString(), new Understood(invoice, "kept", ""));
     }
 

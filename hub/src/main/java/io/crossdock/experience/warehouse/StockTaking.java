@@ -28,8 +28,8 @@ class StockTaking {
     /** @throws Indigestible if it counts an item that the catalogue does not know yet */
     void count(WarehouseEvent event, Origin origin) {
         inventory.report(event.stock().stream().map(count -> new StockCount(count.sku(), event.warehouse(),
-                count.onHand(), unit(event, count), count.movement(), event.occurredAt(), cause(event))).toList(),
-                origin);
+                count.onHand(), unit(event, count), count.movement(), event.occurredAt(), cause(event)))
+                .toList(), origin);
     }
 
     private Unit unit(WarehouseEvent event, Count count) {

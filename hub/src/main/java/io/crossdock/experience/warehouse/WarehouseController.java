@@ -21,7 +21,8 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 @RestController
-@Tag(name = "Call-backs", description = "What other systems tell the hub; signed as in Standard Webhooks 1.0.")
+@Tag(name = "Call-backs",
+        description = "What other systems tell the hub; signed as in Standard Webhooks 1.0.")
 class WarehouseController {
 
     private final Callbacks callbacks;
@@ -32,22 +33,26 @@ class WarehouseController {
         this.landscapes = landscapes;
     }
 
-    @Operation(summary = "Take an event of a warehouse", description = "Kept as it came and answered at once; "
+    @Operation(summary = "Take an event of a warehouse",
+            description = "Kept as it came and answered at once; "
             + "repeating an event with the same webhook-id does no harm.")
     @PostMapping("/warehouse/v1/events")
     ResponseEntity<Map<String, Object>> event(@RequestHeader HttpHeaders headers,
             @RequestBody(required = false) Optional<byte[]> body) {
         byte[] bytes = body.orElse(new byte[0]);
         Optional<JsonNode> event = glance(bytes);
-        return callbacks.take(senders(event), () -> event.flatMap(each -> text(each, "releaseId")), headers, bytes);
+        return callbacks.take(senders(event), () -> event.flatMap(each -> text(each, "releaseId")), headers,
+                bytes);
     }
 
     /** The warehouse that the event names, or any: a wrong name is found when the event is digested. */
     private List<String> senders(Optional<JsonNode> event) {
         Landscape landscape = landscapes.current();
-        return event.flatMap(each -> text(each, "warehouse")).flatMap(LocationId::parse).flatMap(landscape::warehouse)
+        return event.flatMap(each -> text(each, "warehouse")).flatMap(LocationId::parse)
+                .flatMap(landscape::warehouse)
                 .map(system -> List.of(system.id()))
-                .orElseGet(() -> landscape.systems(SystemSettings.Kind.WMS).stream().map(SystemSettings::id).toList());
+                .orElseGet(() -> landscape.systems(SystemSettings.Kind.WMS).stream()
+                        .map(SystemSettings::id).toList());
     }
 
     private static Optional<JsonNode> glance(byte[] body) {

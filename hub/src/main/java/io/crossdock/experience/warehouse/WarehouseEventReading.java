@@ -73,7 +73,8 @@ final class WarehouseEventReading {
         Optional<LegPart> leg = signal.flatMap(each -> leg(in, each));
         Optional<String> reference = in.text("reference", 80).or(() -> in.text("reason", 200));
         List<Count> stock = in.objects("stock", MOST).stream().flatMap(row -> count(row).stream()).toList();
-        List<Fault> faults = in.faults().stream().filter(fault -> !fault.code().equals("unknown-field")).toList();
+        List<Fault> faults = in.faults().stream().filter(fault -> !fault.code().equals("unknown-field"))
+                .toList();
         return faults.isEmpty()
                 ? new Read.Understood(new WarehouseEvent(type.orElseThrow(), warehouse.orElseThrow(),
                         at.orElseThrow(), leg, reference, stock))
@@ -84,7 +85,8 @@ final class WarehouseEventReading {
         Optional<LegNumber> number =
                 in.requiredValue("releaseId", 60, LegNumber::parse, "a release such as SO-100001-1");
         int sequence = in.whole("sequence", 0, 1_000_000).orElse(0);
-        List<LegReport.Line> lines = in.objects("lines", MOST).stream().flatMap(row -> line(row).stream()).toList();
+        List<LegReport.Line> lines = in.objects("lines", MOST).stream().flatMap(row -> line(row).stream())
+                .toList();
         List<ShippedPackage> packages = new ArrayList<>();
         Optional<String> carrier = Optional.empty();
         for (ObjectReader row : in.objects("packages", MOST)) {

@@ -1,7 +1,8 @@
 /** What warehouses tell us: legs on their way, goods counted. */
 @NullMarked
-@ApplicationModule(id = "warehouse", allowedDependencies = {"canonical", "journal", "inbox", "landscape", "gateway",
-    "callbacks", "fulfilment", "inventory", "catalog"})
+@ApplicationModule(id = "warehouse",
+        allowedDependencies = {"canonical", "journal", "inbox", "landscape", "gateway", "callbacks",
+            "fulfilment", "inventory", "catalog"})
 package io.crossdock.experience.warehouse;
 
 import org.jspecify.annotations.NullMarked;

@@ -18,8 +18,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes call-backs in. One whose signature is good is kept in the inbox as it came, under the id of the system that
- * signed it, and answered with 202; what it means is found out afterwards. Thread-safe.
+ * Takes call-backs in. One whose signature is good is kept in the inbox as it came, under the id of the
+ * system that signed it, and answered with 202; what it means is found out afterwards. Thread-safe.
  */
 @Component
 public class Callbacks {
@@ -37,35 +37,37 @@ public class Callbacks {
     }
 
     /**
-     * Answers a call-back: 202 when it is kept or was kept before, 401 when its signature is wrong, 409 when its id
-     * was used before for another body.
+     * Answers a call-back: 202 when it is kept or was kept before, 401 when its signature is wrong, 409 when
+     * its id was used before for another body.
      *
      * @param systems     landscape ids of those that may have sent it; the first whose secret fits has
      * @param orderingKey messages of one system and key are digested in the order of their arrival; empty:
      *                    on its own. Asked only when the signature is good
      * @param body        the bytes as received
      */
-    public ResponseEntity<Map<String, Object>> take(Collection<String> systems, Supplier<Optional<String>> orderingKey,
-            HttpHeaders headers, byte[] body) {
+    public ResponseEntity<Map<String, Object>> take(Collection<String> systems,
+            Supplier<Optional<String>> orderingKey, HttpHeaders headers, byte[] body) {
         return switch (verifier.verify(systems, headers, body)) {
             case Verdict.Rejected rejected -> Problems.response(rejected.problem());
             case Verdict.Verified verified -> keep(verified, orderingKey, headers, body);
         };
     }
 
-    private ResponseEntity<Map<String, Object>> keep(Verdict.Verified sender, Supplier<Optional<String>> orderingKey,
-            HttpHeaders headers, byte[] body) {
-        String contentType = Optional.ofNullable(headers.getFirst(HttpHeaders.CONTENT_TYPE)).orElse(UNKNOWN_TYPE);
+    private ResponseEntity<Map<String, Object>> keep(Verdict.Verified sender,
+            Supplier<Optional<String>> orderingKey, HttpHeaders headers, byte[] body) {
+        String contentType = Optional.ofNullable(headers.getFirst(HttpHeaders.CONTENT_TYPE))
+                .orElse(UNKNOWN_TYPE);
         Correlation correlation = Correlation.current().orElseGet(() -> Correlation.begin(clock.instant()));
-        Incoming incoming = new Incoming(sender.system(), sender.id(), contentType, body, actor(sender.system()),
-                correlation.id());
+        Incoming incoming = new Incoming(sender.system(), sender.id(), contentType, body,
+                actor(sender.system()), correlation.id());
         // With the sender in the key, a wrong message of one system holds up no right one of another.
         String key = sender.system() + ":" + orderingKey.get().orElse(sender.id());
         return switch (inbox.receive(incoming, key)) {
             case Receipt.New(UUID id) -> accepted(id);
             case Receipt.Seen(var message) -> accepted(message.id());
             case Receipt.Conflict(UUID first) -> Problems.response(CallbackProblems.CONFLICT.problem(
-                    "Message " + sender.id() + " came before with another body; that one counts, this one is kept "
+                    "Message " + sender.id()
+                            + " came before with another body; that one counts, this one is kept "
                             + "aside.").with("message", first));
         };
     }

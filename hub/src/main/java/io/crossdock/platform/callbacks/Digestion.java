@@ -52,18 +52,21 @@ public class Digestion {
     /** A message that cannot be read: a person has to look at it. */
     public static Indigestible unreadable(Callback callback, List<Fault> faults) {
         String said = faults.stream().limit(5).map(fault -> fault.pointer().isEmpty()
-                ? fault.message() : fault.pointer() + ": " + fault.message()).collect(Collectors.joining(" "));
+                ? fault.message() : fault.pointer() + ": " + fault.message())
+                .collect(Collectors.joining(" "));
         return new Indigestible("message-unreadable", "Message " + callback.message().dedupeKey() + " of "
                 + callback.system().id() + " cannot be read. " + said);
     }
 
     /** It was understood and changed something, or need not. */
     public void digested(Callback callback, String subject, Object understood) {
-        inbox.settle(List.of(new Settlement(callback.message().id(), Message.State.DIGESTED, subject, understood)));
+        inbox.settle(List.of(new Settlement(callback.message().id(), Message.State.DIGESTED, subject,
+                understood)));
     }
 
     /** It was understood, and cannot be true. */
     public void refused(Callback callback, String subject, Object understood) {
-        inbox.settle(List.of(new Settlement(callback.message().id(), Message.State.REFUSED, subject, understood)));
+        inbox.settle(List.of(new Settlement(callback.message().id(), Message.State.REFUSED, subject,
+                understood)));
     }
 }

@@ -1,7 +1,7 @@
-/** Call-backs of other systems: believed only when signed, kept before they are understood, answered at once. */
+/** Call-backs of other systems: believed when signed, kept before they are understood, answered at once. */
 @NullMarked
-@ApplicationModule(id = "callbacks", allowedDependencies = {"canonical", "json", "journal", "inbox", "landscape",
-    "gateway"})
+@ApplicationModule(id = "callbacks",
+        allowedDependencies = {"canonical", "json", "journal", "inbox", "landscape", "gateway"})
 package io.crossdock.platform.callbacks;
 
 import org.jspecify.annotations.NullMarked;

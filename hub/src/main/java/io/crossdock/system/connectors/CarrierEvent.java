@@ -13,6 +13,6 @@ import java.util.Optional;
  * @param signedBy  proof of delivery
  * @param note      what the carrier adds, such as the reason of a delay
  */
-public record CarrierEvent(String messageId, String tracking, CarrierMilestone milestone, Instant at, String place,
-        Optional<String> signedBy, Optional<String> note) {
+public record CarrierEvent(String messageId, String tracking, CarrierMilestone milestone, Instant at,
+        String place, Optional<String> signedBy, Optional<String> note) {
 }

@@ -25,7 +25,7 @@ public interface CreditSource extends Role {
          * Where the account stands.
          *
          * @param exposure open orders and unpaid invoices
-         * @param position number of the last booking that the exposure contains; see the position of a posted order
+         * @param position number of the last booking that the exposure contains; see {@link PostedOrder}
          */
         record Standing(BigDecimal limit, BigDecimal exposure, long position, Instant asOf, Currency currency)
                 implements Answer {

@@ -52,7 +52,8 @@ class Effectors {
         Function<Effect, Prepared<InvoiceRequest>> request = reading(InvoiceRequest.class);
         return new SinkExecutor<InvoicePosting>(INVOICE_POST, sinks.stream().toList(), landscapes,
                 effect -> switch (request.apply(effect)) {
-                    case Prepared.Ready<InvoiceRequest>(InvoiceRequest invoice) -> withOrder(effects, effect, invoice);
+                    case Prepared.Ready<InvoiceRequest>(InvoiceRequest invoice) ->
+                            withOrder(effects, effect, invoice);
                     case Prepared.Withheld<InvoiceRequest>(Outcome why) -> new Prepared.Withheld<>(why);
                 });
     }
@@ -73,7 +74,8 @@ class Effectors {
     }
 
     /** The ERP invoices by its own order number, which it gave when the order was posted. */
-    private static Prepared<InvoicePosting> withOrder(Effects effects, Effect effect, InvoiceRequest invoice) {
+    private static Prepared<InvoicePosting> withOrder(Effects effects, Effect effect,
+            InvoiceRequest invoice) {
         Optional<Effect> posting = effects.effect(effect.target(), ORDER_POST, invoice.order());
         if (posting.isEmpty()) {
             return new Prepared.Withheld<>(new Outcome.Refused("order-not-posted",
@@ -81,10 +83,13 @@ class Effectors {
         }
         return switch (posting.get().state()) {
             case DONE -> posting.get().reference()
-                    .<Prepared<InvoicePosting>>map(erp -> new Prepared.Ready<>(new InvoicePosting(erp, invoice)))
+                    .<Prepared<InvoicePosting>>map(
+                            erp -> new Prepared.Ready<>(new InvoicePosting(erp, invoice)))
                     .orElseGet(() -> new Prepared.Withheld<>(new Outcome.Failed(
-                            "The number of order " + invoice.order() + " in " + effect.target() + " is not known.")));
-            case REFUSED, SKIPPED, COMPENSATED -> new Prepared.Withheld<>(new Outcome.Refused("order-not-posted",
+                            "The number of order " + invoice.order() + " in " + effect.target()
+                                    + " is not known.")));
+            case REFUSED, SKIPPED, COMPENSATED ->
+                    new Prepared.Withheld<>(new Outcome.Refused("order-not-posted",
                     "Order " + invoice.order() + " is not in the books of " + effect.target() + "."));
             case READY, SENDING, IN_DOUBT, PARKED -> new Prepared.Withheld<>(new Outcome.Failed(
                     "Order " + invoice.order() + " is not in the books of " + effect.target() + " yet."));

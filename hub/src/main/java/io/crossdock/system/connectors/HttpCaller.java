@@ -25,9 +25,9 @@ import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /**
- * Calls other systems over HTTP/1.1 and tells apart what was certainly not sent from what may have been. Never sends
- * a request twice, never follows a redirect. Connecting, sending and reading the whole answer together take no longer
- * than the call time-out. Thread-safe.
+ * Calls other systems over HTTP/1.1 and tells apart what was certainly not sent from what may have been.
+ * Never sends a request twice that does work, never follows a redirect. Connecting, sending and reading the
+ * whole answer together take no longer than the call time-out. Thread-safe.
  */
 @Component
 public final class HttpCaller {
@@ -71,8 +71,8 @@ public final class HttpCaller {
         headers.forEach(request::setHeader);
         trace(request);
         return answer(client(system.timeouts().connect())
-                .sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES)),
-                system, longest);
+                .sendAsync(request.build(),
+                        BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES)), system, longest);
     }
 
     private HttpClient client(Duration connectTimeout) {
@@ -100,7 +100,8 @@ public final class HttpCaller {
         try {
             HttpResponse<byte[]> response = call.get(longest.toNanos(), TimeUnit.NANOSECONDS);
             return new Reply.Answered(response.statusCode(),
-                    response.headers().firstValue("Retry-After").flatMap(text -> RetryAfter.parse(text, clock)),
+                    response.headers().firstValue("Retry-After")
+                            .flatMap(text -> RetryAfter.parse(text, clock)),
                     response.body());
         } catch (TimeoutException e) {
             call.cancel(true);

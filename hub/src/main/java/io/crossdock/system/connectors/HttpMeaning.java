@@ -3,8 +3,8 @@ package io.crossdock.system.connectors;
 import java.util.Map;
 
 /**
- * What a status code says about the work that was asked for ({@code RFC 9110 §15}). One table for all connectors that
- * speak HTTP.
+ * What a status code says about the work that was asked for ({@code RFC 9110 §15}). One table for all
+ * connectors that speak HTTP.
  */
 public enum HttpMeaning {
     /** The work is done, if the body can be read. */

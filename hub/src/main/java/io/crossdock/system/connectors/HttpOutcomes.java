@@ -7,8 +7,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Turns what came of an HTTP call into what the effects ledger needs to know. A connector says how its system's
- * answers read; what may be concluded from them is decided here, for all connectors alike.
+ * Turns what came of an HTTP call into what the effects ledger needs to know. A connector says how its
+ * system's answers read; what may be concluded from them is decided here, for all connectors alike.
  */
 public final class HttpOutcomes {
 
@@ -37,11 +37,13 @@ public final class HttpOutcomes {
     private static Outcome answered(SystemSettings system, Reply.Answered answer, Reading reading) {
         return switch (HttpMeaning.of(answer.status())) {
             case DONE -> reading.done(answer.body()).<Outcome>map(done -> done)
-                    .orElseGet(() -> new Outcome.Ambiguous(said(system, answer) + ", but the answer cannot be read."));
+                    .orElseGet(() -> new Outcome.Ambiguous(said(system, answer)
+                            + ", but the answer cannot be read."));
             case REFUSED -> reading.refusal(answer.body()).<Outcome>map(refusal -> refusal)
                     .orElseGet(() -> new Outcome.Failed(said(system, answer)
                             + " and gave no reason: something else than the system may have answered."));
-            case BUSY -> new Outcome.Unavailable(said(system, answer) + because(answer, reading), answer.retryAfter());
+            case BUSY -> new Outcome.Unavailable(said(system, answer) + because(answer, reading),
+                    answer.retryAfter());
             case LOCKED_OUT -> new Outcome.Unavailable(lockedOut(system, answer), answer.retryAfter());
             case UNSURE -> new Outcome.Ambiguous(said(system, answer) + because(answer, reading));
         };

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param total          lines, freight and tax
  * @param shipToId       when the address is one on file
  */
-public record OrderPosting(String reference, AccountId account, Optional<String> buyerReference, String currency,
+public record OrderPosting(String reference, AccountId account, Optional<String> buyerReference,
+        String currency,
         List<Line> lines, BigDecimal freight, BigDecimal tax, BigDecimal total, Optional<ShipToId> shipToId,
         Address shipTo) {
 

@@ -14,8 +14,8 @@ import java.util.List;
  * @param currency ISO 4217 code of every amount
  * @param total    net, freight and tax
  */
-public record PostedInvoice(String number, String currency, BigDecimal net, BigDecimal freight, BigDecimal tax,
-        BigDecimal total, Instant postedAt, LocalDate dueOn, List<Line> lines) {
+public record PostedInvoice(String number, String currency, BigDecimal net, BigDecimal freight,
+        BigDecimal tax, BigDecimal total, Instant postedAt, LocalDate dueOn, List<Line> lines) {
 
     public PostedInvoice {
         lines = List.copyOf(lines);

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The header {@code Retry-After} ({@code RFC 9110 §10.2.3}): whole seconds or a date; at most an hour is believed. */
+/** {@code Retry-After} ({@code RFC 9110 §10.2.3}): seconds or a date; at most an hour is believed. */
 final class RetryAfter {
 
     static final Duration MOST = Duration.ofHours(1);

@@ -6,8 +6,8 @@ import io.crossdock.platform.effects.Sighting;
 import io.crossdock.platform.landscape.SystemSettings;
 
 /**
- * A role through which something is done to another system. Both calls return within the system's call time-out;
- * neither throws for what the other side does.
+ * A role through which something is done to another system. Both calls return within the system's call
+ * time-out; neither throws for what the other side does.
  */
 public interface Sink<R> extends Role {
 

@@ -69,6 +69,7 @@ final class SinkExecutor<R> implements EffectExecutor {
     }
 
     private static String nobody(Effect effect) {
-        return "The landscape has no system " + effect.target() + " whose connector can do " + effect.kind() + ".";
+        return "The landscape has no system " + effect.target() + " whose connector can do " + effect.kind()
+                + ".";
     }
 }

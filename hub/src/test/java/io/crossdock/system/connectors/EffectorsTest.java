@@ -54,7 +54,8 @@ class EffectorsTest {
         fake = new FakeSystem();
         ExampleLandscape example = ExampleLandscape.in(folder);
         example.write("systems/erp.yaml", SYSTEM.formatted("erp", "erp", fake.url()));
-        example.write("systems/wms-atl.yaml", SYSTEM.formatted("wms-atl", "wms", fake.url()) + "location: ATL\n");
+        example.write("systems/wms-atl.yaml", SYSTEM.formatted("wms-atl", "wms", fake.url())
+                + "location: ATL\n");
         example.write("systems/northforge.yaml", SYSTEM.formatted("northforge", "supplier", fake.url()));
         database = TestDatabase.migrated();
         hub = TestHub.on(database, Clock.systemUTC())

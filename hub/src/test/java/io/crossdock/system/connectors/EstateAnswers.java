@@ -10,7 +10,8 @@ public final class EstateAnswers {
         return """
                 { "orderNumber": "%s", "externalReference": "%s", "account": "A-1001", "status": "open",
                   "currency": "USD", "lines": [], "net": "287.28", "freight": "12.50", "taxTotal": "11.49",
-                  "total": "311.27", "invoices": [], "postedAt": "2026-11-21T09:30:00.120Z", "position": 8124 }
+                  "total": "311.27", "invoices": [], "postedAt": "2026-11-21T09:30:00.120Z",
+                          "position": 8124 }
                 """.formatted(number, reference);
     }
 
@@ -35,7 +36,8 @@ public final class EstateAnswers {
 
     public static String purchaseOrder(String leg) {
         return """
-                { "poNumber": "%s", "supplier": "northforge", "supplierOrder": "NF-90001", "status": "received",
+                { "poNumber": "%s", "supplier": "northforge", "supplierOrder": "NF-90001",
+                        "status": "received",
                   "lines": [], "packages": [], "receivedAt": "2026-11-21T09:30:01Z" }
                 """.formatted(leg);
     }

@@ -59,7 +59,8 @@ public final class FakeSystem implements AutoCloseable {
         calls.add(new Call(exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body));
         Behaviour next = script.poll();
         if (next == null) {
-            reply(exchange, 500, "{\"code\":\"internal\",\"message\":\"The test did not expect this call.\"}");
+            reply(exchange, 500,
+                    "{\"code\":\"internal\",\"message\":\"The test did not expect this call.\"}");
         } else {
             next.answer(exchange);
         }
@@ -140,7 +141,8 @@ public final class FakeSystem implements AutoCloseable {
     }
 
     public static SystemSettings settings(String id, SystemSettings.Kind kind, URI url, Duration call) {
-        return new SystemSettings(id, kind, "estate", Optional.of(url), Optional.of(new SecretRef("file:key")),
+        return new SystemSettings(id, kind, "estate", Optional.of(url),
+                Optional.of(new SecretRef("file:key")),
                 Optional.empty(), new Timeouts(Duration.ofSeconds(1), call), Lane.DEFAULT, Optional.empty(),
                 ZoneOffset.UTC, Map.of());
     }

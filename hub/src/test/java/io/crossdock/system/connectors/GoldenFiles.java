@@ -19,8 +19,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Messages of carriers and what is understood of them, side by side in {@code src/test/resources/carriers}. Run with
- * {@code -Dcrossdock.golden=write} to write the second from the first, then read the difference.
+ * Messages of carriers and what is understood of them, side by side in {@code src/test/resources/carriers}.
+ * Run with {@code -Dcrossdock.golden=write} to write the second from the first, then read the difference.
  */
 public final class GoldenFiles {
 
@@ -41,8 +41,8 @@ public final class GoldenFiles {
 
     public static void check(CarrierTranslator translator, Path message) throws IOException {
         JsonMapper mapper = new Json().mapper().rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
-        String translation = mapper.writeValueAsString(translator.translate(carrier(translator.connector()), "",
-                Files.readAllBytes(message))) + "\n";
+        String translation = mapper.writeValueAsString(translator.translate(carrier(translator.connector()),
+                "", Files.readAllBytes(message))) + "\n";
         Path expected = message.resolveSibling(message.getFileName() + EXPECTED);
         if ("write".equals(System.getProperty("crossdock.golden"))) {
             Files.writeString(expected, translation);

@@ -55,7 +55,8 @@ class HttpOutcomesTest {
 
         private Optional<JsonNode> parsed(byte[] body) {
             String text = new String(body, StandardCharsets.UTF_8);
-            return text.startsWith("{") && text.endsWith("}") ? Optional.of(JSON.parse(body)) : Optional.empty();
+            return text.startsWith("{") && text.endsWith("}") ? Optional.of(JSON.parse(body))
+                    : Optional.empty();
         }
     };
 
@@ -65,13 +66,16 @@ class HttpOutcomesTest {
     }
 
     private Sighting get(SystemSettings system) {
-        return HttpOutcomes.ofGet(system, caller.get(system, "/orders/1", Map.of(), Duration.ofSeconds(5)), READING);
+        return HttpOutcomes.ofGet(system, caller.get(system, "/orders/1", Map.of(), Duration.ofSeconds(5)),
+                READING);
     }
 
     @ParameterizedTest(name = "{0} means {1}")
     @CsvSource({
-        "400, Refused", "401, Unavailable", "403, Unavailable", "404, Refused", "405, Refused", "408, Unavailable",
-        "409, Refused", "413, Refused", "421, Unavailable", "422, Refused", "425, Unavailable", "429, Unavailable",
+        "400, Refused", "401, Unavailable", "403, Unavailable", "404, Refused", "405, Refused",
+                "408, Unavailable",
+        "409, Refused", "413, Refused", "421, Unavailable", "422, Refused", "425, Unavailable",
+                "429, Unavailable",
         "500, Ambiguous", "501, Ambiguous", "502, Ambiguous", "503, Unavailable", "504, Ambiguous",
         "302, Ambiguous", "599, Ambiguous"})
     void everyStatusHasOneMeaning(int status, String outcome) {

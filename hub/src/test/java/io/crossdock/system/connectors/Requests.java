@@ -14,8 +14,8 @@ import java.util.Optional;
 /** The requests of the examples in the estate's contract. */
 public final class Requests {
 
-    public static final Address MAIN_YARD = new Address("Harbor Mechanical, Main yard", List.of("1200 Marietta St"),
-            "Atlanta", "GA", "30318", "US", Optional.empty());
+    public static final Address MAIN_YARD = new Address("Harbor Mechanical, Main yard",
+            List.of("1200 Marietta St"), "Atlanta", "GA", "30318", "US", Optional.empty());
 
     private Requests() {
     }
@@ -29,8 +29,8 @@ public final class Requests {
     }
 
     public static WarehouseRelease release(String leg) {
-        return new WarehouseRelease(leg, "SO-100001", new AccountId("A-1001"), Optional.of(new ShipToId("A-1001-1")),
-                MAIN_YARD, LocalDate.parse("2026-11-23"),
+        return new WarehouseRelease(leg, "SO-100001", new AccountId("A-1001"),
+                Optional.of(new ShipToId("A-1001-1")), MAIN_YARD, LocalDate.parse("2026-11-23"),
                 List.of(new WarehouseRelease.Line(1, new Sku("CD-10001"), Quantity.of("24", "EA"))));
     }
 

@@ -9,6 +9,7 @@ import io.crossdock.canonical.ShipToId;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.Unit;
 import io.crossdock.system.connectors.InvoicePosting;
+import io.crossdock.system.connectors.InvoiceRequest;
 import io.crossdock.system.connectors.OrderPosting;
 import io.crossdock.system.connectors.SupplierOrder;
 import io.crossdock.system.connectors.WarehouseRelease;
@@ -17,7 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** Our requests in the words of the estate's contract. The names of the components are those of its fields. */
+/** Our requests in the words of the estate's contract; components are named as its fields. */
 final class EstateBodies {
 
     private EstateBodies() {
@@ -25,13 +26,14 @@ final class EstateBodies {
 
     /** Contract §2.2. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Order(String externalReference, AccountId account, Optional<String> buyerReference, String currency,
+    record Order(String externalReference, AccountId account, Optional<String> buyerReference,
+            String currency,
             List<OrderLine> lines, BigDecimal freight, BigDecimal taxTotal, BigDecimal total, ShipTo shipTo) {
 
         static Order of(OrderPosting order) {
             return new Order(order.reference(), order.account(), order.buyerReference(), order.currency(),
-                    order.lines().stream().map(OrderLine::of).toList(), order.freight(), order.tax(), order.total(),
-                    ShipTo.of(order.shipToId(), order.shipTo()));
+                    order.lines().stream().map(OrderLine::of).toList(), order.freight(), order.tax(),
+                    order.total(), ShipTo.of(order.shipToId(), order.shipTo()));
         }
     }
 
@@ -47,13 +49,16 @@ final class EstateBodies {
     record Invoice(String externalReference, String orderNumber, List<InvoiceLine> lines) {
 
         static Invoice of(InvoicePosting posting) {
-            return new Invoice(posting.request().shipment(), posting.erpOrder(), posting.request().lines().stream()
-                    .map(line -> new InvoiceLine(line.lineNo(), line.quantity().value(), line.quantity().unit()))
-                    .toList());
+            return new Invoice(posting.request().shipment(), posting.erpOrder(),
+                    posting.request().lines().stream().map(InvoiceLine::of).toList());
         }
     }
 
     record InvoiceLine(int lineNo, BigDecimal quantity, Unit unit) {
+
+        static InvoiceLine of(InvoiceRequest.Line line) {
+            return new InvoiceLine(line.lineNo(), line.quantity().value(), line.quantity().unit());
+        }
     }
 
     /** Contract §3.1. The warehouse chooses the carrier. */
@@ -68,7 +73,8 @@ final class EstateBodies {
     }
 
     /** Contract §4. The supplier takes its own item number and cost. */
-    record PurchaseOrder(String poNumber, String orderNumber, String currency, ShipTo shipTo, List<Goods> lines) {
+    record PurchaseOrder(String poNumber, String orderNumber, String currency, ShipTo shipTo,
+            List<Goods> lines) {
 
         static PurchaseOrder of(SupplierOrder order) {
             return new PurchaseOrder(order.leg(), order.order(), order.currency(),
@@ -86,8 +92,8 @@ final class EstateBodies {
 
     /** The estate knows one street line. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record ShipTo(Optional<ShipToId> id, String name, Optional<Gln> gln, String street, String city, String region,
-            String postalCode, String country) {
+    record ShipTo(Optional<ShipToId> id, String name, Optional<Gln> gln, String street, String city,
+            String region, String postalCode, String country) {
 
         static ShipTo of(Optional<ShipToId> id, Address to) {
             return new ShipTo(id, to.name(), to.gln(), String.join(", ", to.lines()), to.city(), to.region(),

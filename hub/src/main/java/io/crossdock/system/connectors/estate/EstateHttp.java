@@ -58,7 +58,8 @@ final class EstateHttp {
 
     /** The JSON object of a success; empty for every other reply. */
     Optional<JsonNode> object(Reply reply) {
-        return reply instanceof Reply.Answered answer && answer.isSuccess() ? parse(answer.body()) : Optional.empty();
+        return reply instanceof Reply.Answered answer && answer.isSuccess() ? parse(answer.body())
+                : Optional.empty();
     }
 
     Optional<JsonNode> parse(byte[] body) {

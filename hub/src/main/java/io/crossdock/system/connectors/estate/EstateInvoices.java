@@ -33,7 +33,8 @@ class EstateInvoices implements InvoiceSink {
 
     @Override
     public Outcome post(SystemSettings erp, InvoicePosting invoice) {
-        return HttpOutcomes.ofPost(erp, http.post(erp, "/invoices", EstateBodies.Invoice.of(invoice)), reading);
+        return HttpOutcomes.ofPost(erp, http.post(erp, "/invoices", EstateBodies.Invoice.of(invoice)),
+                reading);
     }
 
     @Override

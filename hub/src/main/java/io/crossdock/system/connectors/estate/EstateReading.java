@@ -33,6 +33,7 @@ record EstateReading(EstateHttp http, Function<JsonNode, Optional<Outcome.Done>>
 
     private static String sentence(JsonNode error, String code) {
         String message = HttpOutcomes.text(error, "message").orElse(code);
-        return error.path("line").isIntegralNumber() ? "Line " + error.path("line").asInt() + ": " + message : message;
+        return error.path("line").isIntegralNumber() ? "Line " + error.path("line").asInt() + ": " + message
+                : message;
     }
 }

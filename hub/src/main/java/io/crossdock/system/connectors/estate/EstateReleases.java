@@ -33,12 +33,13 @@ class EstateReleases implements ReleaseSink {
 
     @Override
     public Outcome post(SystemSettings warehouse, WarehouseRelease release) {
-        return HttpOutcomes.ofPost(warehouse, http.post(warehouse, "/releases", EstateBodies.Release.of(release)),
-                reading);
+        return HttpOutcomes.ofPost(warehouse, http.post(warehouse, "/releases",
+                EstateBodies.Release.of(release)), reading);
     }
 
     @Override
     public Sighting find(SystemSettings warehouse, String leg) {
-        return HttpOutcomes.ofGet(warehouse, http.get(warehouse, "/releases/" + EstateHttp.encoded(leg)), reading);
+        return HttpOutcomes.ofGet(warehouse, http.get(warehouse, "/releases/" + EstateHttp.encoded(leg)),
+                reading);
     }
 }

@@ -54,7 +54,8 @@ class EstateStock implements StockSource {
             try {
                 reports.add(report(row));
             } catch (DateTimeException | IllegalArgumentException malformed) {
-                LOG.warn("{} has a stock row that cannot be used, {}: {}", system.id(), malformed.getMessage(), row);
+                LOG.warn("{} has a stock row that cannot be used, {}: {}", system.id(),
+                        malformed.getMessage(), row);
             }
         }
         return reports;

@@ -76,7 +76,8 @@ class NorthwayTranslator implements CarrierTranslator {
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
         } catch (DateTimeException e) {
-            faults.add(new Fault("/ts", "time-malformed", "'" + text + "' is not a time such as 2026-11-21T09:30:28Z."));
+            faults.add(new Fault("/ts", "time-malformed", "'" + text
+                    + "' is not a time such as 2026-11-21T09:30:28Z."));
             return Optional.empty();
         }
     }

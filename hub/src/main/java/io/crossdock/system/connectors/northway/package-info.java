@@ -1,6 +1,7 @@
 /** Understands the parcel carrier northway. */
 @NullMarked
-@ApplicationModule(id = "connectors.northway", allowedDependencies = {"canonical", "json", "landscape", "connectors"})
+@ApplicationModule(id = "connectors.northway", allowedDependencies = {"canonical", "json", "landscape",
+        "connectors"})
 package io.crossdock.system.connectors.northway;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The instant of a local time. In the night in which clocks go back an hour comes twice: the earlier one is taken and
- * said so. A time that clocks skip in spring is moved on by the hour they skip.
+ * The instant of a local time. In the night in which clocks go back an hour comes twice: the earlier one is
+ * taken and said so. A time that clocks skip in spring is moved on by the hour they skip.
  *
  * @param doubt a sentence when the local time does not tell which instant was meant
  */

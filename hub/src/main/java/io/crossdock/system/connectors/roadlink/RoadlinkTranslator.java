@@ -27,7 +27,8 @@ class RoadlinkTranslator implements CarrierTranslator {
         try {
             Element root = SecureXml.parse(message).getDocumentElement();
             return ROOT.equals(root.getLocalName()) ? read(root)
-                    : unreadable("/", "root-unknown", "The document is a '" + Elements.brief(root.getLocalName())
+                    : unreadable("/", "root-unknown", "The document is a '"
+                    + Elements.brief(root.getLocalName())
                             + "', not a " + ROOT + ".");
         } catch (SAXException e) {
             return unreadable("/", "malformed-xml", "This is not XML that can be read" + where(e) + ".");
@@ -47,7 +48,8 @@ class RoadlinkTranslator implements CarrierTranslator {
         List<CarrierEvent> events = new ArrayList<>();
         List<Element> shipments = Elements.children(root, "Shipment");
         for (int i = 0; i < shipments.size(); i++) {
-            events.addAll(StatusReading.of(shipments.get(i), messageId, path + "/Shipment[" + (i + 1) + "]", faults));
+            events.addAll(StatusReading.of(shipments.get(i), messageId, path + "/Shipment[" + (i + 1) + "]",
+                    faults));
         }
         if (events.isEmpty() && faults.isEmpty()) {
             faults.add(new Fault(path, "nothing-said", "The message has no Status of any Shipment."));

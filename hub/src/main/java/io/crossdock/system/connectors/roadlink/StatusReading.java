@@ -70,19 +70,24 @@ final class StatusReading {
         String code = Elements.attribute(status, "code", path, faults);
         Optional<CarrierMilestone> milestone = Optional.ofNullable(MILESTONES.get(code));
         if (milestone.isEmpty() && !code.isEmpty()) {
-            faults.add(new Fault(path + "/@code", "event-unknown", "The status '" + code + "' is not known."));
+            faults.add(new Fault(path + "/@code", "event-unknown", "The status '" + code
+                    + "' is not known."));
         }
         return milestone;
     }
 
     private static Optional<LocalMoment> moment(Element status, String path, List<Fault> faults) {
         Optional<LocalDate> date = Elements.text(status, "Date", path, faults)
-                .flatMap(text -> read(text, LocalDate::parse, path + "/Date", "a date such as 2026-11-21", faults));
+                .flatMap(text -> read(text, LocalDate::parse, path + "/Date", "a date such as 2026-11-21",
+                faults));
         Optional<LocalTime> time = Elements.text(status, "Time", path, faults)
-                .flatMap(text -> read(text, LocalTime::parse, path + "/Time", "a time such as 04:30:28", faults));
+                .flatMap(text -> read(text, LocalTime::parse, path + "/Time", "a time such as 04:30:28",
+                faults));
         Optional<ZoneId> zone = Elements.text(status, "Zone", path, faults)
-                .flatMap(text -> read(text, ZoneId::of, path + "/Zone", "a zone such as America/Chicago", faults));
-        return date.flatMap(day -> time.flatMap(clock -> zone.map(where -> LocalMoment.of(day.atTime(clock), where))));
+                .flatMap(text -> read(text, ZoneId::of, path + "/Zone", "a zone such as America/Chicago",
+                faults));
+        return date.flatMap(day -> time.flatMap(clock ->
+                zone.map(where -> LocalMoment.of(day.atTime(clock), where))));
     }
 
     /** Throws {@link DateTimeException} for what it cannot read. */
@@ -95,7 +100,8 @@ final class StatusReading {
         try {
             return Optional.of(reading.from(text));
         } catch (DateTimeException e) {
-            faults.add(new Fault(path, "time-malformed", "'" + Elements.brief(text) + "' is not " + what + "."));
+            faults.add(new Fault(path, "time-malformed", "'" + Elements.brief(text) + "' is not " + what
+                    + "."));
             return Optional.empty();
         }
     }

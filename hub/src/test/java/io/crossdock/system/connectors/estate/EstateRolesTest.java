@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every role of the connector against the contract's own examples; each effect is run twice and failed once. */
+/** Every role of the connector against the contract's examples; each effect is run twice and failed once. */
 @Timeout(20)
 class EstateRolesTest {
 
@@ -57,15 +57,16 @@ class EstateRolesTest {
     }
 
     private EstateHttp http() {
-        return new EstateHttp(new HttpCaller(Clock.systemUTC()), new Secrets(secrets, name -> Optional.empty()),
-                json);
+        return new EstateHttp(new HttpCaller(Clock.systemUTC()),
+                new Secrets(secrets, name -> Optional.empty()), json);
     }
 
     @Test
     void anOrderIsSentInTheWordsOfTheContractAndItsBookingIsUnderstood() {
         EstateOrders orders = new EstateOrders(http(), new EstateBooked(json));
         fake.thenAnswer(201, EstateAnswers.order("E-500001", "SO-100001"));
-        assertThat(orders.post(system, Requests.order("SO-100001"))).isInstanceOfSatisfying(Outcome.Done.class, done -> {
+        assertThat(orders.post(system, Requests.order("SO-100001")))
+                .isInstanceOfSatisfying(Outcome.Done.class, done -> {
             assertThat(done.reference()).isEqualTo("E-500001");
             assertThat(json.read(done.response(), PostedOrder.class)).isEqualTo(new PostedOrder("E-500001",
                     Optional.of(8124L), Optional.of(Instant.parse("2026-11-21T09:30:00.120Z"))));
@@ -145,7 +146,8 @@ class EstateRolesTest {
     void anInvoiceWithoutItsAmountsIsNotTakenForDone() {
         fake.thenAnswer(201, "{ \"invoiceNumber\": \"INV-1\", \"net\": \"1.00\" }");
         assertThat(new EstateInvoices(http(), new EstateBooked(json)).post(system,
-                new InvoicePosting("E-500001", Requests.invoice("SO-100001-1", "SO-100001")))).isInstanceOf(Outcome.Ambiguous.class);
+                new InvoicePosting("E-500001", Requests.invoice("SO-100001-1", "SO-100001"))))
+                        .isInstanceOf(Outcome.Ambiguous.class);
     }
 
     @Test
@@ -157,7 +159,8 @@ class EstateRolesTest {
                 .thenAnswer(200, EstateAnswers.release("SO-100001-1"))
                 .thenAnswer(404, EstateAnswers.error("not_found", "Not here."));
         assertThat(releases.promise()).isEqualTo(Promise.NATIVE_KEY);
-        assertThat(releases.post(system, Requests.release("SO-100001-1"))).isInstanceOf(Outcome.Ambiguous.class);
+        assertThat(releases.post(system, Requests.release("SO-100001-1")))
+                .isInstanceOf(Outcome.Ambiguous.class);
         for (int i = 0; i < 2; i++) {
             assertThat(releases.post(system, Requests.release("SO-100001-1")))
                     .isInstanceOfSatisfying(Outcome.Done.class,
@@ -172,7 +175,8 @@ class EstateRolesTest {
                               "postalCode": "30318", "country": "US" },
                   "lines": [ { "lineNo": 1, "sku": "CD-10001", "quantity": "24", "unit": "EA" } ] }
                 """));
-        assertThat(releases.post(system, Requests.release("SO-100001-1"))).isInstanceOf(Outcome.Refused.class);
+        assertThat(releases.post(system, Requests.release("SO-100001-1")))
+                .isInstanceOf(Outcome.Refused.class);
         assertThat(releases.find(system, "SO-100001-1")).isInstanceOf(Sighting.Found.class);
         assertThat(releases.find(system, "SO-100001-1")).isInstanceOf(Sighting.Absent.class);
     }
@@ -183,7 +187,8 @@ class EstateRolesTest {
         fake.thenHangUp().thenAnswer(202, EstateAnswers.purchaseOrder("SO-100001-2"))
                 .thenAnswer(202, EstateAnswers.purchaseOrder("SO-100001-2"));
         assertThat(orders.promise()).isEqualTo(Promise.NATIVE_KEY);
-        assertThat(orders.post(system, Requests.purchase("SO-100001-2"))).isInstanceOf(Outcome.Ambiguous.class);
+        assertThat(orders.post(system, Requests.purchase("SO-100001-2")))
+                .isInstanceOf(Outcome.Ambiguous.class);
         for (int i = 0; i < 2; i++) {
             assertThat(orders.post(system, Requests.purchase("SO-100001-2")))
                     .isInstanceOfSatisfying(Outcome.Done.class,
@@ -216,12 +221,13 @@ class EstateRolesTest {
     @Test
     void stockComesInPagesAndOneBadRowHidesNoOther() {
         EstateStock stock = new EstateStock(http());
-        String row = "{\"sku\":\"CD-1\",\"location\":\"ATL\",\"onHand\":\"40\",\"unit\":\"EA\",\"movement\":17,"
+        String row = "{\"sku\":\"CD-1\",\"location\":\"ATL\",\"onHand\":\"40\",\"unit\":\"EA\","
+                + "\"movement\":17,"
                 + "\"asOf\":\"2026-11-21T09:30:00Z\"}";
         fake.thenAnswer(200, "{\"items\":[" + row + ",{\"sku\":\"CD-2\"}],\"next\":\"ATL|CD-2\"}")
                 .thenAnswer(200, EstateAnswers.items(row)).thenAnswer(500, "");
-        assertThat(stock.stock(system, Optional.empty())).isInstanceOfSatisfying(StockSource.Answer.Page.class,
-                page -> {
+        assertThat(stock.stock(system, Optional.empty()))
+                .isInstanceOfSatisfying(StockSource.Answer.Page.class, page -> {
                     assertThat(page.reports()).hasSize(1);
                     assertThat(page.next()).contains("ATL|CD-2");
                 });

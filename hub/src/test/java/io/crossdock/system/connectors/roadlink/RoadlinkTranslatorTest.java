@@ -26,7 +26,8 @@ class RoadlinkTranslatorTest {
 
     @Test
     void nestingIsBounded() {
-        String deep = "<TransportStatus>" + "<a>".repeat(50_000) + "</a>".repeat(50_000) + "</TransportStatus>";
+        String deep = "<TransportStatus>" + "<a>".repeat(50_000) + "</a>".repeat(50_000)
+                + "</TransportStatus>";
         assertThat(new RoadlinkTranslator().translate(GoldenFiles.carrier("roadlink"), "application/xml",
                 deep.getBytes(StandardCharsets.UTF_8))).isInstanceOf(Translation.Unreadable.class);
     }
