@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.crossdock.platform.effects.Effect;
 import io.crossdock.platform.effects.EffectState;
 import io.crossdock.platform.effects.Effects;
+import io.crossdock.platform.effects.LaneSettings;
+import io.crossdock.platform.effects.Lanes;
 import io.crossdock.platform.effects.NewEffect;
 import io.crossdock.platform.effects.Tier;
 import io.crossdock.platform.journal.NewFact.Origin;
@@ -16,6 +18,7 @@ import io.crossdock.postgres.SharedPostgres;
 import io.crossdock.testing.TestDatabase;
 import io.crossdock.testing.TestHub;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +46,9 @@ class EffectorsTest {
                    breakerFailures: 100, breakerOpen: 50ms, lease: 30s, settle: 20ms}
             """;
 
+    private static final LaneSettings LANE = new LaneSettings(4, BigDecimal.valueOf(1_000), 5, Duration.ofMillis(20),
+            Duration.ofMillis(50), 100, Duration.ofMillis(50), Duration.ofSeconds(30), Duration.ofMillis(20));
+
     private FakeSystem fake;
     private SharedPostgres.Database database;
     private TestHub hub;
@@ -61,6 +67,7 @@ class EffectorsTest {
         hub = TestHub.on(database, Clock.systemUTC())
                 .with(Landscapes.class, example.landscapes(Clock.systemUTC()))
                 .with(Secrets.class, example.secretsInForce())
+                .with(Lanes.class, () -> Map.of("erp", LANE, "wms-atl", LANE, "northforge", LANE))
                 .scan("io.crossdock.system.connectors").open();
         hub.start();
     }
