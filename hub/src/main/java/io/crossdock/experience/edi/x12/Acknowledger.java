@@ -132,9 +132,10 @@ public final class Acknowledger {
                 worst.map(Fault::code).orElse("000"));
     }
 
-    /** Answers copy what the sender wrote, but must themselves be well-formed. */
+    /** Answers copy what the sender wrote, but must be well-formed: each character stays one when it is written. */
     private static String cut(String text, int max) {
-        return text.length() > max ? text.substring(0, max) : text;
+        String plain = text.replaceAll("[^ -~]", "?");
+        return plain.length() <= max ? plain : plain.substring(0, max);
     }
 
     private static String digitsUpTo9(String text) {
