@@ -18,6 +18,8 @@ import io.crossdock.process.story.Stories;
 import io.crossdock.process.story.Story;
 import io.crossdock.process.story.Wording;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +125,17 @@ class OrderPage {
     record Receipt(DecisionReceipt receipt, String customer, List<Evidence> evidence) {
     }
 
-    record Evidence(String check, List<Payload.Branch> said) {
+    record Evidence(String check, String source, String version, Optional<Instant> asOf) {
+
+        static Evidence of(String check, JsonNode said) {
+            Optional<Instant> asOf;
+            try {
+                asOf = Optional.of(Instant.parse(said.path("asOf").asString("")));
+            } catch (DateTimeParseException never) {
+                asOf = Optional.empty();
+            }
+            return new Evidence(check, said.path("source").asString("?"), said.path("version").asString(""), asOf);
+        }
     }
 
     /** Why it was accepted as it was. */
@@ -135,7 +147,7 @@ class OrderPage {
                 .orElseThrow(() -> new NotHere("Order " + number + " has no receipt."));
         DecisionReceipt receipt = json.read(node, DecisionReceipt.class);
         List<Evidence> evidence = node.path("evidence").properties().stream().sorted(Map.Entry.comparingByKey())
-                .map(each -> new Evidence(each.getKey(), Payload.tree(each.getValue()))).toList();
+                .map(each -> Evidence.of(each.getKey(), each.getValue())).toList();
         return frames.page("receipt", frames.frame(request, "Decision receipt of " + number, "orders"),
                 Map.of("receipt", new Receipt(receipt, story.customer(), evidence)));
     }

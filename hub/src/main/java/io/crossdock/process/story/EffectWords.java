@@ -16,6 +16,7 @@ public final class EffectWords {
             case "leg.release" -> "shipment " + effect.businessKey();
             case "purchase.order" -> "the purchase order for " + effect.businessKey();
             case "invoice.post" -> "the invoice for " + effect.businessKey();
+            case "edi.order" -> "the EDI order " + effect.orderingKey().substring(effect.orderingKey().lastIndexOf(':') + 1);
             default -> document(effect);
         };
     }
@@ -42,6 +43,7 @@ public final class EffectWords {
             case "leg.release" -> "Have " + target + " ship " + effect.businessKey();
             case "purchase.order" -> "Buy " + effect.businessKey() + " from " + target;
             case "invoice.post" -> "Have " + target + " invoice " + effect.businessKey();
+            case "edi.order" -> "Take " + thing(effect);
             default -> "Send " + document(effect) + " to " + target;
         };
     }

@@ -9,9 +9,23 @@ import java.util.Optional;
 /** What people call the systems of a landscape. */
 public record Names(Landscape landscape) {
 
+    /** The lane in which orders by EDI are placed within the house. */
+    private static final String ORDERS_BY_EDI = "edi";
+
     /** In a sentence: {@code the ERP}, {@code warehouse ATL}, {@code supplier Northforge}. */
     public String of(String target) {
-        return landscape.system(target).map(Names::phrase).orElse(target);
+        return landscape.system(target).map(Names::phrase).orElseGet(() -> elsewhere(target));
+    }
+
+    /** Channels and partners are no systems: {@code portal:portal-demo}, {@code edi:buildwell}. */
+    private static String elsewhere(String target) {
+        int colon = target.indexOf(':');
+        if (target.equals(ORDERS_BY_EDI)) {
+            return "the EDI order desk";
+        } else if (colon < 0) {
+            return target;
+        }
+        return (target.startsWith("edi") ? "partner " : "") + capital(target.substring(colon + 1));
     }
 
     private static String phrase(SystemSettings system) {
@@ -27,7 +41,7 @@ public record Names(Landscape landscape) {
     /** Where the work of a target is drawn. */
     public Lane lane(String target) {
         return landscape.system(target).map(Names::lane)
-                .orElseGet(() -> new Lane(Lane.Kind.PARTNER, target, capital(target)));
+                .orElseGet(() -> new Lane(Lane.Kind.PARTNER, target, capital(elsewhere(target))));
     }
 
     private static Lane lane(SystemSettings system) {

@@ -1,6 +1,8 @@
 package io.crossdock.process.story;
 
 import io.crossdock.platform.effects.Effects;
+import io.crossdock.platform.effects.LaneView;
+import io.crossdock.platform.landscape.SystemSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -35,13 +37,19 @@ public class Systems {
         Names names = stories.names();
         Map<String, Integer> pace = store.pace(wording.now().minus(PACE_WINDOW)).stream()
                 .collect(Collectors.toMap(StoryStore.Pace::target, StoryStore.Pace::done));
-        return effects.lanes().stream()
+        return effects.lanes().stream().filter(lane -> isCalled(lane, names))
                 .map(lane -> SystemState.of(lane, names.lane(lane.target()).label(),
                         pace.getOrDefault(lane.target(), 0), wording))
                 .sorted(Comparator.comparing(SystemState::health).reversed()
                         .thenComparing(state -> names.lane(state.lane().target()).kind())
                         .thenComparing(SystemState::name))
                 .toList();
+    }
+
+    /** Carriers only tell us things; nothing waits for them. */
+    private static boolean isCalled(LaneView lane, Names names) {
+        boolean idle = lane.oldest().isEmpty() && lane.pausedBy().isEmpty() && lane.consecutiveFailures() == 0;
+        return !idle || names.kind(lane.target()).filter(kind -> kind != SystemSettings.Kind.CARRIER).isPresent();
     }
 
     /** What we know from others, and since when. */

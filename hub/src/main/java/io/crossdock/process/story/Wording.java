@@ -82,8 +82,19 @@ public record Wording(Instant now, ZoneId zone) {
 
     /** {@code 1,234.50 USD}. */
     public static String money(BigDecimal amount, String currency) {
-        return grouped(amount.setScale(Math.max(2, amount.stripTrailingZeros().scale()), RoundingMode.UNNECESSARY))
-                + " " + currency;
+        return amount(amount) + " " + currency;
+    }
+
+    /** {@code 1,234.50}, with at least two decimals. */
+    public static String amount(BigDecimal amount) {
+        BigDecimal exact = amount.stripTrailingZeros();
+        return grouped(exact.setScale(Math.max(2, exact.scale()), RoundingMode.UNNECESSARY));
+    }
+
+    /** {@code 1,200}, without needless decimals. */
+    public static String number(BigDecimal number) {
+        BigDecimal exact = number.stripTrailingZeros();
+        return grouped(exact.setScale(Math.max(0, exact.scale()), RoundingMode.UNNECESSARY));
     }
 
     /** {@code 1,200 EA}. */
