@@ -56,26 +56,54 @@ final class LedgerNode {
         String user = arguments[1];
         String password = arguments[2];
         String node = arguments[3];
-        boolean doomed = arguments[4].equals("doomed");
         JdbcClient outside = JdbcClient.create(new DriverManagerDataSource(url, user, password));
+        Doom doom = new Doom(outside, arguments[4].equals("doomed"), new AtomicInteger());
         TestHub hub = TestHub.on(url, user, password, Clock.systemUTC())
                 .with(Lanes.class, () -> Map.of(ERP, LANE))
-                .with(Books.class, new Books(outside, node, doomed))
-                .with(Outside.class, new Outside(outside))
+                .with(Books.class, new Books(outside, node, doom))
+                .with(Doom.class, doom)
                 .with(Posting.class, Closing.class)
                 .property("crossdock.node", node)
-                .property("doomed", String.valueOf(doomed))
                 .open();
         hub.start();
         new CountDownLatch(1).await();
     }
 
-    /** Connections that take no part in the hub's transactions. */
-    record Outside(JdbcClient jdbc) {
+    /**
+     * What gets a doomed process stuck: first its fourth and fifth call, then the next fact. The fact comes last because
+     * a process that holds cursors asks for no effects, and one that asks for none is seldom the first to take them.
+     * It tells the test over connections that take no part in the hub's transactions.
+     */
+    record Doom(JdbcClient outside, boolean doomed, AtomicInteger calls) {
 
-        /** Tells the test, and never returns. */
-        void stuck(String what, String subject) {
-            jdbc.sql("INSERT INTO public.stuck VALUES (:what, :subject)")
+        private static final int BEFORE = 4;
+        private static final int AFTER = 5;
+
+        int called() {
+            return calls.incrementAndGet();
+        }
+
+        void before(int call, String subject) {
+            if (doomed && call == BEFORE) {
+                stuck("before the work", subject);
+            }
+        }
+
+        void after(int call, String subject) {
+            if (doomed && call == AFTER) {
+                stuck("after the work", subject);
+            }
+        }
+
+        void handled(String subject) {
+            if (doomed && calls.get() >= AFTER) {
+                stuck("in a subscription", subject);
+            }
+        }
+
+        /** Never returns. */
+        private void stuck(String what, String subject) {
+            outside.sql("INSERT INTO public.stuck VALUES (:what, :subject)")
                     .param("what", what).param("subject", subject).update();
             while (true) {
                 try {
@@ -101,20 +129,14 @@ final class LedgerNode {
     /** Asks for an order to be posted. */
     static final class Posting implements FactHandler {
 
-        private static final int STUCK_AT = 15;
-
         private final Handled handled;
         private final Effects effects;
-        private final Outside outside;
-        private final boolean doomed;
-        private final AtomicInteger facts = new AtomicInteger();
+        private final Doom doom;
 
-        Posting(JdbcClient jdbc, Effects effects, Outside outside, @Value("${crossdock.node}") String node,
-                @Value("${doomed}") boolean doomed) {
+        Posting(JdbcClient jdbc, Effects effects, Doom doom, @Value("${crossdock.node}") String node) {
             this.handled = new Handled(jdbc, node);
             this.effects = effects;
-            this.outside = outside;
-            this.doomed = doomed;
+            this.doom = doom;
         }
 
         @Override
@@ -132,9 +154,7 @@ final class LedgerNode {
             handled.write(subscription(), fact);
             effects.request(List.of(new NewEffect(ERP, "order.post", fact.subject(), fact.key(), Tier.CRITICAL,
                     fact.cause("hub"), Map.of("order", fact.subject()))));
-            if (doomed && facts.incrementAndGet() == STUCK_AT) {
-                outside.stuck("in a subscription", fact.subject());
-            }
+            doom.handled(fact.subject());
         }
     }
 
@@ -166,18 +186,14 @@ final class LedgerNode {
     /** The ERP: it does not mind doing the same thing twice, but it can be asked. */
     static final class Books implements EffectExecutor {
 
-        private static final int STUCK_BEFORE = 4;
-        private static final int STUCK_AFTER = 5;
-
         private final JdbcClient jdbc;
         private final String node;
-        private final boolean doomed;
-        private final AtomicInteger calls = new AtomicInteger();
+        private final Doom doom;
 
-        Books(JdbcClient jdbc, String node, boolean doomed) {
+        Books(JdbcClient jdbc, String node, Doom doom) {
             this.jdbc = jdbc;
             this.node = node;
-            this.doomed = doomed;
+            this.doom = doom;
         }
 
         @Override
@@ -192,16 +208,12 @@ final class LedgerNode {
 
         @Override
         public Outcome execute(Effect effect) {
-            int call = calls.incrementAndGet();
-            if (doomed && call == STUCK_BEFORE) {
-                new Outside(jdbc).stuck("before the work", effect.businessKey());
-            }
+            int call = doom.called();
+            doom.before(call, effect.businessKey());
             jdbc.sql("INSERT INTO public.books (key, subject, node) VALUES (:key, :subject, :node)")
                     .param("key", effect.orderingKey()).param("subject", effect.businessKey()).param("node", node)
                     .update();
-            if (doomed && call == STUCK_AFTER) {
-                new Outside(jdbc).stuck("after the work", effect.businessKey());
-            }
+            doom.after(call, effect.businessKey());
             return new Outcome.Done("E-" + effect.businessKey(), JsonNodeFactory.instance.objectNode());
         }
 

@@ -89,7 +89,8 @@ final class Teller {
 
     private static String why(MessageHead message) {
         return message.outcome().map(outcome -> outcome.path("why").asString(outcome.path("reason").asString("")))
-                .filter(text -> !text.isBlank()).map(text -> FactEntries.sentence(": " + FactEntries.small(text))).orElse(".");
+                .filter(text -> !text.isBlank())
+                .map(text -> FactEntries.sentence(": " + FactEntries.small(text))).orElse(".");
     }
 
     private Lane channel() {
