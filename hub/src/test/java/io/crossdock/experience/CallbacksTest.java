@@ -120,7 +120,7 @@ class CallbacksTest {
         LegNumber leg = warehouseLeg();
         waits(WAREHOUSE, "wms-webhook", warehouse(leg, "leg.picking", "").replace("ATL", "DFW"),
                 "leg-elsewhere");
-        waits(WAREHOUSE, "wms-webhook", warehouse(leg, "leg.picking", "").replace("ATL", "XXX"),
+        waits(WAREHOUSE, "wms-webhook", warehouse(leg, "leg.picking", "").replace("ATL", "MOON"),
                 "warehouse-unknown");
         waits(WAREHOUSE, "wms-webhook", warehouse(leg, "leg.picking", "")
                 .replace(leg.order().value(), "SO-999999"), "leg-unknown");
