@@ -16,7 +16,8 @@ import java.util.Map;
 public record DocumentMap(String name, String source) {
 
     private static final long TIMEOUT_MS = 20_000;
-    private static final int DEPTH_MAX = 500;
+    /** The engine counts its depth wrongly when arrays are long, so the thread's own stack is the bound. */
+    private static final int DEPTH_MAX = Integer.MAX_VALUE;
 
     /** The map a hub brings along, by its folder in {@code maps}, for instance {@code 850-order}. */
     public static DocumentMap builtIn(String folder) {
@@ -49,6 +50,8 @@ public record DocumentMap(String name, String source) {
             return result;
         } catch (MapFailed known) {
             throw known;
+        } catch (StackOverflowError endless) {
+            throw new MapFailed(name, "it calls itself without end", endless);
         } catch (RuntimeException wrong) {
             // A map is somebody's text: whatever comes out of it is the map's fault, not the hub's.
             throw new MapFailed(name, String.valueOf(wrong.getMessage()), wrong);

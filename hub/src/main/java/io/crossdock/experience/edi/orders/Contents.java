@@ -97,7 +97,7 @@ class Contents {
                 ? Optional.of(quantity)
                 : exact(sku, quantity, wanted).filter(exact -> exact.isWhole() || !ordered.isWhole());
         return converted.map(same -> new Amount(same.decimal(),
-                        partnersUnit.filter(code -> code.length() <= X12_UNIT_MAX)
+                        partnersUnit.filter(Contents::isUnit)
                                 .orElseGet(() -> UnitCodes.toX12(wanted.code()))))
                 .orElseGet(() -> new Amount(quantity.decimal(), UnitCodes.toX12(quantity.unit().code())));
     }
@@ -117,6 +117,11 @@ class Contents {
             case Conversion.Inexact inexact -> Optional.<Quantity>empty();
             case Conversion.UnknownUnit unknown -> Optional.<Quantity>empty();
         });
+    }
+
+    /** Whether a document of ours can hold the partner's code. */
+    static boolean isUnit(String code) {
+        return code.length() <= X12_UNIT_MAX;
     }
 
     static boolean isDecimal(String text) {

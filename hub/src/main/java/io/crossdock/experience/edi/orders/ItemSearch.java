@@ -20,6 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ItemSearch {
 
+    private static final int NAME_MAX = 80;
+
     private final Catalog catalog;
 
     ItemSearch(Catalog catalog) {
@@ -40,11 +42,16 @@ class ItemSearch {
 
     Optional<Hit> find(PurchaseOrder.Line line, Partner partner) {
         Stream<ItemName> named = Stream.of(
-                line.ids().stream().<ItemName>map(id -> new ItemName.ByBuyerItem(id.value())),
+                line.ids().stream().filter(id -> isName(id.value()))
+                        .<ItemName>map(id -> new ItemName.ByBuyerItem(id.value())),
                 ofScheme(line, "vendor").flatMap(value -> Sku.parse(value).stream()).<ItemName>map(ItemName.BySku::new),
                 ofScheme(line, "gtin").flatMap(value -> Gtin.parse(value).stream()).<ItemName>map(ItemName.ByGtin::new))
                 .flatMap(names -> names);
         return named.flatMap(name -> hit(name, partner).stream()).findFirst();
+    }
+
+    private static boolean isName(String value) {
+        return !value.isBlank() && value.length() <= NAME_MAX && value.chars().noneMatch(Character::isISOControl);
     }
 
     private Optional<Hit> hit(ItemName name, Partner partner) {

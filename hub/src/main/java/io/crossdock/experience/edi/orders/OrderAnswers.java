@@ -111,7 +111,7 @@ class OrderAnswers {
         Map<String, Object> content = contents.line(order, lineNo, Optional.empty());
         PurchaseOrder.Line line = order.lines().get(lineNo - 1);
         line.quantity().filter(OrderAnswers::isWritable).ifPresent(quantity -> content.put("quantity", quantity));
-        line.unit().ifPresent(unit -> content.put("unit", unit));
+        line.unit().filter(Contents::isUnit).ifPresent(unit -> content.put("unit", unit));
         String status = faults.stream().filter(fault -> LinePointers.lineNo(fault).filter(no -> no == lineNo)
                 .isPresent()).findFirst().map(Statuses::of).orElse(Statuses.REJECTED);
         content.put("answers", List.of(Map.of("status", status)));

@@ -30,6 +30,9 @@ final class OrderCheck {
     /** PO105: the price says nothing. */
     private static final Set<String> NO_PRICE = Set.of("NC", "NP", "NQ");
     private static final int NOTES_MAX = 4_000;
+    private static final int REFERENCE_MAX = 80;
+    private static final int LINE_NAME_MAX = 20;
+    private static final int DIGITS_MAX = 40;
 
     /** What came of it. */
     sealed interface Result {
@@ -94,9 +97,21 @@ final class OrderCheck {
                         + order.lines().size() + " came."));
         if (order.lines().isEmpty()) {
             fault("/lines", "lines-missing", "The order has no lines.");
-        } else if (order.lines().size() > OrderRequest.MAX_LINES) {
-            fault("/lines", "too-many-lines", "An order has at most " + OrderRequest.MAX_LINES + " lines.");
+        } else if (order.lines().size() > linesMax()) {
+            fault("/lines", "too-many-lines", "An order has at most " + linesMax() + " lines.");
         }
+        if (!isName(order.reference(), REFERENCE_MAX)) {
+            fault("/reference", "reference-invalid", "An order number has 1 to " + REFERENCE_MAX
+                    + " characters that can be read.");
+        }
+    }
+
+    private int linesMax() {
+        return Math.min(OrderRequest.MAX_LINES, landscape.policies().limits().maxLines());
+    }
+
+    private static boolean isName(String text, int max) {
+        return !text.isBlank() && text.length() <= max && text.chars().noneMatch(Character::isISOControl);
     }
 
     private Currency currency() {
@@ -153,6 +168,10 @@ final class OrderCheck {
             unknown.add("line " + order.lineName(index + 1) + " (" + String.join(", ", ItemSearch.names(line)) + ")");
         }
         int before = faults.size();
+        if (line.line().filter(name -> !isName(name, LINE_NAME_MAX)).isPresent()) {
+            fault(index, "/line", "line-name-invalid", "The name of the line (PO101) has more than " + LINE_NAME_MAX
+                    + " characters.");
+        }
         Optional<Quantity> quantity = quantity(index, line, hit);
         Optional<Money> price = price(index, line, currency);
         if (hit.isEmpty() || quantity.isEmpty() || faults.size() > before) {
@@ -200,7 +219,9 @@ final class OrderCheck {
     /** X12 writes {@code .25} and {@code 12.} where we want {@code 0.25} and {@code 12}. */
     private static Optional<String> number(String text) {
         try {
-            return text.length() > 40 ? Optional.empty() : Optional.of(new BigDecimal(text).toPlainString());
+            BigDecimal number = new BigDecimal(text);
+            boolean sane = text.length() <= DIGITS_MAX && Math.abs(number.scale()) <= DIGITS_MAX;
+            return sane ? Optional.of(number.toPlainString()) : Optional.empty();
         } catch (NumberFormatException noNumber) {
             return Optional.empty();
         }

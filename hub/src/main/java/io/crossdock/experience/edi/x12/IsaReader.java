@@ -14,6 +14,8 @@ final class IsaReader {
 
     private static final int ELEMENTS = 16;
     private static final int SEARCH_MAX = 512;
+    /** Date, version and control number: what has none of them is no header, whatever it begins with. */
+    private static final List<Integer> NUMBERS = List.of(9, 12, 13);
 
     /** What came of it. */
     sealed interface Outcome {
@@ -52,6 +54,9 @@ final class IsaReader {
         boolean componentMissing = separators.size() < ELEMENTS || swallowsNext(separators);
         Ending ending = componentMissing ? withoutComponent(separators) : ending(separators.get(15), separator);
         Segment segment = segment(separators, ending);
+        if (NUMBERS.stream().noneMatch(element -> isNumber(segment.element(element)))) {
+            return unreadable("022", "ISA is followed by no date, no version and no control number");
+        }
         List<Fault> faults = new ArrayList<>(ending.faults().stream().map(fault -> named(fault, segment)).toList());
         char repetition = repetition(segment);
         if (ending.terminator() == separator) {
@@ -184,6 +189,10 @@ final class IsaReader {
         boolean usable = declared.length() == 1 && !Character.isLetterOrDigit(declared.charAt(0))
                 && !declared.isBlank();
         return old || !usable ? Delimiters.NONE : declared.charAt(0);
+    }
+
+    private static boolean isNumber(String text) {
+        return text.strip().matches("\\d{1,15}");
     }
 
     private static boolean isLineEnd(char c) {

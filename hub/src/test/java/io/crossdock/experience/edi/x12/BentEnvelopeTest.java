@@ -196,7 +196,8 @@ class BentEnvelopeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   \n", "hello", "ISA", "ISA*00*short~", "UNB+UNOA:1+A+B", "{\"not\":\"edi\"}",
-            "ISAAAAAAAAAAAAAAAA", "ISA   00    "})
+            "ISAAAAAAAAAAAAAAAA", "ISA   00    ", "ISA***************************",
+            "ISA*ISA*ISA*ISA*ISA*ISA*ISA*ISA*ISA*ISA*ISA*ISA*ISA*ISA*ISA*ISA*ISA*ISA*ISA*"})
     void whatIsNoInterchangeIsAFaultWithAPlace(String text) {
         Reading reading = Sample.read(text);
         assertThat(reading.isUnreadable()).isTrue();
