@@ -38,7 +38,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class TestHub implements AutoCloseable {
 
     private static final String[] LEDGERS = {"io.crossdock.platform.json", "io.crossdock.platform.journal",
-            "io.crossdock.platform.inbox", "io.crossdock.platform.effects", "io.crossdock.platform.series"};
+            "io.crossdock.platform.inbox", "io.crossdock.platform.effects", "io.crossdock.platform.series",
+            "io.crossdock.platform.tracing"};
 
     private final AnnotationConfigApplicationContext context;
 

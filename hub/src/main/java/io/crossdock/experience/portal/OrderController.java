@@ -10,6 +10,7 @@ import io.crossdock.platform.gateway.Correlation;
 import io.crossdock.platform.gateway.IdempotencyKey;
 import io.crossdock.platform.gateway.ProblemType;
 import io.crossdock.platform.inbox.Incoming;
+import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.landscape.Landscape;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.process.ordering.OrderAnswer;
@@ -83,7 +84,8 @@ class OrderController {
                 Math.min(landscape.policies().limits().maxLines(), OrderRequest.MAX_LINES), this::mainShipTo);
         Correlation correlation = Correlation.current().orElseGet(() -> Correlation.begin(clock.instant()));
         Placement placement = ordering.place(request, new Incoming("portal:" + caller.consumer(), key.value(),
-                MediaType.APPLICATION_JSON_VALUE, body, caller.actor(), correlation.id()));
+                MediaType.APPLICATION_JSON_VALUE, body, new Origin(correlation.id(), Optional.empty(),
+                caller.actor(), correlation.traceparent())));
         return switch (placement) {
             case Placement.Accepted(OrderAnswer answer, boolean repeated) -> accepted(answer, repeated);
             case Placement.Refused(var faults, boolean repeated) -> throw REFUSED.problem(faults.size() == 1

@@ -7,6 +7,7 @@ import io.crossdock.platform.gateway.WebhookVerifier.Verdict;
 import io.crossdock.platform.inbox.Inbox;
 import io.crossdock.platform.inbox.Incoming;
 import io.crossdock.platform.inbox.Receipt;
+import io.crossdock.platform.journal.NewFact.Origin;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
@@ -59,7 +60,7 @@ public class Callbacks {
                 .orElse(UNKNOWN_TYPE);
         Correlation correlation = Correlation.current().orElseGet(() -> Correlation.begin(clock.instant()));
         Incoming incoming = new Incoming(sender.system(), sender.id(), contentType, body,
-                actor(sender.system()), correlation.id());
+                new Origin(correlation.id(), Optional.empty(), actor(sender.system()), correlation.traceparent()));
         // With the sender in the key, a wrong message of one system holds up no right one of another.
         String key = sender.system() + ":" + orderingKey.get().orElse(sender.id());
         return switch (inbox.receive(incoming, key)) {

@@ -1,5 +1,6 @@
 package io.crossdock.platform.effects;
 
+import io.crossdock.platform.tracing.Traces;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,13 +28,15 @@ class Calls {
     static final int PLACES_MAX = 2048;
 
     private final Executors executors;
+    private final Traces traces;
     private final Clock clock;
     private final Map<String, Integer> taken = new HashMap<>();
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<Completion> answers = new LinkedBlockingQueue<>(PLACES_MAX);
 
-    Calls(Executors executors, Clock clock) {
+    Calls(Executors executors, Traces traces, Clock clock) {
         this.executors = executors;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -76,7 +79,7 @@ class Calls {
             MDC.put("correlation", effect.origin().correlation());
             boolean answered = false;
             try {
-                Completion answer = call.apply(clock.instant());
+                Completion answer = traced(effect, call);
                 running.remove(self);
                 answered = answers.offer(answer);
             } finally {
@@ -87,6 +90,14 @@ class Calls {
                 MDC.clear();
             }
         });
+    }
+
+    private Completion traced(Effect effect, Function<Instant, Completion> call) {
+        try (Traces.Scope span = traces.call(effect.kind() + " " + effect.target(), effect.origin().traceparent(),
+                Map.of("crossdock.effect", effect.businessKey(), "crossdock.order", effect.orderingKey(),
+                        "crossdock.correlation", effect.origin().correlation()))) {
+            return call.apply(clock.instant());
+        }
     }
 
     /** Interrupts calls that outlived their lease: the ledger no longer waits for them. */

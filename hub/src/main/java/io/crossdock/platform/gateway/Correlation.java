@@ -13,7 +13,7 @@ import org.slf4j.MDC;
  * answer.
  *
  * @param id 1 to 128 letters, digits and {@code . _ : -}
- * @param traceparent the caller's W3C trace context as it was sent, if it was sent
+ * @param traceparent W3C trace context of the request's own span, or as the caller sent it
  */
 public record Correlation(String id, Optional<String> traceparent) {
 

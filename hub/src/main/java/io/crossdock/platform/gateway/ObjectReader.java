@@ -311,7 +311,8 @@ public final class ObjectReader {
         if (!value.isArray()) {
             faults.add(pointer(field), "wrong-type", "An array is expected.");
         } else if (value.size() < least) {
-            faults.add(pointer(field), "too-few", "At least " + least + " entries are expected.");
+            faults.add(pointer(field), "too-few", least == 1 ? "At least one entry is expected."
+                    : "At least " + least + " entries are expected.");
         } else if (value.size() > most) {
             faults.add(pointer(field), "too-many", "There are " + value.size() + " entries; " + most
                     + " are allowed.");

@@ -46,6 +46,12 @@ public final class StrictJson {
         if (body.length == 0) {
             throw malformed("empty-body", "The body is empty; a JSON document is expected.");
         }
+        for (byte each : body) {
+            if (each == 0) {
+                // The parser would guess UTF-16 or UTF-32 by the zero bytes that no UTF-8 document has.
+                throw malformed("encoding", "JSON comes in UTF-8 (RFC 8259 §8.1); this is another encoding.");
+            }
+        }
         try {
             JsonNode tree = MAPPER.readTree(body);
             if (tree == null || tree.isMissingNode()) {

@@ -6,7 +6,7 @@
  * error.
  */
 @NullMarked
-@ApplicationModule(id = "gateway", allowedDependencies = {"landscape", "canonical"})
+@ApplicationModule(id = "gateway", allowedDependencies = {"landscape", "canonical", "tracing"})
 package io.crossdock.platform.gateway;
 
 import org.jspecify.annotations.NullMarked;

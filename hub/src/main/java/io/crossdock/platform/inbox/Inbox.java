@@ -52,7 +52,7 @@ public class Inbox {
         Receipt receipt = open(List.of(incoming)).getFirst();
         if (receipt instanceof Receipt.New(UUID id)) {
             journal.append(new NewFact(RECEIVED, incoming.dedupeKey(), orderingKey,
-                    Origin.start(incoming.correlation(), incoming.actor()), 1,
+                    incoming.origin(), 1,
                     new Received(id, incoming.source(), incoming.dedupeKey(), incoming.contentType())));
         }
         return receipt;

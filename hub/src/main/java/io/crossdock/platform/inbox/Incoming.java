@@ -1,5 +1,7 @@
 package io.crossdock.platform.inbox;
 
+import io.crossdock.platform.journal.NewFact.Origin;
+
 /**
  * A message at the door.
  *
@@ -7,15 +9,27 @@ package io.crossdock.platform.inbox;
  * @param dedupeKey   what the sender calls it: Idempotency-Key, webhook-id, interchange control number
  * @param contentType media type of the payload
  * @param payload     the bytes as they came
- * @param actor       {@code consumer:…} or {@code system:…}
- * @param correlation the story it begins, unless it turns out to belong to an older one
+ * @param origin      who brings it, and the story it begins unless it turns out to belong to an older one
  */
-public record Incoming(String source, String dedupeKey, String contentType, byte[] payload, String actor,
-        String correlation) {
+public record Incoming(String source, String dedupeKey, String contentType, byte[] payload, Origin origin) {
 
     public Incoming {
-        if (source.isBlank() || dedupeKey.isBlank() || correlation.isBlank()) {
-            throw new IllegalArgumentException("a message needs a source, a dedupe key and a correlation");
+        if (source.isBlank() || dedupeKey.isBlank()) {
+            throw new IllegalArgumentException("a message needs a source and a dedupe key");
         }
+    }
+
+    /** A message that nobody traces. */
+    public Incoming(String source, String dedupeKey, String contentType, byte[] payload, String actor,
+            String correlation) {
+        this(source, dedupeKey, contentType, payload, Origin.start(correlation, actor));
+    }
+
+    String actor() {
+        return origin.actor();
+    }
+
+    String correlation() {
+        return origin.correlation();
     }
 }

@@ -73,7 +73,7 @@ class Taken {
             CreditLine credit, String erp) {
 
         Origin origin() {
-            return Origin.start(waiting.message().correlation(), waiting.message().actor());
+            return waiting.message().origin();
         }
     }
 
@@ -123,7 +123,7 @@ class Taken {
         var request = waiting.draft().request();
         String subject = request.buyerReference().orElse(waiting.message().dedupeKey());
         ledgers.journal().append(new NewFact(REJECTED, subject, waiting.message().source() + " " + subject,
-                Origin.start(waiting.message().correlation(), waiting.message().actor()), 1,
+                waiting.message().origin(), 1,
                 new Rejected(request.channel().label(), request.consumer(), request.account().value(),
                         request.buyerReference(), faults)));
         return subject;
@@ -148,7 +148,7 @@ class Taken {
                 entry.take().held() ? CommercialState.HELD : CommercialState.ACCEPTED, PostingState.PENDING,
                 entry.take().held() ? Optional.of("Waits for the ERP: the order is above what may be confirmed without it.")
                         : Optional.empty(),
-                entry.erp(), Optional.empty(), answer.conditions(), entry.waiting().message().correlation(),
+                entry.erp(), Optional.empty(), answer.conditions(), entry.origin().correlation(),
                 answer.acceptedAt(), Optional.empty(), lines);
     }
 

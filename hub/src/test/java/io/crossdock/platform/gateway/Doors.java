@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Configuration
 @EnableAutoConfiguration
 @ComponentScan({"io.crossdock.platform.gateway", "io.crossdock.platform.landscape",
-        "io.crossdock.platform.lifecycle"})
+        "io.crossdock.platform.lifecycle", "io.crossdock.platform.tracing"})
 class Doors {
 
     static final Instant START = Instant.parse("2026-11-20T09:00:00Z");

@@ -8,6 +8,7 @@ import io.crossdock.experience.edi.x12.X12Reader;
 import io.crossdock.platform.gateway.Caller;
 import io.crossdock.platform.gateway.Correlation;
 import io.crossdock.platform.gateway.Problems;
+import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.Partner;
 import java.net.URI;
@@ -63,8 +64,9 @@ class EdiController {
             throw EdiProblems.UNREADABLE.problem().with(faults).exception();
         }
         reading.interchanges().forEach(interchange -> requireOwn(caller, interchange));
-        String correlation = Correlation.current().orElseGet(() -> Correlation.begin(clock.instant())).id();
-        List<EdiDoor.Arrival> arrivals = door.take(payload, reading, caller.actor(), correlation);
+        Correlation correlation = Correlation.current().orElseGet(() -> Correlation.begin(clock.instant()));
+        List<EdiDoor.Arrival> arrivals = door.take(payload, reading, new Origin(correlation.id(), Optional.empty(),
+                caller.actor(), correlation.traceparent()));
         if (arrivals.stream().allMatch(arrival -> arrival.outcome() == EdiDoor.Outcome.CONFLICT)) {
             throw EdiProblems.CONTROL_REUSED.problem("Interchange " + arrivals.getFirst().control()
                     + " was received before with another content.").exception();

@@ -55,30 +55,31 @@ class EdiDoor {
      * @param payload the bytes {@code reading} was made of
      */
     @Transactional
-    List<Arrival> take(byte[] payload, Reading reading, String actor, String correlation) {
+    List<Arrival> take(byte[] payload, Reading reading, Origin origin) {
         List<Arrival> arrivals = new ArrayList<>();
         for (int index = 0; index < reading.interchanges().size(); index++) {
             Interchange interchange = reading.interchanges().get(index);
-            String story = reading.interchanges().size() == 1 ? correlation : correlation + "." + (index + 1);
-            arrivals.add(take(payload, interchange, actor, story));
+            Origin story = reading.interchanges().size() == 1 ? origin : new Origin(origin.correlation() + "." + (index + 1),
+                    origin.causation(), origin.actor(), origin.traceparent());
+            arrivals.add(take(payload, interchange, story));
         }
         return arrivals;
     }
 
-    private Arrival take(byte[] payload, Interchange interchange, String actor, String correlation) {
+    private Arrival take(byte[] payload, Interchange interchange, Origin origin) {
         byte[] raw = Arrays.copyOfRange(payload, interchange.offset(), interchange.offset() + interchange.length());
         String sender = FaultView.printable(interchange.sender().toString());
         String control = FaultView.printable(interchange.control());
         String key = control.isBlank() ? "none-" + Digests.hex(raw) : sender + ":" + control;
-        Incoming incoming = new Incoming(SOURCE + sender, key, CONTENT_TYPE, raw, actor, correlation);
+        Incoming incoming = new Incoming(SOURCE + sender, key, CONTENT_TYPE, raw, origin);
         return switch (inbox.receive(incoming, SOURCE + sender)) {
             case Receipt.New(UUID id) -> new Arrival(id, sender, control, Outcome.RECEIVED);
             case Receipt.Seen seen -> {
-                repeat(seen.message().id(), interchange, Origin.start(correlation, actor));
+                repeat(seen.message().id(), interchange, origin);
                 yield new Arrival(seen.message().id(), sender, control, Outcome.REPEATED);
             }
             case Receipt.Conflict(UUID id) -> {
-                conflict(interchange, raw, Origin.start(correlation, actor));
+                conflict(interchange, raw, origin);
                 yield new Arrival(id, sender, control, Outcome.CONFLICT);
             }
         };

@@ -5,6 +5,7 @@ import io.crossdock.experience.edi.x12.Limits;
 import io.crossdock.experience.edi.x12.Reading;
 import io.crossdock.experience.edi.x12.X12Reader;
 import io.crossdock.platform.gateway.Correlation;
+import io.crossdock.platform.journal.NewFact.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -83,8 +84,8 @@ final class FolderIntake {
             refuse(file, sentences(reading.faults()));
             return;
         }
-        List<EdiDoor.Arrival> arrivals = door.take(payload, reading, "folder:edi",
-                Correlation.begin(clock.instant()).id());
+        List<EdiDoor.Arrival> arrivals = door.take(payload, reading,
+                Origin.start(Correlation.begin(clock.instant()).id(), "folder:edi"));
         LOG.info("took {} interchange(s) from {}", arrivals.size(), file.getFileName());
         Path kept = finish(file, "done");
         if (!reading.faults().isEmpty()) {

@@ -10,6 +10,7 @@ import io.crossdock.platform.effects.Outcome;
 import io.crossdock.platform.effects.Promise;
 import io.crossdock.platform.effects.Sighting;
 import io.crossdock.platform.inbox.Incoming;
+import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.Partner;
@@ -78,15 +79,17 @@ class PlaceExecutor implements EffectExecutor {
         if (set.isEmpty()) {
             return new Outcome.Failed("Transaction set " + request.set() + " is gone.");
         }
-        return switch (place(request, set.get(), request.order(), request.key())) {
-            case Placement.Refused(var faults, var repeated) -> refused(request, set.get(), faults);
+        Origin origin = new Origin(set.get().correlation(), Optional.empty(), "partner:" + request.partner(),
+                effect.origin().traceparent());
+        return switch (ordering.place(request.order(), message(request.key(), set.get(), origin))) {
+            case Placement.Refused(var faults, var repeated) -> refused(request, set.get(), faults, origin);
             case Placement placement -> outcome(placement);
         };
     }
 
-    private Placement place(Request request, ReceivedSet set, OrderRequest order, String key) {
-        return ordering.place(order, new Incoming("edi-orders:" + request.partner(), key, "application/edi-x12",
-                set.body().getBytes(StandardCharsets.UTF_8), "partner:" + request.partner(), set.correlation()));
+    private static Incoming message(String key, ReceivedSet set, Origin origin) {
+        return new Incoming("edi-orders:" + set.partner(), key, "application/edi-x12",
+                set.body().getBytes(StandardCharsets.UTF_8), origin);
     }
 
     private Outcome outcome(Placement placement) {
@@ -107,7 +110,7 @@ class PlaceExecutor implements EffectExecutor {
     }
 
     /** Where the profile says so, the lines without fault are ordered alone. */
-    private Outcome refused(Request request, ReceivedSet set, List<Fault> faults) {
+    private Outcome refused(Request request, ReceivedSet set, List<Fault> faults, Origin origin) {
         List<Fault> pointed = LinePointers.joined(lineFaults(set), faults, request.order());
         Set<Integer> bad = pointed.stream().flatMap(fault -> LinePointers.lineNo(fault).stream())
                 .collect(Collectors.toSet());
@@ -120,7 +123,7 @@ class PlaceExecutor implements EffectExecutor {
         }
         sets.lineFaults(set.id(), json.write(pointed));
         OrderRequest rest = LinePointers.withLines(request.order(), good);
-        return switch (place(request, set, rest, request.key() + " without faulty lines")) {
+        return switch (ordering.place(rest, message(request.key() + " without faulty lines", set, origin))) {
             case Placement.Refused(var further, var repeated) -> done("refused", new Answer(Verdict.REFUSED,
                     Optional.empty(), LinePointers.joined(pointed, further, rest)));
             case Placement placement -> outcome(placement);

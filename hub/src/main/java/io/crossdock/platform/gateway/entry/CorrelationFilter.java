@@ -1,6 +1,7 @@
 package io.crossdock.platform.gateway.entry;
 
 import io.crossdock.platform.gateway.Correlation;
+import io.crossdock.platform.tracing.Traces;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,9 +16,11 @@ final class CorrelationFilter extends OncePerRequestFilter {
 
     private static final String ATTRIBUTE = Correlation.class.getName();
 
+    private final Traces traces;
     private final Clock clock;
 
-    CorrelationFilter(Clock clock) {
+    CorrelationFilter(Traces traces, Clock clock) {
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -36,8 +39,11 @@ final class CorrelationFilter extends OncePerRequestFilter {
         if (request.getAttribute(ATTRIBUTE) instanceof Correlation earlier) {
             return earlier;
         }
-        var correlation = Correlation.pickUp(Optional.ofNullable(request.getHeader(Correlation.HEADER)),
-                Optional.ofNullable(request.getHeader("traceparent")), clock.instant());
+        var sent = Correlation.pickUp(Optional.ofNullable(request.getHeader(Correlation.HEADER)),
+                Optional.ofNullable(request.getHeader(Traces.KEY)), clock.instant());
+        // The span of this request, when there is one, stands between the caller's and whatever the request causes.
+        var correlation = new Correlation(sent.id(), traces.mark("crossdock.correlation", sent.id())
+                .or(sent::traceparent));
         request.setAttribute(ATTRIBUTE, correlation);
         return correlation;
     }

@@ -2,6 +2,7 @@ package io.crossdock.platform.gateway.entry;
 
 import io.crossdock.platform.gateway.ProblemWriter;
 import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.platform.tracing.Traces;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.time.Clock;
@@ -21,8 +22,8 @@ class FilterConfiguration {
     private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 2;
 
     @Bean
-    FilterRegistrationBean<CorrelationFilter> correlationFilter(Clock clock) {
-        var registration = registration(new CorrelationFilter(clock), FIRST);
+    FilterRegistrationBean<CorrelationFilter> correlationFilter(Traces traces, Clock clock) {
+        var registration = registration(new CorrelationFilter(traces, clock), FIRST);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
         return registration;
     }

@@ -4,6 +4,7 @@ import io.crossdock.experience.edi.x12.Limits;
 import io.crossdock.experience.edi.x12.X12Reader;
 import io.crossdock.platform.effects.LaneSettings;
 import io.crossdock.platform.effects.Lanes;
+import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.landscape.ExampleLandscape;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.Secrets;
@@ -62,7 +63,8 @@ final class EdiHub implements AutoCloseable {
 
     List<EdiDoor.Arrival> send(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        return hub.get(EdiDoor.class).take(bytes, new X12Reader(Limits.usual()).read(bytes), "consumer:edi-buyer", "c-1");
+        return hub.get(EdiDoor.class).take(bytes, new X12Reader(Limits.usual()).read(bytes), 
+                Origin.start("c-1", "consumer:edi-buyer"));
     }
 
     /** What was delivered, in the order of control numbers, one line per interchange. */
