@@ -63,7 +63,7 @@ final class EdiHub implements AutoCloseable {
 
     List<EdiDoor.Arrival> send(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        return hub.get(EdiDoor.class).take(bytes, new X12Reader(Limits.usual()).read(bytes), 
+        return hub.get(EdiDoor.class).take(bytes, new X12Reader(Limits.usual()).read(bytes),
                 Origin.start("c-1", "consumer:edi-buyer"));
     }
 
