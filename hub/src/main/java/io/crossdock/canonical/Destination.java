@@ -7,6 +7,10 @@ public sealed interface Destination {
     record OnFile(ShipToId id) implements Destination {
     }
 
+    /** The address that the account ships to when it says nothing else. */
+    record Usual() implements Destination {
+    }
+
     /** An address given with the order. */
     record Given(Address address) implements Destination {
     }

@@ -52,9 +52,13 @@ class MalformedInput {
     private Map<String, Long> stored() {
         Map<String, Long> counts = new TreeMap<>(stage.database().rowCounts());
         counts.keySet().removeIf(table -> !table.matches(
-                "(ordering|fulfilment|invoicing|effects|inbox)\\..*|inventory\\.(movement|reservation)|credit\\.reservation")
+                "(ordering|fulfilment|invoicing|effects)\\..*|inventory\\.(movement|reservation)|credit\\.reservation")
                 || table.equals("effects.lane"));
         return counts;
+    }
+
+    private long kept(String key) {
+        return stage.database().number("SELECT count(*) FROM inbox.message WHERE dedupe_key = '%s'".formatted(key));
     }
 
     /** @param pointers that the answer must name, none left out */
@@ -108,10 +112,15 @@ class MalformedInput {
                 Bad.line("all at once", "{\"sku\": \"!\", \"gtin\": \"123\", \"quantity\": \"x\", \"unit\": \"\"}, "
                         + GOOD_LINE + ", 7", "/lines/0/gtin", "/lines/0/quantity", "/lines/0/unit", "/lines/2"),
                 Bad.of("an item that nobody has", order(GOOD_LINE.replace("CD-10001", "CD-99999")), 422,
-                        "/lines/0/sku"),
+                        "/lines/0"),
                 Bad.of("a unit that the item does not come in", order(GOOD_LINE.replace("EA", "KGM")), 422,
                         "/lines/0/unit"),
-                Bad.of("an account of somebody else", order(GOOD_LINE).replace("A-1001", "A-9999"), 403),
+                Bad.of("an account that nobody has", order(GOOD_LINE).replace("A-1001", "A-9999"), 422, "/account"),
+                Bad.of("a ship-to of the wrong type", order(GOOD_LINE).replace("\"lines\"", "\"shipTo\": 7, \"lines\""), 400,
+                        "/shipTo"),
+                Bad.of("half an address", order(GOOD_LINE).replace("\"lines\"",
+                        "\"shipTo\": {\"name\": \"Dock 3\", \"country\": \"ZZ\"}, \"lines\""), 400, "/shipTo/lines",
+                        "/shipTo/city", "/shipTo/country"),
                 Bad.of("nulls", "{\"account\": null, \"lines\": null}", 400, "/account", "/lines"));
     }
 
@@ -126,6 +135,8 @@ class MalformedInput {
             assertThat(problem.path("faults").valueStream()).as("faults that a partner can act on")
                     .allMatch(fault -> !Audit.text(fault, "code").isEmpty() && Audit.text(fault, "message").length() > 10);
             assertThat(stored()).as("what is stored").isEqualTo(before);
+            assertThat(kept("bad-" + keys)).as("only what was understood is kept, to be answered the same again")
+                    .isEqualTo(bad.status() == 422 ? 1 : 0);
         }));
     }
 

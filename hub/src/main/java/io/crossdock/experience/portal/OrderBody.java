@@ -23,7 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Reads the body of {@code POST /portal/v1/orders}; whatever is wrong with it is answered at once. */
 final class OrderBody {
@@ -45,32 +44,25 @@ final class OrderBody {
 
     /**
      * @param currency what holds when the order names none
-     * @param shipTo   the ship-to of an account for orders that name none
      */
-    static OrderRequest read(byte[] body, Currency currency, Caller caller, int maxLines,
-            Function<AccountId, Optional<ShipToId>> shipTo) {
-        return new OrderBody(StrictJson.object(body), currency, caller, maxLines).order(shipTo);
+    static OrderRequest read(byte[] body, Currency currency, Caller caller, int maxLines) {
+        return new OrderBody(StrictJson.object(body), currency, caller, maxLines).order();
     }
 
-    private OrderRequest order(Function<AccountId, Optional<ShipToId>> defaultShipTo) {
+    private OrderRequest order() {
         Optional<AccountId> account = in.requiredValue("account", 40, AccountId::parse, "an account number");
+        account.ifPresent(caller::requireToActFor);
         Optional<String> buyerReference = in.text("buyerReference", 80);
         var requested = in.date("requestedDate");
         Optional<Currency> named = in.value("currency", 3, OrderBody::currency, "an ISO 4217 currency");
         Optional<Destination> shipTo = in.object("shipTo").flatMap(OrderBody::destination)
-                .or(() -> in.has("shipTo") ? Optional.empty()
-                        : account.flatMap(defaultShipTo).map(Destination.OnFile::new));
+                .or(() -> in.has("shipTo") ? Optional.empty() : Optional.of(new Destination.Usual()));
         Optional<Completeness> completeness = in.flag("shipComplete")
                 .map(complete -> complete ? Completeness.COMPLETE : Completeness.PARTIAL);
         Optional<String> notes = in.text("notes", 4_000);
         List<OrderRequest.Line> lines = lines(in.requiredObjects("lines", 1, maxLines), named.orElse(currency));
-        if (shipTo.isEmpty() && account.isPresent() && !in.has("shipTo")) {
-            in.fault("shipTo", "required", "The account has several ship-to addresses or none; say which, or give an "
-                    + "address.");
-        }
         in.refuseIfFaulty();
-        caller.requireToActFor(account.orElseThrow());
-        return new OrderRequest(caller.channel(), caller.consumer(), account.get(), buyerReference, requested,
+        return new OrderRequest(caller.channel(), caller.consumer(), account.orElseThrow(), buyerReference, requested,
                 shipTo.orElseThrow(), named.orElse(currency), lines, completeness, notes);
     }
 

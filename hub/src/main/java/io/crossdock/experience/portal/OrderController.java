@@ -1,10 +1,6 @@
 package io.crossdock.experience.portal;
 
-import io.crossdock.canonical.Account;
-import io.crossdock.canonical.AccountId;
 import io.crossdock.canonical.OrderRequest;
-import io.crossdock.canonical.ShipTo;
-import io.crossdock.canonical.ShipToId;
 import io.crossdock.platform.gateway.Caller;
 import io.crossdock.platform.gateway.Correlation;
 import io.crossdock.platform.gateway.IdempotencyKey;
@@ -16,7 +12,6 @@ import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.process.ordering.OrderAnswer;
 import io.crossdock.process.ordering.Ordering;
 import io.crossdock.process.ordering.Placement;
-import io.crossdock.system.customers.Customers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -52,13 +47,11 @@ class OrderController {
             "Send the same request with the same Idempotency-Key again after the time in Retry-After.");
 
     private final Ordering ordering;
-    private final Customers customers;
     private final Landscapes landscapes;
     private final Clock clock;
 
-    OrderController(Ordering ordering, Customers customers, Landscapes landscapes, Clock clock) {
+    OrderController(Ordering ordering, Landscapes landscapes, Clock clock) {
         this.ordering = ordering;
-        this.customers = customers;
         this.landscapes = landscapes;
         this.clock = clock;
     }
@@ -81,7 +74,7 @@ class OrderController {
         IdempotencyKey key = IdempotencyKey.required(header);
         Landscape landscape = landscapes.current();
         OrderRequest request = OrderBody.read(body, landscape.currency(), caller,
-                Math.min(landscape.policies().limits().maxLines(), OrderRequest.MAX_LINES), this::mainShipTo);
+                Math.min(landscape.policies().limits().maxLines(), OrderRequest.MAX_LINES));
         Correlation correlation = Correlation.current().orElseGet(() -> Correlation.begin(clock.instant()));
         Placement placement = ordering.place(request, new Incoming("portal:" + caller.consumer(), key.value(),
                 MediaType.APPLICATION_JSON_VALUE, body, new Origin(correlation.id(), Optional.empty(),
@@ -110,10 +103,5 @@ class OrderController {
 
     /** An answer with its links. */
     record TakenOrder(@com.fasterxml.jackson.annotation.JsonUnwrapped OrderAnswer order, Map<String, String> links) {
-    }
-
-    private Optional<ShipToId> mainShipTo(AccountId account) {
-        return customers.account(account).map(Account::shipTos).filter(all -> !all.isEmpty())
-                .map(all -> all.getFirst()).map(ShipTo::id);
     }
 }

@@ -71,6 +71,7 @@ public final class CanonicalNouns extends SimpleModule {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Destination.OnFile.class, name = "onFile"),
+        @JsonSubTypes.Type(value = Destination.Usual.class, name = "usual"),
         @JsonSubTypes.Type(value = Destination.Given.class, name = "given")})
     private interface Destinations {
     }

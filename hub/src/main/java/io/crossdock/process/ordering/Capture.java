@@ -107,12 +107,23 @@ class Capture {
     }
 
     private static Optional<ShipTo> onFile(OrderRequest request, Account account) {
-        return request.shipTo() instanceof Destination.OnFile(ShipToId id) ? account.shipTo(id) : Optional.empty();
+        return switch (request.shipTo()) {
+            case Destination.OnFile(ShipToId id) -> account.shipTo(id);
+            case Destination.Usual usual -> account.shipTos().stream().findFirst();
+            case Destination.Given given -> Optional.empty();
+        };
     }
 
     private static Optional<Address> address(OrderRequest request, Optional<ShipTo> onFile, List<Fault> faults) {
         return switch (request.shipTo()) {
             case Destination.Given(Address given) -> Optional.of(given);
+            case Destination.Usual usual -> {
+                if (onFile.isEmpty()) {
+                    faults.add(new Fault("/shipTo", "ship-to-missing", "Account " + request.account()
+                            + " has no address on file; give one."));
+                }
+                yield onFile.map(ShipTo::address);
+            }
             case Destination.OnFile(ShipToId id) -> {
                 if (onFile.isEmpty()) {
                     faults.add(new Fault("/shipTo/id", "ship-to-unknown",
