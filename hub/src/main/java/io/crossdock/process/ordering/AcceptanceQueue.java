@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,6 +28,7 @@ class AcceptanceQueue implements SmartLifecycle {
     private static final int WAITING_MAX = 1024;
     private static final int BATCH_MAX = 64;
     private static final int LINES_MAX = 2_000;
+    private static final int ATTEMPTS_MAX = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration COME_BACK = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -93,25 +95,44 @@ class AcceptanceQueue implements SmartLifecycle {
     }
 
     private void decide(List<Waiting> batch) {
+        if (batch.size() == 1) {
+            decide(batch.getFirst(), 1);
+            return;
+        }
         try {
-            List<Optional<Placement>> answers = acceptance.decide(batch);
-            for (int i = 0; i < batch.size(); i++) {
-                Waiting waiting = batch.get(i);
-                answers.get(i).ifPresentOrElse(waiting.answer()::complete, () -> again(waiting));
-            }
+            answer(batch);
         } catch (RuntimeException e) {
-            if (batch.size() == 1) {
-                batch.getFirst().answer().completeExceptionally(e);
-            } else {
-                LOG.warn("a batch of {} orders failed, deciding them one by one", batch.size(), e);
-                batch.forEach(waiting -> decide(List.of(waiting)));
-            }
+            LOG.warn("a batch of {} orders failed, deciding them one by one", batch.size(), e);
+            batch.forEach(waiting -> decide(waiting, 1));
         }
     }
 
-    /** The same key was decided in the same batch: its answer is known now. */
-    private void again(Waiting waiting) {
-        decide(List.of(waiting));
+    private void answer(List<Waiting> batch) {
+        List<Optional<Placement>> answers = acceptance.decide(batch);
+        for (int i = 0; i < batch.size(); i++) {
+            Waiting waiting = batch.get(i);
+            // Empty when the same key was decided in the same batch: its answer is known now.
+            answers.get(i).ifPresentOrElse(waiting.answer()::complete, () -> decide(waiting, 1));
+        }
+    }
+
+    /**
+     * Decides one order alone. Reports of a warehouse lock the same stock in the order in which they came, so the
+     * database may have to choose between them and an order; whoever it sends away begins anew.
+     */
+    private void decide(Waiting waiting, int attempt) {
+        try {
+            answer(List.of(waiting));
+        } catch (PessimisticLockingFailureException e) {
+            if (attempt < ATTEMPTS_MAX) {
+                decide(waiting, attempt + 1);
+            } else {
+                waiting.answer().complete(new Placement.Unavailable("Others were working on the same stock or credit "
+                        + "all the time. Send the same request again: it is not taken twice.", COME_BACK));
+            }
+        } catch (RuntimeException e) {
+            waiting.answer().completeExceptionally(e);
+        }
     }
 
     @Override

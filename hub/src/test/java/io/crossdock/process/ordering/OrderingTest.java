@@ -1,6 +1,7 @@
 package io.crossdock.process.ordering;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.crossdock.canonical.AccountId;
 import io.crossdock.canonical.BackorderPolicy;
@@ -24,6 +25,7 @@ import io.crossdock.postgres.SharedPostgres;
 import io.crossdock.system.credit.Credit;
 import io.crossdock.system.inventory.Inventory;
 import io.crossdock.testing.Distributor;
+import io.crossdock.testing.HeldTransaction;
 import io.crossdock.testing.SettableClock;
 import io.crossdock.testing.TestDatabase;
 import io.crossdock.testing.TestHub;
@@ -31,11 +33,13 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -293,6 +297,26 @@ class OrderingTest {
         for (JsonNode stock : receipt.path("availability")) {
             assertThat(decimal(stock, "onHand").subtract(decimal(stock, "onHold")).subtract(decimal(stock, "reserved")))
                     .isEqualByComparingTo(decimal(stock, "available"));
+        }
+    }
+
+    /** Reports of stock lock it in the order of their coming, so that the database may have to choose. */
+    @Test
+    void anOrderThatTheDatabaseSendsAwayIsDecidedAgain() {
+        try (HeldTransaction report = new HeldTransaction(hub)) {
+            report.run(() -> {
+                hub.jdbc().sql("SET LOCAL deadlock_timeout = '1 min'").update();
+                hub.jdbc().sql("SELECT 1 FROM inventory.position WHERE sku = 'CD-3' FOR UPDATE").query().listOfRows();
+            });
+            CompletableFuture<Placement> order = CompletableFuture.supplyAsync(
+                    () -> place(order("A-1", line(1, "CD-3", "1", "EA"))));
+            await("the order holds the credit and waits for the stock").atMost(Duration.ofSeconds(20)).until(() -> hub.jdbc()
+                    .sql("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'").query(Integer.class)
+                    .single() > 0);
+            report.run(() -> hub.jdbc().sql("SELECT 1 FROM credit.account WHERE account = 'A-1' FOR UPDATE").query()
+                    .listOfRows());
+            report.commit();
+            assertThat(accepted(order.join()).number().value()).startsWith("SO-");
         }
     }
 
