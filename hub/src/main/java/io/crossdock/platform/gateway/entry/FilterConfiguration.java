@@ -38,6 +38,11 @@ class FilterConfiguration {
         return registration(new BodyLimitFilter(landscapes, problems), FIRST + 20);
     }
 
+    @Bean
+    FilterRegistrationBean<PlainBytesFilter> plainBytesFilter() {
+        return registration(new PlainBytesFilter(), FIRST + 30);
+    }
+
     /**
      * One span per request is wanted; one per security filter would cost more than the filters themselves.
      */
