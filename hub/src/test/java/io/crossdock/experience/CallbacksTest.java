@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,6 +84,16 @@ class CallbacksTest {
         assertThat(world.message("wms-atl", late).outcome().orElseThrow().path("answer").asString())
                 .isEqualTo("ignored");
         assertThat(world.leg(leg).state()).isEqualTo(LegState.PICKING);
+    }
+
+    @Test
+    void aWarehouseMaySayMoreThanWasAskedFor() {
+        LegNumber leg = warehouseLeg();
+        String chatter = IntStream.range(0, 300).mapToObj(each -> ",\"extra%d\":%d".formatted(each, each))
+                .collect(Collectors.joining());
+        String id = UUID.randomUUID().toString();
+        sent(WAREHOUSE, "wms-webhook", id, warehouse(leg, "leg.picking", chatter));
+        reaches(leg, LegState.PICKING);
     }
 
     @Test

@@ -61,8 +61,7 @@ final class SupplierEventReading {
                 in.requiredValue("poNumber", 60, LegNumber::parse, "a purchase order such as SO-100001-2");
         Optional<SupplierEvent> event = in.requiredText("type", 60).flatMap(type ->
                 leg.flatMap(number -> supplier.flatMap(who -> event(in, type, who, number))));
-        List<Fault> faults = in.faults().stream().filter(fault -> !fault.code().equals("unknown-field"))
-                .toList();
+        List<Fault> faults = in.faultsOfKnownFields();
         return faults.isEmpty() ? new Read.Understood(event.orElseThrow()) : new Read.Unreadable(faults);
     }
 

@@ -73,8 +73,7 @@ final class WarehouseEventReading {
         Optional<LegPart> leg = signal.flatMap(each -> leg(in, each));
         Optional<String> reference = in.text("reference", 80).or(() -> in.text("reason", 200));
         List<Count> stock = in.objects("stock", MOST).stream().flatMap(row -> count(row).stream()).toList();
-        List<Fault> faults = in.faults().stream().filter(fault -> !fault.code().equals("unknown-field"))
-                .toList();
+        List<Fault> faults = in.faultsOfKnownFields();
         return faults.isEmpty()
                 ? new Read.Understood(new WarehouseEvent(type.orElseThrow(), warehouse.orElseThrow(),
                         at.orElseThrow(), leg, reference, stock))

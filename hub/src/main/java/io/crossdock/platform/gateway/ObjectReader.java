@@ -189,6 +189,11 @@ public final class ObjectReader {
         return faults.all();
     }
 
+    /** All faults of the fields that were asked for; whatever else the sender says is passed over. */
+    public List<Fault> faultsOfKnownFields() {
+        return faults.all();
+    }
+
     /**
      * Ends the reading.
      *
