@@ -59,6 +59,8 @@ class InterchangeViews {
         List<Document> answers = new ArrayList<>();
         List.of("997", "TA1").forEach(kind ->
                 outbox.document(interchange.partner(), kind, interchange.control()).ifPresent(answers::add));
+        sets.forEach(set -> outbox.document(interchange.partner(), "855", ReceivedSets.refusalKey(set.id()))
+                .ifPresent(answers::add));
         sets.stream().flatMap(set -> set.orderNumber().stream()).distinct()
                 .forEach(order -> answers.addAll(outbox.ofOrder(order)));
         content.put("answers", answers.stream().map(InterchangeViews::describe).toList());

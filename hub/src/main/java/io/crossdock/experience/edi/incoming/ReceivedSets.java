@@ -23,6 +23,11 @@ public class ReceivedSets {
     public record OrderReceived(UUID set, String partner, String reference) {
     }
 
+    /** What the 855 that refuses a set is known by. */
+    public static String refusalKey(UUID set) {
+        return "refused:" + set;
+    }
+
     public Optional<ReceivedSet> set(UUID id) {
         return store.set(id);
     }

@@ -18,8 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Contents {
 
-    /** X12 355. */
-    private static final int X12_UNIT_MAX = 2;
+    /** X12 66, 156, 235 and 355: what a partner wrote longer is not given back, for no document could hold it. */
+    private static final int CODE_MAX = 2;
+    private static final int COUNTRY_MAX = 3;
+    private static final int POSTAL_CODE_MAX = 15;
 
     private final Catalog catalog;
 
@@ -60,13 +62,17 @@ class Contents {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("code", code);
         party.name().ifPresent(name -> content.put("name", name));
-        party.qualifier().ifPresent(qualifier -> content.put("qualifier", qualifier));
+        party.qualifier().filter(qualifier -> qualifier.length() <= CODE_MAX)
+                .ifPresent(qualifier -> content.put("qualifier", qualifier));
         party.id().ifPresent(id -> content.put("id", id));
         content.put("street", party.street());
         party.city().ifPresent(city -> content.put("city", city));
-        party.region().ifPresent(region -> content.put("region", region));
-        party.postalCode().ifPresent(code5 -> content.put("postalCode", code5));
-        party.country().ifPresent(country -> content.put("country", country));
+        party.region().filter(region -> region.length() <= CODE_MAX)
+                .ifPresent(region -> content.put("region", region));
+        party.postalCode().filter(zip -> zip.length() <= POSTAL_CODE_MAX)
+                .ifPresent(zip -> content.put("postalCode", zip));
+        party.country().filter(country -> country.length() <= COUNTRY_MAX)
+                .ifPresent(country -> content.put("country", country));
         return content;
     }
 
@@ -76,7 +82,7 @@ class Contents {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("line", order.lineName(lineNo));
         List<Map<String, Object>> ids = new ArrayList<>();
-        line.ids().forEach(id -> id.qualifier().ifPresent(qualifier ->
+        line.ids().forEach(id -> id.qualifier().filter(code -> code.length() <= CODE_MAX).ifPresent(qualifier ->
                 ids.add(Map.of("qualifier", qualifier, "value", id.value()))));
         sku.filter(ours -> ids.stream().noneMatch(id -> ours.value().equals(id.get("value")))).ifPresent(ours ->
                 ids.add(Map.of("qualifier", "VP", "value", ours.value())));
@@ -121,7 +127,7 @@ class Contents {
 
     /** Whether a document of ours can hold the partner's code. */
     static boolean isUnit(String code) {
-        return code.length() <= X12_UNIT_MAX;
+        return code.length() <= CODE_MAX;
     }
 
     static boolean isDecimal(String text) {

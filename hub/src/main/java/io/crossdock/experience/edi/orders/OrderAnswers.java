@@ -58,7 +58,7 @@ class OrderAnswers {
             lines.add(refusedLine(order, lineNo, faults));
         }
         content.put("lines", lines);
-        write(set, partner, "refused:" + set.id(), Optional.empty(), content, origin);
+        write(set, partner, ReceivedSets.refusalKey(set.id()), Optional.empty(), content, origin);
         sets.refused(set.id());
     }
 

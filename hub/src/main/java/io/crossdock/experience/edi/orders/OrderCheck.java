@@ -33,6 +33,7 @@ final class OrderCheck {
     private static final int REFERENCE_MAX = 80;
     private static final int LINE_NAME_MAX = 20;
     private static final int DIGITS_MAX = 40;
+    private static final int MESSAGE_MAX = 400;
 
     /** What came of it. */
     sealed interface Result {
@@ -231,7 +232,7 @@ final class OrderCheck {
     private Optional<LocalDate> requestedDate() {
         return order.dates().stream()
                 .filter(day -> day.meaning().filter("deliveryRequested"::equals).isPresent())
-                .flatMap(day -> date(day.date()).stream()).findFirst().filter(day -> !day.isBefore(today));
+                .flatMap(day -> day.date().flatMap(OrderCheck::date).stream()).findFirst().filter(day -> !day.isBefore(today));
     }
 
     static Optional<LocalDate> date(String text) {
@@ -260,6 +261,6 @@ final class OrderCheck {
     }
 
     private void fault(String pointer, String code, String message) {
-        faults.add(new Fault(pointer, code, message));
+        faults.add(new Fault(pointer, code, message.substring(0, Math.min(message.length(), MESSAGE_MAX))));
     }
 }

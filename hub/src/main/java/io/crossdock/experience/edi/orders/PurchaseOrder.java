@@ -19,7 +19,7 @@ record PurchaseOrder(String reference, String purpose, Optional<String> release,
         Optional<String> lineCount) {
 
     /** @param meaning for instance {@code deliveryRequested}; empty for qualifiers that mean nothing to an order */
-    record Day(String qualifier, Optional<String> meaning, String date) {
+    record Day(String qualifier, Optional<String> meaning, Optional<String> date) {
     }
 
     /** N1 with N3 and N4; {@code qualifier} is N103. */

@@ -34,7 +34,7 @@ final class ElementCheck {
             Use use = rule.uses().get(element - 1);
             String text = segment.element(element);
             Place place = Place.of(segment, element).inSet(number);
-            if (text.isBlank()) {
+            if (isEmpty(text)) {
                 if (use.mandatory()) {
                     faults.add(fault("1", Severity.REJECT, reference(place, use), "is missing", segment, text));
                 }
@@ -150,7 +150,12 @@ final class ElementCheck {
     }
 
     private static boolean isPresent(Segment segment, int element) {
-        return !segment.element(element).isBlank();
+        return !isEmpty(segment.element(element));
+    }
+
+    /** What holds nothing that can be read says nothing. */
+    private static boolean isEmpty(String text) {
+        return text.chars().allMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
     }
 
     private static Place reference(Place place, Use use) {

@@ -54,7 +54,7 @@ public final class NeutralJson {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int element = 1; element <= segment.elements().size(); element++) {
             String text = segment.element(element);
-            if (!text.isBlank()) {
+            if (!clean(text).isEmpty()) {
                 Object value = isComposite(segment.id(), element, delimiters)
                         ? composite(text, delimiters) : clean(text);
                 object.put("%s%02d".formatted(segment.id(), element), value);
@@ -79,7 +79,7 @@ public final class NeutralJson {
         Map<String, Object> object = new LinkedHashMap<>();
         String[] components = text.split(Pattern.quote(String.valueOf(delimiters.component())), -1);
         for (int index = 0; index < components.length; index++) {
-            if (!components[index].isBlank()) {
+            if (!clean(components[index]).isEmpty()) {
                 object.put(String.valueOf(index + 1), clean(components[index]));
             }
         }
