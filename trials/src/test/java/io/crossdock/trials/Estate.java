@@ -1,13 +1,9 @@
 package io.crossdock.trials;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -42,7 +38,7 @@ final class Estate {
 
         private static Estate start() {
             Path data = Programs.WORK.resolve("estate");
-            delete(data);
+            Programs.delete(data);
             int port = Programs.freePort();
             URI address = URI.create("http://127.0.0.1:" + port);
             List<String> command = new ArrayList<>(Programs.estate());
@@ -53,19 +49,6 @@ final class Estate {
             Estate estate = new Estate(address, process);
             estate.awaitReady();
             return estate;
-        }
-
-        private static void delete(Path folder) {
-            if (!Files.exists(folder)) {
-                return;
-            }
-            try (var files = Files.walk(folder)) {
-                for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(each);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 

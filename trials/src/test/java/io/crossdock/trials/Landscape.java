@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 record Landscape(Path folder) {
 
     static Landscape copyTo(Path folder) {
+        Programs.delete(folder);
         Path source = Programs.HOME.resolve("examples").resolve("landscape");
         try (var files = Files.walk(source)) {
             for (Path each : files.filter(Files::isRegularFile).toList()) {
@@ -32,6 +33,24 @@ record Landscape(Path folder) {
             edit(file, "call: 10s", "call: 3s").edit(file, "settle: 6s}", "settle: 6s, lease: 5s}");
         }
         return this;
+    }
+
+    /** A file of the examples, such as {@code edi/public/items/blueseer.csv}, put where the landscape wants it. */
+    Landscape bring(String example, String file) {
+        try {
+            return write(file, Files.readString(Programs.HOME.resolve("examples").resolve(example)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Landscape write(String file, String text) {
+        try {
+            Files.writeString(folder.resolve(file), text);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Replaces a piece of text that must be there exactly once. */
