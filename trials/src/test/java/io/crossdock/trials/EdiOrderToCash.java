@@ -152,8 +152,9 @@ class EdiOrderToCash {
     void onlyTheBentEnvelopeIsAnsweredByTa1() {
         all().filter(source -> source != EDI_NET).forEach(source ->
                 assertThat(mail.received(source.from(), "TA1")).as(source.file()).isEmpty());
-        assertThat(mail.received(EDI_NET.from(), "TA1")).singleElement().satisfies(paper -> assertThat(paper.all("TA1").getFirst())
-                .containsExactly("TA1", "000000055", "090827", "0936", "E", "001"));
+        assertThat(mail.received(EDI_NET.from(), "TA1")).singleElement()
+                .satisfies(paper -> assertThat(paper.all("TA1").getFirst())
+                        .containsExactly("TA1", "000000055", "090827", "0936", "E", "001"));
     }
 
     @Test

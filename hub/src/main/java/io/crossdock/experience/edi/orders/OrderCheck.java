@@ -232,7 +232,8 @@ final class OrderCheck {
     private Optional<LocalDate> requestedDate() {
         return order.dates().stream()
                 .filter(day -> day.meaning().filter("deliveryRequested"::equals).isPresent())
-                .flatMap(day -> day.date().flatMap(OrderCheck::date).stream()).findFirst().filter(day -> !day.isBefore(today));
+                .flatMap(day -> day.date().flatMap(OrderCheck::date).stream()).findFirst()
+                .filter(day -> !day.isBefore(today));
     }
 
     static Optional<LocalDate> date(String text) {
@@ -261,6 +262,7 @@ final class OrderCheck {
     }
 
     private void fault(String pointer, String code, String message) {
-        faults.add(new Fault(pointer, code, message.substring(0, Math.min(message.length(), MESSAGE_MAX))));
+        String bounded = message.length() > MESSAGE_MAX ? message.substring(0, MESSAGE_MAX) : message;
+        faults.add(new Fault(pointer, code, bounded));
     }
 }
