@@ -1,12 +1,17 @@
--- One order of three lines of different items per request; every request has its own Idempotency-Key.
+-- One order of three lines of different items per request, of any account; every request has its own Idempotency-Key.
 local counter, thread = 0, 0
+local accounts, items = {}, {}
 function setup(t) thread = thread + 1; t:set("id", thread) end
-function init(args) math.randomseed(os.time() + id); run = args[1]; token = args[2] end
+function init(args) math.randomseed(os.time() + id); run = args[1]; token = args[2]
+  for id in io.lines(args[3] .. "/accounts") do accounts[#accounts + 1] = id end
+  for sku in io.lines(args[3] .. "/items") do items[#items + 1] = sku end
+end
+local function item(third) local n = math.floor(#items / 3); return items[third * n + math.random(n)] end
 function request()
   counter = counter + 1
   local body = string.format(
-    '{"account":"A-1001","buyerReference":"B-%d","lines":[{"sku":"CD-%d","quantity":"1","unit":"EA"},{"sku":"CD-%d","quantity":"2","unit":"EA"},{"sku":"CD-%d","quantity":"3","unit":"EA"}]}',
-    counter, math.random(10101, 10200), math.random(10201, 10300), math.random(10301, 10400))
+    '{"account":"%s","buyerReference":"B-%d","lines":[{"sku":"%s","quantity":"1","unit":"EA"},{"sku":"%s","quantity":"2","unit":"EA"},{"sku":"%s","quantity":"3","unit":"EA"}]}',
+    accounts[math.random(#accounts)], counter, item(0), item(1), item(2))
   return wrk.format("POST", "/portal/v1/orders", {["Content-Type"] = "application/json",
     ["Authorization"] = "Bearer " .. token, ["Idempotency-Key"] = run .. "-" .. id .. "-" .. counter}, body)
 end

@@ -55,6 +55,14 @@ class Demo:
             command += ["-f", str(file)]
         return subprocess.run(command, env=self.pg(), check=True, capture_output=True, text=True).stdout.strip()
 
+    def choose(self, what, key, among):
+        """Numbers what both sides draw from; returns how many there are."""
+        self.sql("CREATE SCHEMA IF NOT EXISTS bench", f"CREATE TABLE bench.{what} AS "
+                 f"SELECT row_number() OVER (ORDER BY {key}) AS n, {key} FROM {among}", f"ALTER TABLE bench.{what} ADD PRIMARY KEY (n)")
+        names = self.sql(f"SELECT {key} FROM bench.{what} ORDER BY n")
+        (self.data / f"{what}s").write_text(names + "\n")
+        return len(names.splitlines())
+
     def pg(self):
         folder = self.data / "demo" / "postgres"
         port = (folder / "data" / "postmaster.pid").read_text().splitlines()[3]
@@ -68,7 +76,7 @@ class Demo:
 
 def wrk(demo, token, clients, seconds, name):
     out = subprocess.run(["wrk", "-t1", f"-c{clients}", f"-d{seconds}s", "--timeout", "30s", "-s", str(HERE / "orders.lua"),
-                          demo.hub, "--", name, token], check=True, capture_output=True, text=True).stdout
+                          demo.hub, "--", name, token, str(demo.data)], check=True, capture_output=True, text=True).stdout
     r = dict(re.findall(r"(\w+)=([\d.]+)", re.search(r"RESULT (.*)", out)[1]))
     if float(r["non2xx"]) or float(r["socket"]):
         print(f"  ! {r['non2xx']} answers other than 2xx, {r['socket']} socket errors", file=sys.stderr)
@@ -77,7 +85,8 @@ def wrk(demo, token, clients, seconds, name):
 
 def pgbench(demo, clients, seconds):
     out = subprocess.run(["pgbench", "-n", "-M", "prepared", "-f", str(HERE / "reference.pgbench"), "-c", str(clients), "-j", "1",
-                          "-T", str(seconds)], env=demo.pg(), check=True, capture_output=True, text=True).stdout
+                          "-D", f"accounts={demo.accounts}", "-D", f"third={demo.items // 3}", "-T", str(seconds)],
+                         env=demo.pg(), check=True, stdout=subprocess.PIPE, text=True).stdout
     return float(re.search(r"tps = ([\d.]+)", out)[1])
 
 
@@ -114,8 +123,11 @@ def main():
 
 def run(demo, args):
     token = demo.token()
-    subprocess.run(["wrk", "-t1", "-c1", "-d1s", "-s", str(HERE / "orders.lua"), demo.hub, "--", "first", token], check=True,
-                   capture_output=True)
+    demo.accounts = demo.choose("account", "id", """customers.account WHERE status = 'ACTIVE' AND document->'assortments' ? 'core'""")
+    demo.items = demo.choose("item", "sku", """catalog.item WHERE status = 'ACTIVE' AND document->'assortments' ? 'core'
+                                               AND document->>'stocking' = 'STOCKED' AND document->'packs'->>'base' = 'EA'""")
+    subprocess.run(["wrk", "-t1", "-c1", "-d1s", "-s", str(HERE / "orders.lua"), demo.hub, "--", "first", token,
+                    str(demo.data)], check=True, capture_output=True)
     time.sleep(5)
     demo.sql("UPDATE effects.lane SET paused_by = 'benchmark'",
              "UPDATE inventory.position SET on_hand = 1000000000, movement = 1000000000",

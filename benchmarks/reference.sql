@@ -2,11 +2,12 @@
 -- what a database can do at best with one transaction per order.
 CREATE SCHEMA IF NOT EXISTS bench;
 CREATE SEQUENCE IF NOT EXISTS bench.n START 1000000;
-CREATE OR REPLACE FUNCTION bench.one_order(a int, b int, c int) RETURNS text LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION bench.one_order(who int, a int, b int, c int) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
     number   text := 'BN-' || nextval('bench.n');
     template ordering.orders%ROWTYPE;
-    skus     text[] := ARRAY['CD-' || a, 'CD-' || b, 'CD-' || c];
+    skus     text[] := ARRAY(SELECT sku FROM bench.item WHERE n IN (a, b, c));
+    buyer    text := (SELECT id FROM bench.account WHERE n = who);
     correlation text := gen_random_uuid()::text;
 BEGIN
     SELECT * INTO template FROM ordering.orders WHERE orders.number = 'SO-100001';
@@ -14,11 +15,12 @@ BEGIN
                                settled_at, subject, outcome)
     SELECT gen_random_uuid(), 'bench', number, digest, content_type, payload, now(), correlation, actor, 'digested', now(),
            number, outcome FROM inbox.message WHERE subject = 'SO-100001' AND source LIKE 'portal:%' LIMIT 1;
-    PERFORM 1 FROM credit.account WHERE account = 'A-1001' FOR UPDATE;
+    PERFORM 1 FROM credit.account WHERE account = buyer FOR UPDATE;
     PERFORM 1 FROM inventory.position WHERE sku = ANY (skus) ORDER BY sku, location FOR UPDATE;
     UPDATE series.series SET next_value = next_value + 1 WHERE name = 'bench';
     template.id := gen_random_uuid();
     template.number := number;
+    template.account := buyer;
     template.commercial_state := 'accepted';
     template.posting_state := 'pending';
     template.erp_reference := NULL;
@@ -37,8 +39,8 @@ BEGIN
     UPDATE inventory.position SET reserved = reserved + 1 WHERE sku = ANY (skus) AND location = 'ATL';
     INSERT INTO inventory.movement (sku, location, cause, on_hand_delta, reserved_delta, document, actor, at)
     SELECT skus[i], 'ATL', 'reserved', 0, i, number || '-1', 'bench', now() FROM generate_series(1, 3) i;
-    UPDATE credit.account SET reserved = reserved + 10 WHERE account = 'A-1001';
-    INSERT INTO credit.reservation (order_number, account, amount) VALUES (number, 'A-1001', 10);
+    UPDATE credit.account SET reserved = reserved + 10 WHERE account = buyer;
+    INSERT INTO credit.reservation (order_number, account, amount) VALUES (number, buyer, 10);
     INSERT INTO journal.fact (position, type, subject, time, ordering_key, partition, correlation, actor, version, data)
     SELECT nextval('journal.fact_position'), 'bench.order_accepted', number, now(), number, 0, correlation, 'bench', 1, data
       FROM journal.fact WHERE subject = 'SO-100001' AND type = 'order.accepted';
