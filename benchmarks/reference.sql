@@ -4,7 +4,7 @@ CREATE SCHEMA IF NOT EXISTS bench;
 CREATE SEQUENCE IF NOT EXISTS bench.n START 1000000;
 CREATE OR REPLACE FUNCTION bench.one_order(who int, a int, b int, c int) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
-    number   text := 'BN-' || nextval('bench.n');
+    new_number text := 'BN-' || nextval('bench.n');
     template ordering.orders%ROWTYPE;
     skus     text[] := ARRAY(SELECT sku FROM bench.item WHERE n IN (a, b, c));
     buyer    text := (SELECT id FROM bench.account WHERE n = who);
@@ -13,13 +13,13 @@ BEGIN
     SELECT * INTO template FROM ordering.orders WHERE orders.number = 'SO-100001';
     INSERT INTO inbox.message (id, source, dedupe_key, digest, content_type, payload, received_at, correlation, actor, state,
                                settled_at, subject, outcome)
-    SELECT gen_random_uuid(), 'bench', number, digest, content_type, payload, now(), correlation, actor, 'digested', now(),
-           number, outcome FROM inbox.message WHERE subject = 'SO-100001' AND source LIKE 'portal:%' LIMIT 1;
+    SELECT gen_random_uuid(), 'bench', new_number, digest, content_type, payload, now(), correlation, actor, 'digested', now(),
+           new_number, outcome FROM inbox.message WHERE subject = 'SO-100001' AND source LIKE 'portal:%' LIMIT 1;
     PERFORM 1 FROM credit.account WHERE account = buyer FOR UPDATE;
     PERFORM 1 FROM inventory.position WHERE sku = ANY (skus) ORDER BY sku, location FOR UPDATE;
     UPDATE series.series SET next_value = next_value + 1 WHERE name = 'bench';
     template.id := gen_random_uuid();
-    template.number := number;
+    template.number := new_number;
     template.account := buyer;
     template.commercial_state := 'accepted';
     template.posting_state := 'pending';
@@ -28,27 +28,27 @@ BEGIN
     INSERT INTO ordering.orders SELECT template.*;
     INSERT INTO ordering.order_line (order_number, line_no, sku, description, ordered, ordered_unit, quantity, unit, unit_price,
                                      net, tax_class, base, base_unit)
-    SELECT number, i, skus[i], 'Benchmark item', i, 'EA', i, 'EA', 1, i, 'standard', i, 'EA' FROM generate_series(1, 3) i;
-    INSERT INTO ordering.receipt SELECT number, receipt FROM ordering.receipt WHERE order_number = 'SO-100001';
+    SELECT new_number, i, skus[i], 'Benchmark item', i, 'EA', i, 'EA', 1, i, 'standard', i, 'EA' FROM generate_series(1, 3) i;
+    INSERT INTO ordering.receipt SELECT new_number, receipt FROM ordering.receipt WHERE order_number = 'SO-100001';
     INSERT INTO fulfilment.leg (number, order_number, index, kind, origin, state, account, ship_to_id, ship_to, shortage,
                                 completeness, ship_by, promised_for, correlation, planned_at)
-    SELECT number || '-1', number, 1, 'warehouse', 'ATL', 'planned', account, ship_to_id, ship_to, shortage, completeness,
+    SELECT new_number || '-1', new_number, 1, 'warehouse', 'ATL', 'planned', account, ship_to_id, ship_to, shortage, completeness,
            ship_by, promised_for, correlation, now() FROM fulfilment.leg l WHERE l.number = 'SO-100001-1';
     INSERT INTO fulfilment.leg_line (leg, line_no, sku, unit, planned)
-    SELECT number || '-1', i, skus[i], 'EA', i FROM generate_series(1, 3) i;
+    SELECT new_number || '-1', i, skus[i], 'EA', i FROM generate_series(1, 3) i;
     UPDATE inventory.position SET reserved = reserved + 1 WHERE sku = ANY (skus) AND location = 'ATL';
     INSERT INTO inventory.movement (sku, location, cause, on_hand_delta, reserved_delta, document, actor, at)
-    SELECT skus[i], 'ATL', 'reserved', 0, i, number || '-1', 'bench', now() FROM generate_series(1, 3) i;
+    SELECT skus[i], 'ATL', 'reserved', 0, i, new_number || '-1', 'bench', now() FROM generate_series(1, 3) i;
     UPDATE credit.account SET reserved = reserved + 10 WHERE account = buyer;
-    INSERT INTO credit.reservation (order_number, account, amount) VALUES (number, buyer, 10);
+    INSERT INTO credit.reservation (order_number, account, amount) VALUES (new_number, buyer, 10);
     INSERT INTO journal.fact (position, type, subject, time, ordering_key, partition, correlation, actor, version, data)
-    SELECT nextval('journal.fact_position'), 'bench.order_accepted', number, now(), number, 0, correlation, 'bench', 1, data
+    SELECT nextval('journal.fact_position'), 'bench.order_accepted', new_number, now(), new_number, 0, correlation, 'bench', 1, data
       FROM journal.fact WHERE subject = 'SO-100001' AND type = 'order.accepted';
     INSERT INTO effects.effect (id, target, kind, business_key, ordering_key, tier, origin, state, request, next_attempt_at,
                                 correlation, actor, created_at)
-    SELECT gen_random_uuid(), 'bench', kind, number, number, tier, origin, 'ready', request, now(), correlation, 'bench', now()
+    SELECT gen_random_uuid(), 'bench', kind, new_number, new_number, tier, origin, 'ready', request, now(), correlation, 'bench', now()
       FROM effects.effect WHERE business_key = 'SO-100001' AND kind = 'order.post';
-    RETURN number;
+    RETURN new_number;
 END
 $$;
 INSERT INTO series.series VALUES ('bench', 1) ON CONFLICT DO NOTHING;
