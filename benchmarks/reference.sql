@@ -8,12 +8,12 @@ DECLARE
     template ordering.orders%ROWTYPE;
     skus     text[] := ARRAY(SELECT sku FROM bench.item WHERE n IN (a, b, c));
     buyer    text := (SELECT id FROM bench.account WHERE n = who);
-    correlation text := gen_random_uuid()::text;
+    story    text := gen_random_uuid()::text;
 BEGIN
     SELECT * INTO template FROM ordering.orders WHERE orders.number = 'SO-100001';
     INSERT INTO inbox.message (id, source, dedupe_key, digest, content_type, payload, received_at, correlation, actor, state,
                                settled_at, subject, outcome)
-    SELECT gen_random_uuid(), 'bench', new_number, digest, content_type, payload, now(), correlation, actor, 'digested', now(),
+    SELECT gen_random_uuid(), 'bench', new_number, digest, content_type, payload, now(), story, actor, 'digested', now(),
            new_number, outcome FROM inbox.message WHERE subject = 'SO-100001' AND source LIKE 'portal:%' LIMIT 1;
     PERFORM 1 FROM credit.account WHERE account = buyer FOR UPDATE;
     PERFORM 1 FROM inventory.position WHERE sku = ANY (skus) ORDER BY sku, location FOR UPDATE;
@@ -42,11 +42,11 @@ BEGIN
     UPDATE credit.account SET reserved = reserved + 10 WHERE account = buyer;
     INSERT INTO credit.reservation (order_number, account, amount) VALUES (new_number, buyer, 10);
     INSERT INTO journal.fact (position, type, subject, time, ordering_key, partition, correlation, actor, version, data)
-    SELECT nextval('journal.fact_position'), 'bench.order_accepted', new_number, now(), new_number, 0, correlation, 'bench', 1, data
+    SELECT nextval('journal.fact_position'), 'bench.order_accepted', new_number, now(), new_number, 0, story, 'bench', 1, data
       FROM journal.fact WHERE subject = 'SO-100001' AND type = 'order.accepted';
     INSERT INTO effects.effect (id, target, kind, business_key, ordering_key, tier, origin, state, request, next_attempt_at,
                                 correlation, actor, created_at)
-    SELECT gen_random_uuid(), 'bench', kind, new_number, new_number, tier, origin, 'ready', request, now(), correlation, 'bench', now()
+    SELECT gen_random_uuid(), 'bench', kind, new_number, new_number, tier, origin, 'ready', request, now(), story, 'bench', now()
       FROM effects.effect WHERE business_key = 'SO-100001' AND kind = 'order.post';
     RETURN new_number;
 END
