@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Digests what warehouses say: first what lies there, then what became of the leg. */
+/** Digests what warehouses say: first what became of the leg, then what lies there. */
 @Component
 class WarehouseIntake implements FactHandler {
 
@@ -61,9 +61,10 @@ class WarehouseIntake implements FactHandler {
             case Read.Unreadable(var faults) -> throw Digestion.unreadable(callback, faults);
             case Read.Understood(WarehouseEvent event) -> {
                 requireOwnWarehouse(callback, event);
+                // What left or was missing ends its promise before the count says that it is gone.
+                Optional<Answer> answer = event.leg().map(leg -> report(event, leg, origin));
                 stock.count(event, origin);
-                event.leg().ifPresentOrElse(
-                        leg -> settle(callback, event, leg, report(event, leg, origin)),
+                event.leg().ifPresentOrElse(leg -> settle(callback, event, leg, answer.orElseThrow()),
                         () -> digestion.digested(callback, subject(callback, event),
                                 new Understood(event, "counted", "")));
             }

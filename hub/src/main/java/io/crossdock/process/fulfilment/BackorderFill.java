@@ -39,7 +39,7 @@ class BackorderFill implements FactHandler {
     @Override
     public void handle(Fact fact) {
         Inventory.Adjusted adjusted = json.read(fact.data(), Inventory.Adjusted.class);
-        if (adjusted.onHand().compareTo(adjusted.onHandBefore()) <= 0) {
+        if (!adjusted.mayFill()) {
             return;
         }
         for (Leg waiting : store.lockWaiting(adjusted.sku(), MOST)) {

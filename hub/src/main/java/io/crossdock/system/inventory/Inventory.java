@@ -9,13 +9,14 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Positions. What is promised never exceeds what is there: promising locks the positions, and the database refuses a
- * promise that does not fit.
+ * Positions. What is reserved never exceeds what is there: promising locks the positions, and the database refuses a
+ * promise that does not fit. When a count or a hold takes the goods of a promise away, that part is uncovered.
  */
 @Component
 public class Inventory {
@@ -35,7 +36,17 @@ public class Inventory {
 
     /** What {@code inventory.adjusted} says; quantities in the item's base unit. */
     public record Adjusted(Sku sku, LocationId location, BigDecimal onHandBefore, BigDecimal onHand,
-            BigDecimal reserved, String cause) {
+            BigDecimal reserved, Optional<BigDecimal> uncovered, String cause) {
+
+        /** Whether promises have lost their goods. */
+        public boolean leavesPromisesUncovered() {
+            return uncovered.filter(amount -> amount.signum() > 0).isPresent();
+        }
+
+        /** Whether there may be something new to promise. */
+        public boolean mayFill() {
+            return !leavesPromisesUncovered() && (onHand.compareTo(onHandBefore) > 0 || cause.startsWith("freed"));
+        }
     }
 
     /** Positions of some items at all locations as they are now; advisory, nothing is locked. */
@@ -95,6 +106,26 @@ public class Inventory {
         journal.append(changed.stream().filter(c -> c.onHandBefore().signum() > 0 || c.reserved().signum() > 0)
                 .map(c -> NewFact.of(ADJUSTED, c.sku() + "@" + c.location(), origin, c)).toList());
         return changed.size();
+    }
+
+    /**
+     * Keeps goods from being shipped until they are freed by the same document. Promises that lose their goods by it
+     * are uncovered. Returns false when the document holds goods there already, or the position is not known.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean hold(Hold hold, Origin origin) {
+        return tell(store.hold(hold, true, origin.actor(), clock.instant()), origin);
+    }
+
+    /** Ends a hold. Returns false when there is none of this document. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean free(Hold hold, Origin origin) {
+        return tell(store.hold(hold, false, origin.actor(), clock.instant()), origin);
+    }
+
+    private boolean tell(Optional<Adjusted> adjusted, Origin origin) {
+        adjusted.ifPresent(c -> journal.append(NewFact.of(ADJUSTED, c.sku() + "@" + c.location(), origin, c)));
+        return adjusted.isPresent();
     }
 
     /** Why the promised total of a position changes. */

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -32,7 +33,7 @@ class PositionStore {
     }
 
     private static final String STOCK = """
-            SELECT sku, location, unit, on_hand, on_hold, reserved, counted_at FROM inventory.position
+            SELECT sku, location, unit, on_hand, on_hold, reserved, uncovered, counted_at FROM inventory.position
              WHERE sku IN (:skus)
              ORDER BY sku, location
             """;
@@ -54,7 +55,8 @@ class PositionStore {
         Unit unit = Unit.of(row.getString("unit"));
         return new Stock(new Sku(row.getString("sku")), new LocationId(row.getString("location")),
                 new Quantity(row.getBigDecimal("on_hand"), unit), new Quantity(row.getBigDecimal("on_hold"), unit),
-                new Quantity(row.getBigDecimal("reserved"), unit), row.getTimestamp("counted_at").toInstant());
+                new Quantity(row.getBigDecimal("reserved"), unit), new Quantity(row.getBigDecimal("uncovered"), unit),
+                row.getTimestamp("counted_at").toInstant());
     }
 
     private record Change(int ordinal, Sku sku, LocationId location, Unit unit, BigDecimal delta, String document) {
@@ -72,13 +74,27 @@ class PositionStore {
                 WITH change AS (
                     SELECT * FROM json_to_recordset(:changes::json)
                         AS c(ordinal int, sku text, location text, unit text, delta numeric, document text)),
+                before AS (
+                    SELECT p.sku, p.location, p.reserved, p.uncovered, greatest(p.on_hand - p.on_hold, 0) AS there, s.delta
+                      FROM inventory.position p
+                      JOIN (SELECT sku, location, unit, sum(delta) AS delta FROM change GROUP BY sku, location, unit) s
+                     USING (sku, location, unit)
+                     ORDER BY p.sku, p.location
+                       FOR UPDATE OF p),
+                fitting AS (
+                    SELECT *, reserved + uncovered + delta AS promised FROM before
+                     WHERE delta < 0 OR there - reserved - uncovered >= delta),
                 moved AS (
                     UPDATE inventory.position p
-                       SET reserved = p.reserved + s.delta
-                      FROM (SELECT sku, location, unit, sum(delta) AS delta FROM change GROUP BY sku, location, unit) s
-                     WHERE p.sku = s.sku AND p.location = s.location AND p.unit = s.unit
-                       AND (s.delta < 0 OR p.on_hand - p.on_hold - p.reserved >= s.delta)
-                    RETURNING p.sku, p.location)
+                       SET reserved = least(f.promised, f.there), uncovered = greatest(f.promised - f.there, 0)
+                      FROM fitting f
+                     WHERE p.sku = f.sku AND p.location = f.location
+                    RETURNING p.sku, p.location, f.uncovered - p.uncovered AS covered),
+                covered AS (
+                    INSERT INTO inventory.movement (sku, location, cause, on_hand_delta, reserved_delta, uncovered_delta,
+                                                    document, actor, at)
+                    SELECT sku, location, 'covered', 0, covered, -covered, :cause, :actor, CAST(:now AS timestamptz)
+                      FROM moved WHERE covered > 0)
                 INSERT INTO inventory.movement (sku, location, cause, on_hand_delta, reserved_delta, document, actor, at)
                 SELECT c.sku, c.location, :cause, 0, c.delta, c.document, :actor, :now
                   FROM change c JOIN moved USING (sku, location)
@@ -108,7 +124,7 @@ class PositionStore {
                              as_of timestamptz, cause text)
                      ORDER BY sku, location, movement DESC),
                 before AS (
-                    SELECT p.sku, p.location, p.on_hand
+                    SELECT p.sku, p.location, p.on_hand, p.uncovered
                       FROM inventory.position p JOIN told USING (sku, location)
                      ORDER BY p.sku, p.location
                        FOR UPDATE OF p),
@@ -118,23 +134,78 @@ class PositionStore {
                       LEFT JOIN (SELECT count(*) FROM before) locked ON true
                      ORDER BY sku, location
                     ON CONFLICT (sku, location) DO UPDATE
-                       SET on_hand = excluded.on_hand, movement = excluded.movement, counted_at = excluded.counted_at
+                       SET on_hand = excluded.on_hand, movement = excluded.movement, counted_at = excluded.counted_at,
+                           reserved = least(p.reserved + p.uncovered, greatest(excluded.on_hand - p.on_hold, 0)),
+                           uncovered = greatest(p.reserved + p.uncovered - greatest(excluded.on_hand - p.on_hold, 0), 0)
                      WHERE p.movement < excluded.movement AND p.unit = excluded.unit
-                    RETURNING p.sku, p.location, p.on_hand, p.reserved),
+                    RETURNING p.sku, p.location, p.on_hand, p.reserved, p.uncovered),
                 changed AS (
-                    SELECT c.sku, c.location, coalesce(b.on_hand, 0) AS before, c.on_hand, c.reserved, t.cause
+                    SELECT c.sku, c.location, coalesce(b.on_hand, 0) AS before, c.on_hand, c.reserved, c.uncovered,
+                           c.uncovered - coalesce(b.uncovered, 0) AS shifted, t.cause
                       FROM counted c JOIN told t USING (sku, location) LEFT JOIN before b USING (sku, location)
                      WHERE c.on_hand <> coalesce(b.on_hand, 0)),
                 written AS (
-                    INSERT INTO inventory.movement (sku, location, cause, on_hand_delta, reserved_delta, document,
-                                                    actor, at)
-                    SELECT sku, location, 'counted', on_hand - before, 0, cause, :actor, :now FROM changed)
+                    INSERT INTO inventory.movement (sku, location, cause, on_hand_delta, reserved_delta, uncovered_delta,
+                                                    document, actor, at)
+                    SELECT sku, location, 'counted', on_hand - before, 0, 0, cause, :actor, CAST(:now AS timestamptz)
+                      FROM changed
+                    UNION ALL
+                    SELECT sku, location, CASE WHEN shifted > 0 THEN 'uncovered' ELSE 'covered' END, 0, -shifted, shifted,
+                           cause, :actor, CAST(:now AS timestamptz) FROM changed WHERE shifted <> 0)
                 SELECT * FROM changed ORDER BY sku, location
                 """)
                 .param("counts", json.rows(rows)).param("actor", actor).param("now", Timestamp.from(now))
-                .query((row, n) -> new Adjusted(new Sku(row.getString("sku")), new LocationId(row.getString("location")),
-                        row.getBigDecimal("before"), row.getBigDecimal("on_hand"), row.getBigDecimal("reserved"),
-                        row.getString("cause")))
+                .query(PositionStore::adjusted)
                 .list();
+    }
+
+    private static Adjusted adjusted(ResultSet row, int number) throws SQLException {
+        return new Adjusted(new Sku(row.getString("sku")), new LocationId(row.getString("location")),
+                row.getBigDecimal("before"), row.getBigDecimal("on_hand"), row.getBigDecimal("reserved"),
+                Optional.of(row.getBigDecimal("uncovered")), row.getString("cause"));
+    }
+
+    /** Takes goods off the shelf without moving them, or puts them back; empty when there is nothing to change. */
+    Optional<Adjusted> hold(Hold hold, boolean on, String actor, Instant now) {
+        return jdbc.sql("""
+                WITH before AS (
+                    SELECT p.*, p.reserved + p.uncovered AS promised FROM inventory.position p
+                     WHERE p.sku = :sku AND p.location = :location AND p.unit = :unit
+                       FOR UPDATE),
+                put AS (
+                    INSERT INTO inventory.hold (sku, location, document, reason, quantity, actor, since)
+                    SELECT sku, location, :document, :reason, :quantity, :actor, :now FROM before WHERE :hold
+                    ON CONFLICT DO NOTHING
+                    RETURNING quantity),
+                taken AS (
+                    DELETE FROM inventory.hold
+                     WHERE NOT :hold AND sku = :sku AND location = :location AND document = :document
+                    RETURNING -quantity AS quantity),
+                delta AS (SELECT quantity FROM put UNION ALL SELECT quantity FROM taken),
+                after AS (
+                    UPDATE inventory.position p
+                       SET on_hold = p.on_hold + d.quantity,
+                           reserved = least(b.promised, greatest(b.on_hand - b.on_hold - d.quantity, 0)),
+                           uncovered = greatest(b.promised - greatest(b.on_hand - b.on_hold - d.quantity, 0), 0)
+                      FROM before b, delta d
+                     WHERE p.sku = b.sku AND p.location = b.location
+                    RETURNING p.sku, p.location, b.on_hand AS before, p.on_hand, p.reserved, p.uncovered,
+                              p.uncovered - b.uncovered AS shifted, d.quantity),
+                written AS (
+                    INSERT INTO inventory.movement (sku, location, cause, on_hand_delta, on_hold_delta, reserved_delta,
+                                                    uncovered_delta, document, actor, at)
+                    SELECT sku, location, CASE WHEN quantity > 0 THEN 'held' ELSE 'freed' END, 0, quantity, 0, 0,
+                           CAST(:document AS text), :actor, CAST(:now AS timestamptz) FROM after
+                    UNION ALL
+                    SELECT sku, location, CASE WHEN shifted > 0 THEN 'uncovered' ELSE 'covered' END, 0, 0, -shifted, shifted,
+                           CAST(:document AS text), :actor, CAST(:now AS timestamptz) FROM after WHERE shifted <> 0)
+                SELECT *, (CASE WHEN quantity > 0 THEN 'held ' ELSE 'freed ' END) || CAST(:document AS text) AS cause
+                  FROM after
+                """)
+                .param("sku", hold.sku().value()).param("location", hold.location().value())
+                .param("unit", hold.quantity().unit().code()).param("quantity", hold.quantity().value())
+                .param("document", hold.document()).param("reason", hold.reason()).param("hold", on)
+                .param("actor", actor).param("now", Timestamp.from(now))
+                .query(PositionStore::adjusted).optional();
     }
 }

@@ -10,19 +10,20 @@ import java.time.Instant;
  *
  * @param onHand    what lies there
  * @param onHold    what may not be shipped
- * @param reserved  what is promised to orders and has not left
+ * @param reserved  what is promised to orders and has not left; never more than may be shipped
+ * @param uncovered what is promised on top of it since a count or a hold took the goods away
  * @param countedAt when the warehouse or ERP last told us
  */
 public record Stock(Sku sku, LocationId location, Quantity onHand, Quantity onHold, Quantity reserved,
-        Instant countedAt) {
+        Quantity uncovered, Instant countedAt) {
 
-    /** What can be promised; never below zero, even when a count has come out below what is reserved. */
+    /** What can be promised; never below zero, even when more is held than is there. */
     public Quantity available() {
         return onHand.minus(onHold).minus(reserved).max(Quantity.zero(onHand.unit()));
     }
 
     /** The same place after {@code quantity} more is promised. */
     public Stock reserving(Quantity quantity) {
-        return new Stock(sku, location, onHand, onHold, reserved.plus(quantity), countedAt);
+        return new Stock(sku, location, onHand, onHold, reserved.plus(quantity), uncovered, countedAt);
     }
 }

@@ -1,0 +1,189 @@
+package io.crossdock.system.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.Quantity;
+import io.crossdock.canonical.Sku;
+import io.crossdock.canonical.Unit;
+import io.crossdock.platform.journal.NewFact.Origin;
+import io.crossdock.postgres.SharedPostgres;
+import io.crossdock.testing.SettableClock;
+import io.crossdock.testing.TestDatabase;
+import io.crossdock.testing.TestHub;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What is reserved is there; what is promised without goods has a name; and every total is the sum of its movements. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PositionsTest {
+
+    private static final Sku SKU = new Sku("CD-1");
+    private static final LocationId ATL = new LocationId("ATL");
+    private static final Origin ORIGIN = Origin.start("story", "system:wms-atl");
+
+    private final SettableClock clock = SettableClock.at(Instant.parse("2026-11-20T09:00:00Z"));
+    private final SharedPostgres.Database database = TestDatabase.migrated();
+    private final TestHub hub = TestHub.on(database, clock).with(Inventory.class, PositionStore.class).open();
+    private long movement;
+
+    @BeforeEach
+    void fiftyOnTheShelf() {
+        hub.empty("inventory", "journal");
+        count("50");
+    }
+
+    @AfterAll
+    void close() {
+        hub.close();
+        database.close();
+    }
+
+    private Inventory inventory() {
+        return hub.get(Inventory.class);
+    }
+
+    private void count(String onHand) {
+        hub.inTransaction(() -> inventory().report(List.of(new StockCount(SKU, ATL, new BigDecimal(onHand), Unit.of("EA"),
+                ++movement, clock.instant(), "stock.adjusted")), ORIGIN));
+    }
+
+    private static Reservation of(String quantity, String document) {
+        return new Reservation(SKU, ATL, Quantity.of(quantity, "EA"), document);
+    }
+
+    private void reserve(String quantity, String document) {
+        hub.inTransaction(() -> inventory().reserve(List.of(of(quantity, document)), "hub"));
+    }
+
+    private Stock position() {
+        return inventory().stock(List.of(SKU)).getFirst();
+    }
+
+    private void is(String reserved, String uncovered, String available) {
+        assertThat(position().reserved()).isEqualTo(Quantity.of(reserved, "EA"));
+        assertThat(position().uncovered()).isEqualTo(Quantity.of(uncovered, "EA"));
+        assertThat(position().available()).isEqualTo(Quantity.of(available, "EA"));
+    }
+
+    @Test
+    void aCountBelowThePromisesLeavesTheRestUncoveredUntilGoodsComeBack() {
+        reserve("40", "SO-1-1");
+        is("40", "0", "10");
+        count("25");
+        is("25", "15", "0");
+        count("30");
+        is("30", "10", "0");
+        count("100");
+        is("40", "0", "60");
+        assertThat(hub.jdbc().sql("SELECT cause FROM inventory.movement ORDER BY id").query(String.class).list())
+                .containsExactlyInAnyOrder("counted", "counted", "counted", "counted", "reserved", "uncovered", "covered",
+                        "covered");
+    }
+
+    @Test
+    void whatIsGivenBackCoversTheOthersFirst() {
+        reserve("30", "SO-1-1");
+        reserve("20", "SO-2-1");
+        count("35");
+        is("35", "15", "0");
+        hub.inTransaction(() -> inventory().release(List.of(of("20", "SO-2-1")), "hub"));
+        is("30", "0", "5");
+        hub.inTransaction(() -> inventory().ship(List.of(of("30", "SO-1-1")), "hub"));
+        is("0", "0", "35");
+    }
+
+    @Test
+    void nothingIsPromisedWhilePromisesAreUncovered() {
+        reserve("50", "SO-1-1");
+        count("40");
+        assertThatThrownBy(() -> reserve("1", "SO-2-1")).isInstanceOf(IllegalStateException.class);
+        is("40", "10", "0");
+    }
+
+    @Test
+    void whatIsHeldCannotBePromisedAndComesBack() {
+        Hold recall = new Hold(SKU, ATL, Quantity.of("30", "EA"), "QC-7", "recall");
+        reserve("40", "SO-1-1");
+        hub.inTransaction(() -> {
+            assertThat(inventory().hold(recall, ORIGIN)).isTrue();
+            assertThat(inventory().hold(recall, ORIGIN)).as("the same document again").isFalse();
+        });
+        is("20", "20", "0");
+        hub.inTransaction(() -> {
+            assertThat(inventory().free(recall, ORIGIN)).isTrue();
+            assertThat(inventory().free(recall, ORIGIN)).as("the same document again").isFalse();
+        });
+        is("40", "0", "10");
+    }
+
+    @Test
+    void moreMayBeHeldThanIsThere() {
+        hub.inTransaction(() -> inventory().hold(new Hold(SKU, ATL, Quantity.of("50", "EA"), "QC-7", "recall"), ORIGIN));
+        count("20");
+        is("0", "0", "0");
+        count("60");
+        is("0", "0", "10");
+    }
+
+    /** Any story of counts, holds, promises and shipments; the totals are those of the movements and of a plain model. */
+    @Test
+    void totalsAreTheSumOfTheirMovements() {
+        long seed = Long.getLong("inventory.seed", System.nanoTime());
+        Random random = new Random(seed);
+        List<Reservation> open = new ArrayList<>();
+        List<Hold> holds = new ArrayList<>();
+        for (int step = 0; step < 300; step++) {
+            String name = "D-" + step;
+            int quantity = 1 + random.nextInt(12);
+            switch (random.nextInt(6)) {
+                case 0 -> count(Integer.toString(random.nextInt(100)));
+                case 1, 2 -> {
+                    if (position().available().value().intValue() >= quantity) {
+                        reserve(Integer.toString(quantity), name);
+                        open.add(of(Integer.toString(quantity), name));
+                    }
+                }
+                case 3 -> {
+                    Hold hold = new Hold(SKU, ATL, Quantity.of(Integer.toString(quantity), "EA"), name, "quality");
+                    hub.inTransaction(() -> inventory().hold(hold, ORIGIN));
+                    holds.add(hold);
+                }
+                case 4 -> {
+                    if (!holds.isEmpty()) {
+                        Hold hold = holds.remove(random.nextInt(holds.size()));
+                        hub.inTransaction(() -> inventory().free(hold, ORIGIN));
+                    }
+                }
+                case 5 -> {
+                    if (!open.isEmpty()) {
+                        Reservation one = open.remove(random.nextInt(open.size()));
+                        hub.inTransaction(() -> inventory().release(List.of(one), "hub"));
+                    }
+                }
+                default -> throw new AssertionError();
+            }
+            BigDecimal promised = open.stream().map(each -> each.quantity().value()).reduce(BigDecimal.ZERO, BigDecimal::add);
+            assertThat(position().reserved().plus(position().uncovered()).value()).as("seed %s, step %s", seed, step)
+                    .isEqualByComparingTo(promised);
+            assertThat(holds.stream().map(each -> each.quantity().value()).reduce(BigDecimal.ZERO, BigDecimal::add))
+                    .isEqualByComparingTo(position().onHold().value());
+        }
+        assertThat(hub.jdbc().sql("""
+                SELECT count(*) FROM inventory.position p
+                  JOIN (SELECT sku, location, sum(on_hand_delta) AS on_hand, sum(on_hold_delta) AS on_hold,
+                               sum(reserved_delta) AS reserved, sum(uncovered_delta) AS uncovered
+                          FROM inventory.movement GROUP BY sku, location) m USING (sku, location)
+                 WHERE (p.on_hand, p.on_hold, p.reserved, p.uncovered)
+                       <> (m.on_hand, m.on_hold, m.reserved, m.uncovered)
+                """).query(Integer.class).single()).as("seed %s", seed).isZero();
+    }
+}
