@@ -124,14 +124,15 @@ class PositionStore {
                              as_of timestamptz, cause text)
                      ORDER BY sku, location, movement DESC),
                 before AS (
-                    SELECT p.sku, p.location, p.on_hand, p.uncovered
+                    SELECT p.sku, p.location, p.on_hand, p.uncovered, p.movement
                       FROM inventory.position p JOIN told USING (sku, location)
                      ORDER BY p.sku, p.location
                        FOR UPDATE OF p),
                 counted AS (
                     INSERT INTO inventory.position AS p (sku, location, unit, on_hand, movement, counted_at)
-                    SELECT sku, location, unit, on_hand, movement, as_of FROM told
-                      LEFT JOIN (SELECT count(*) FROM before) locked ON true
+                    SELECT sku, location, t.unit, t.on_hand, t.movement, t.as_of
+                      FROM told t LEFT JOIN before b USING (sku, location)
+                     WHERE b.movement IS NULL OR b.movement < t.movement
                      ORDER BY sku, location
                     ON CONFLICT (sku, location) DO UPDATE
                        SET on_hand = excluded.on_hand, movement = excluded.movement, counted_at = excluded.counted_at,
