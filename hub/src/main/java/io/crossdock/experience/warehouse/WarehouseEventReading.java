@@ -33,6 +33,7 @@ final class WarehouseEventReading {
             "leg.shorted", LegSignal.SHORTED,
             "leg.picked", LegSignal.PICKED,
             "leg.packed", LegSignal.PACKED,
+            "leg.manifested", LegSignal.PACKED,
             "leg.shipped", LegSignal.SHIPPED,
             "leg.cancelled", LegSignal.CANCELLED);
     private static final List<String> STOCK_ONLY = List.of("stock.received", "stock.adjusted");

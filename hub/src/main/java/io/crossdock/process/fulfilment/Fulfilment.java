@@ -59,6 +59,7 @@ public class Fulfilment {
         return switch (LegLifecycle.rule(leg.state(), report.signal())) {
             case Rule.To(LegState next) -> moved(leg, next, report, story);
             case Rule.Stay() -> stayed(leg, report, story);
+            case Rule.Fill() -> filled(leg, report);
             case Rule.Ignore(String why) -> new Answer.Ignored(why);
             case Rule.Refuse(String why) -> new Answer.Refused(why);
         };
@@ -75,7 +76,7 @@ public class Fulfilment {
     void declined(LegNumber number, Instant at, Origin origin) {
         Leg leg = store.lock(number).orElseThrow();
         List<LegReport.Line> all = leg.lines().stream().filter(line -> line.open().isPositive())
-                .map(line -> new LegReport.Line(line.lineNo(), line.sku(), line.open())).toList();
+                .map(line -> new LegReport.Line(line.lineNo(), line.sku(), line.planned().minus(line.shipped()))).toList();
         if (!leg.state().ended() && !all.isEmpty()) {
             report(new LegReport(number, LegSignal.SHORTED, at, 0, all, List.of(), Optional.empty(),
                     Optional.empty()), origin);
@@ -107,8 +108,8 @@ public class Fulfilment {
         }
         List<LegReport.Line> missing = new ArrayList<>();
         for (Leg.Line line : leg.lines()) {
-            Quantity said = said(report, line);
-            Quantity part = said.min(line.open());
+            // Said is what is missing altogether: the same said twice, or an earlier total that comes later, adds nothing.
+            Quantity part = said(report, line).minus(line.missing()).min(line.open());
             if (part.isPositive()) {
                 missing.add(new LegReport.Line(line.lineNo(), line.sku(), part));
             }
@@ -125,8 +126,34 @@ public class Fulfilment {
     }
 
     private void picked(Leg leg, LegReport report) {
-        store.amounts(leg, leg.lines().stream().map(line -> new Leg.Line(line.lineNo(), line.sku(), line.planned(),
-                said(report, line).min(line.planned()), line.shipped(), line.missing())).toList());
+        store.amounts(leg, pickedLines(leg, report));
+    }
+
+    private static List<Leg.Line> pickedLines(Leg leg, LegReport report) {
+        return leg.lines().stream().map(line -> new Leg.Line(line.lineNo(), line.sku(), line.planned(),
+                said(report, line).min(line.planned()).max(line.picked()), line.shipped(), line.missing())).toList();
+    }
+
+    /** A report that others have overtaken: it adds what only it knows, and takes back nothing. */
+    private Answer filled(Leg leg, LegReport report) {
+        boolean adds = switch (report.signal()) {
+            case PICKED -> {
+                List<Leg.Line> lines = pickedLines(leg, report);
+                store.amounts(leg, lines);
+                yield !lines.equals(leg.lines());
+            }
+            case PACKED -> {
+                if (leg.carrier().isEmpty()) {
+                    report.carrier().ifPresent(carrier -> store.carrier(leg, carrier));
+                }
+                yield store.completePackages(leg, leg.carrier().or(report::carrier).orElse(LegStore.NO_CARRIER),
+                        report.packages());
+            }
+            case REQUESTED, RELEASED, ACKNOWLEDGED, PICKING, SHORTED, SHIPPED, DELIVERED, CANCELLED ->
+                throw new IllegalStateException(report.signal() + " has nothing to add");
+        };
+        return adds ? new Answer.Moved(leg.state().label())
+                : new Answer.Ignored("It is already " + leg.state().label() + ", and nothing in it is new.");
     }
 
     private void shipped(Leg leg, LegReport report, Origin story) {
@@ -191,12 +218,13 @@ public class Fulfilment {
     }
 
     private static Quantity said(LegReport report, Leg.Line line) {
-        return report.lines().stream().filter(said -> said.lineNo() == line.lineNo())
-                .map(LegReport.Line::quantity).findFirst().orElse(Quantity.zero(line.planned().unit()));
+        return report.lines().stream()
+                .filter(said -> said.lineNo() == line.lineNo() && said.sku().equals(line.sku()))
+                .map(LegReport.Line::quantity).reduce(Quantity.zero(line.planned().unit()), Quantity::plus);
     }
 
     private static String carrier(Leg leg, LegReport report) {
-        return report.carrier().or(leg::carrier).orElse("unknown");
+        return report.carrier().or(leg::carrier).orElse(LegStore.NO_CARRIER);
     }
 
     private void tell(String type, LegNumber leg, Origin story, LegFact fact) {

@@ -35,6 +35,10 @@ final class LegLifecycle {
         record Stay() implements Rule {
         }
 
+        /** It comes late: what is not known yet is taken over, and nothing else changes. */
+        record Fill() implements Rule {
+        }
+
         record Ignore(String why) implements Rule {
         }
 
@@ -72,8 +76,8 @@ final class LegLifecycle {
             case ACKNOWLEDGED -> state == PLANNED || state == REQUESTED ? new Rule.To(RELEASED) : stayIfOpen(state);
             case PICKING -> forward(state, PICKING);
             case SHORTED -> stayIfOpen(state);
-            case PICKED -> forward(state, PICKED);
-            case PACKED -> forward(state, PACKED);
+            case PICKED -> forwardOrFill(state, PICKED);
+            case PACKED -> forwardOrFill(state, PACKED);
             case SHIPPED -> state == CANCELLED || state == SHORTED
                     ? new Rule.Refuse("It was shipped although it is " + state.label() + ".") : forward(state, SHIPPED);
             case DELIVERED -> state == SHIPPED ? new Rule.To(DELIVERED) : state == DELIVERED ? already(state)
@@ -88,6 +92,11 @@ final class LegLifecycle {
             return new Rule.Refuse("It waits for supply and was given to nobody.");
         }
         return OPEN.contains(state) && state.ordinal() < next.ordinal() ? new Rule.To(next) : already(state);
+    }
+
+    /** Only picking says what was picked, and only packing may say what lies in which package: late is not too late. */
+    private static Rule forwardOrFill(LegState state, LegState next) {
+        return state.ordinal() < next.ordinal() ? forward(state, next) : new Rule.Fill();
     }
 
     private static Rule stayIfOpen(LegState state) {

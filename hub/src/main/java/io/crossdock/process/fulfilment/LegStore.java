@@ -224,29 +224,53 @@ class LegStore {
                 .update();
     }
 
+    /** Stands for a carrier that nobody has named yet. */
+    static final String NO_CARRIER = "unknown";
+    private static final String PACKAGES = """
+            INSERT INTO fulfilment.package (sscc, leg, carrier, tracking, weight_kg, contents)
+            SELECT sscc, leg, carrier, tracking, weight_kg, contents
+              FROM json_to_recordset(:rows::json)
+                AS r(sscc text, leg text, carrier text, tracking text, weight_kg numeric, contents jsonb)
+            """;
+
     private record PackageRow(Sscc sscc, LegNumber leg, String carrier, @Nullable String tracking,
             @Nullable BigDecimal weight_kg, List<ShippedPackage.Content> contents) {
     }
 
+    /** Writes packages; what is said here holds, what is not said stays. */
     void packages(Leg leg, String carrier, List<ShippedPackage> packages) {
-        if (packages.isEmpty()) {
-            return;
+        if (!packages.isEmpty()) {
+            jdbc.sql(PACKAGES + """
+                    ON CONFLICT (sscc) DO UPDATE
+                       SET carrier = CASE excluded.carrier WHEN :none THEN package.carrier ELSE excluded.carrier END,
+                           tracking = coalesce(excluded.tracking, package.tracking),
+                           weight_kg = coalesce(excluded.weight_kg, package.weight_kg),
+                           contents = CASE excluded.contents WHEN '[]' THEN package.contents ELSE excluded.contents END
+                     WHERE package.leg = excluded.leg
+                    """).param("none", NO_CARRIER).param("rows", rows(leg, carrier, packages)).update();
         }
-        jdbc.sql("""
-                INSERT INTO fulfilment.package (sscc, leg, carrier, tracking, weight_kg, contents)
-                SELECT sscc, leg, carrier, tracking, weight_kg, contents
-                  FROM json_to_recordset(:rows::json)
-                    AS r(sscc text, leg text, carrier text, tracking text, weight_kg numeric, contents jsonb)
+    }
+
+    /** Adds packages, and to known ones what is missing; returns whether anything was. */
+    boolean completePackages(Leg leg, String carrier, List<ShippedPackage> packages) {
+        int named = carrier.equals(NO_CARRIER) ? 0 : jdbc.sql("""
+                UPDATE fulfilment.package SET carrier = :carrier WHERE leg = :leg AND carrier = :none
+                """).param("carrier", carrier).param("leg", leg.number().toString()).param("none", NO_CARRIER).update();
+        return named + (packages.isEmpty() ? 0 : jdbc.sql(PACKAGES + """
                 ON CONFLICT (sscc) DO UPDATE
-                   SET carrier = excluded.carrier, tracking = excluded.tracking, weight_kg = excluded.weight_kg,
-                       contents = excluded.contents
+                   SET tracking = coalesce(package.tracking, excluded.tracking),
+                       weight_kg = coalesce(package.weight_kg, excluded.weight_kg),
+                       contents = CASE package.contents WHEN '[]' THEN excluded.contents ELSE package.contents END
                  WHERE package.leg = excluded.leg
-                """)
-                .param("rows", json.rows(packages.stream()
-                        .map(p -> new PackageRow(p.sscc(), leg.number(), carrier, p.tracking().orElse(null),
-                                p.weight().map(Quantity::value).orElse(null), p.contents()))
-                        .toList()))
-                .update();
+                   AND (package.tracking IS NULL AND excluded.tracking IS NOT NULL
+                        OR package.weight_kg IS NULL AND excluded.weight_kg IS NOT NULL
+                        OR package.contents = '[]' AND excluded.contents <> '[]')
+                """).param("rows", rows(leg, carrier, packages)).update()) > 0;
+    }
+
+    private String rows(Leg leg, String carrier, List<ShippedPackage> packages) {
+        return json.rows(packages.stream().map(p -> new PackageRow(p.sscc(), leg.number(), carrier,
+                p.tracking().orElse(null), p.weight().map(Quantity::value).orElse(null), p.contents())).toList());
     }
 
     void milestone(Sscc sscc, CarrierMilestone milestone, Instant at, Optional<String> signedBy) {

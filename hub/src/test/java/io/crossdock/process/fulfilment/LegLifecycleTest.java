@@ -23,6 +23,7 @@ class LegLifecycleTest {
             switch (LegLifecycle.rule(state, signal)) {
                 case Rule.To(LegState next) -> assertThat(next.ordinal()).isGreaterThan(state.ordinal());
                 case Rule.Stay() -> assertThat(state.ended()).isFalse();
+                case Rule.Fill() -> assertThat(state).isGreaterThanOrEqualTo(LegState.PICKED);
                 case Rule.Ignore(String why) -> assertThat(why).endsWith(".");
                 case Rule.Refuse(String why) -> assertThat(why).endsWith(".");
             }
@@ -67,6 +68,14 @@ class LegLifecycleTest {
                 stateDiagram-v2
                 """);
         StringBuilder refused = new StringBuilder("```\n\n| state | signal | why not |\n|---|---|---|\n");
+        StringBuilder filled = new StringBuilder("""
+
+                These come late and still tell something: what was picked, and what lies in which package. What is known
+                already stays.
+
+                | state | signal |
+                |---|---|
+                """);
         for (LegState state : LegState.values()) {
             for (LegSignal signal : LegSignal.values()) {
                 switch (LegLifecycle.rule(state, signal)) {
@@ -77,11 +86,13 @@ class LegLifecycleTest {
                             .append(signal.name().toLowerCase(java.util.Locale.ROOT)).append(" | ").append(why)
                             .append(" |\n");
                     case Rule.Stay s -> { }
+                    case Rule.Fill f -> filled.append("| ").append(state.label()).append(" | ")
+                            .append(signal.name().toLowerCase(java.util.Locale.ROOT)).append(" |\n");
                     case Rule.Ignore i -> { }
                 }
             }
         }
-        new GeneratedPage("leg-lifecycle.md").mustRead(page.append(refused).toString());
+        new GeneratedPage("leg-lifecycle.md").mustRead(page.append(refused).append(filled).toString());
     }
 
     private static <T> List<List<T>> permutations(List<T> items) {

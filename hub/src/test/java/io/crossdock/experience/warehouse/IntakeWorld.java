@@ -1,0 +1,168 @@
+package io.crossdock.experience.warehouse;
+
+import io.crossdock.canonical.AccountId;
+import io.crossdock.canonical.BackorderPolicy;
+import io.crossdock.canonical.Channel;
+import io.crossdock.canonical.Completeness;
+import io.crossdock.canonical.Destination;
+import io.crossdock.canonical.ItemName;
+import io.crossdock.canonical.LegNumber;
+import io.crossdock.canonical.OrderNumber;
+import io.crossdock.canonical.OrderRequest;
+import io.crossdock.canonical.Quantity;
+import io.crossdock.canonical.ShipToId;
+import io.crossdock.canonical.Sku;
+import io.crossdock.platform.gateway.WebhookVerifier;
+import io.crossdock.platform.inbox.Inbox;
+import io.crossdock.platform.inbox.Incoming;
+import io.crossdock.platform.inbox.Message;
+import io.crossdock.platform.inbox.Receipt;
+import io.crossdock.platform.journal.Fact;
+import io.crossdock.platform.journal.Journal;
+import io.crossdock.platform.journal.NewFact.Origin;
+import io.crossdock.platform.landscape.ExampleLandscape;
+import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.platform.landscape.Secrets;
+import io.crossdock.platform.replica.Replication;
+import io.crossdock.postgres.SharedPostgres;
+import io.crossdock.process.fulfilment.Fulfilment;
+import io.crossdock.process.fulfilment.Leg;
+import io.crossdock.process.ordering.Ordering;
+import io.crossdock.process.ordering.Placement;
+import io.crossdock.system.credit.Credit;
+import io.crossdock.system.inventory.Inventory;
+import io.crossdock.system.inventory.Stock;
+import io.crossdock.testing.Distributor;
+import io.crossdock.testing.SettableClock;
+import io.crossdock.testing.TestDatabase;
+import io.crossdock.testing.TestHub;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A hub that listens to warehouses. Nothing moves by itself: messages are digested when a test tells them. */
+final class IntakeWorld implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
+
+    final SettableClock clock = SettableClock.at(NOW);
+    final ExampleLandscape landscape;
+    final Landscapes landscapes;
+    private final SharedPostgres.Database database = TestDatabase.migrated();
+    private final TestHub hub;
+    private int keys;
+
+    /** @param mend of the landscape, before the hub reads it */
+    IntakeWorld(Path directory, Mend mend) throws IOException {
+        landscape = ExampleLandscape.in(directory);
+        mend.mend(landscape);
+        landscapes = landscape.landscapes(clock);
+        Distributor distributor = new Distributor()
+                .account("A-1", "100000.00", BackorderPolicy.BACKORDER, Completeness.PARTIAL)
+                .item("CD-1", "1.3333", 1_000, 0, 0).item("CD-2", "2.50", 500, 0, 0).item("CD-3", "9.00", 40, 0, 0);
+        hub = TestHub.on(database, clock)
+                .scan("io.crossdock.platform.replica", "io.crossdock.platform.callbacks",
+                        "io.crossdock.system.customers", "io.crossdock.system.catalog", "io.crossdock.system.pricing",
+                        "io.crossdock.system.inventory", "io.crossdock.system.credit",
+                        "io.crossdock.process.ordering", "io.crossdock.process.fulfilment",
+                        "io.crossdock.experience.warehouse")
+                .with(WebhookVerifier.class, Conversions.class).with(Distributor.class, distributor)
+                .with(Landscapes.class, landscapes).with(Secrets.class, landscape.secretsInForce()).open();
+        hub.get(Replication.class).runNow();
+        hub.inTransaction(() -> {
+            hub.get(Inventory.class).snapshot(distributor.counts(), Origin.start("snapshot", "system:erp"));
+            hub.get(Credit.class).report(distributor.standings(NOW));
+        });
+    }
+
+    /** Changes a landscape. */
+    interface Mend {
+        void mend(ExampleLandscape landscape) throws IOException;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Conversions {
+
+        @Bean
+        static ConversionService conversionService() {
+            return ApplicationConversionService.getSharedInstance();
+        }
+    }
+
+    TestHub hub() {
+        return hub;
+    }
+
+    /** The leg of an order for 24 pieces of CD-1 and 5 of CD-2 from ATL. */
+    LegNumber leg() {
+        String key = "key-" + ++keys;
+        OrderRequest request = new OrderRequest(Channel.PORTAL, "portal-demo", new AccountId("A-1"),
+                Optional.of("PO-1"), Optional.empty(), new Destination.OnFile(new ShipToId("A-1-1")),
+                Distributor.USD, List.of(line(1, "CD-1", "24"), line(2, "CD-2", "5")), Optional.empty(), Optional.empty());
+        hub.start();
+        Placement placed = hub.get(Ordering.class).place(request, new Incoming("portal:test", key,
+                "application/json", key.getBytes(StandardCharsets.UTF_8), "consumer:test", "story-" + key));
+        hub.stop();
+        OrderNumber order = ((Placement.Accepted) placed).answer().number();
+        return hub.get(Fulfilment.class).legs(List.of(order)).getFirst().number();
+    }
+
+    private static OrderRequest.Line line(int no, String sku, String quantity) {
+        return new OrderRequest.Line(no, Optional.empty(), new ItemName.BySku(new Sku(sku)),
+                Quantity.of(quantity, "EA"), Optional.empty(), Optional.empty());
+    }
+
+    List<Leg> legs(LegNumber leg) {
+        return hub.get(Fulfilment.class).legs(List.of(leg.order()));
+    }
+
+    Stock position(String sku) {
+        return hub.get(Inventory.class).stock(List.of(new Sku(sku))).stream()
+                .filter(each -> each.location().value().equals("ATL")).findFirst().orElseThrow();
+    }
+
+    /** Takes a message in and digests it, as part of the running transaction or in one of its own. */
+    Message tell(String id, String body) {
+        return tell("wms-atl", id, body);
+    }
+
+    Message tell(String system, String id, String body) {
+        return hub.get(TransactionTemplate.class).execute(status -> {
+            Receipt receipt = hub.get(Inbox.class).receive(new Incoming(system, id, "application/json",
+                    body.getBytes(StandardCharsets.UTF_8), Origin.start("c-" + id, "system:" + system)), "t:" + id);
+            if (receipt instanceof Receipt.New) {
+                Fact fact = hub.get(Journal.class).ofKey("t:" + id, 0).getLast();
+                hub.get(WarehouseIntake.class).handle(fact);
+            }
+            UUID message = switch (receipt) {
+                case Receipt.New(UUID fresh) -> fresh;
+                case Receipt.Seen(Message seen) -> seen.id();
+                case Receipt.Conflict(UUID first) -> first;
+            };
+            return hub.get(Inbox.class).message(message).orElseThrow();
+        });
+    }
+
+    /** Does work whose effects are undone, and returns what it says. */
+    String dream(java.util.function.Supplier<String> work) {
+        return hub.get(TransactionTemplate.class).execute(status -> {
+            status.setRollbackOnly();
+            return work.get();
+        });
+    }
+
+    @Override
+    public void close() {
+        hub.close();
+        database.close();
+    }
+}
