@@ -44,6 +44,7 @@ final class Audit {
         shipmentsAgree();
         invoicesAgree();
         stockAgrees();
+        positionsAreTheSumOfTheirMovements();
         everyCallSucceeded();
     }
 
@@ -194,6 +195,28 @@ final class Audit {
             truth.stock().forEach(shelf -> real.put(told(shelf, "sku", "location"), told(shelf, "onHand")));
             assertThat(differences(hub, real)).as("stock: hub and warehouses").isEmpty();
         });
+    }
+
+    private void positionsAreTheSumOfTheirMovements() {
+        assertThat(database.rows("""
+                SELECT p.sku, p.location, p.on_hand, m.on_hand, p.on_hold, m.on_hold, p.reserved, m.reserved,
+                       p.uncovered, m.uncovered
+                  FROM inventory.position p
+                  JOIN (SELECT sku, location, sum(on_hand_delta) AS on_hand, sum(on_hold_delta) AS on_hold,
+                               sum(reserved_delta) AS reserved, sum(uncovered_delta) AS uncovered
+                          FROM inventory.movement GROUP BY sku, location) m USING (sku, location)
+                 WHERE p.on_hand <> m.on_hand OR p.on_hold <> m.on_hold OR p.reserved <> m.reserved
+                    OR p.uncovered <> m.uncovered
+                """)).as("positions that are not the sum of their movements").isEmpty();
+        assertThat(database.rows("""
+                SELECT p.sku, p.location, p.reserved + p.uncovered, l.open
+                  FROM inventory.position p
+                  LEFT JOIN (SELECT ll.sku, l.origin AS location, sum(ll.planned - ll.shipped - ll.short) AS open
+                               FROM fulfilment.leg l JOIN fulfilment.leg_line ll ON ll.leg = l.number
+                              WHERE l.kind = 'warehouse' AND l.state NOT IN ('shipped', 'delivered', 'shorted', 'cancelled')
+                              GROUP BY ll.sku, l.origin) l USING (sku, location)
+                 WHERE p.reserved + p.uncovered <> coalesce(l.open, 0)
+                """)).as("promises of positions beside those of legs").isEmpty();
     }
 
     private static List<String> differences(Map<String, String> hub, Map<String, String> real) {

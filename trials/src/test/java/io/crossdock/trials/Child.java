@@ -62,7 +62,17 @@ final class Child implements AutoCloseable {
     /** SIGKILL, as {@code kill -9} does; returns when the process is gone. */
     void kill() {
         process.destroyForcibly();
-        process.onExit().join();
+        boolean interrupted = false;
+        while (process.isAlive()) {
+            try {
+                process.waitFor();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
         ALIVE.remove(this);
     }
 

@@ -81,6 +81,19 @@ final class Estate {
         Http.put(address.resolve("/control/replenishment"), "{\"enabled\": %s}".formatted(enabled)).ok();
     }
 
+    /** More or less of something than the warehouse thought, which it reports to the hub; not less than nothing. */
+    boolean recount(String warehouse, String sku, int delta) {
+        return Http.post(address.resolve("/control/stock"), Http.bytes("""
+                {"warehouse": "%s", "sku": "%s", "delta": "%d", "reason": "recount"}
+                """.formatted(warehouse, sku, delta)), "Content-Type", "application/json").status() / 100 == 2;
+    }
+
+    /** The warehouse lets a release be, if it can still do so. */
+    boolean callOff(String warehouse, String release) {
+        return Http.post(address.resolve("/wms/" + warehouse + "/v1/releases/" + release + "/cancel"), new byte[0],
+                "X-Api-Key", Secrets.of("wms-key")).status() / 100 == 2;
+    }
+
     /** More of something in a warehouse, which it reports to the hub. */
     void goodsIn(String warehouse, String sku, int more) {
         Http.post(address.resolve("/control/stock"), Http.bytes("""

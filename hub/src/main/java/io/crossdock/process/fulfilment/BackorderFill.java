@@ -2,9 +2,12 @@ package io.crossdock.process.fulfilment;
 
 import io.crossdock.platform.journal.Fact;
 import io.crossdock.platform.journal.FactHandler;
+import io.crossdock.platform.journal.Journal;
 import io.crossdock.platform.json.Json;
 import io.crossdock.system.inventory.Inventory;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -16,12 +19,14 @@ class BackorderFill implements FactHandler {
 
     private final LegStore store;
     private final Shortages shortages;
+    private final Journal journal;
     private final Json json;
     private final Clock clock;
 
-    BackorderFill(LegStore store, Shortages shortages, Json json, Clock clock) {
+    BackorderFill(LegStore store, Shortages shortages, Journal journal, Json json, Clock clock) {
         this.store = store;
         this.shortages = shortages;
+        this.journal = journal;
         this.json = json;
         this.clock = clock;
     }
@@ -42,10 +47,16 @@ class BackorderFill implements FactHandler {
         if (!adjusted.mayFill()) {
             return;
         }
+        List<SupplyRipple.Touched> saved = new ArrayList<>();
         for (Leg waiting : store.lockWaiting(adjusted.sku(), MOST)) {
             if (shortages.fill(waiting, fact.cause("hub"))) {
                 store.move(waiting, LegState.CANCELLED, clock.instant());
+                SupplyRipple.Touched.of(waiting, adjusted.sku()).ifPresent(saved::add);
             }
+        }
+        if (!saved.isEmpty()) {
+            journal.append(new SupplyRipple(adjusted.sku(), adjusted.location(), adjusted.cause(), List.of(), List.of(),
+                    List.copyOf(saved)).fact(fact.cause("hub")));
         }
     }
 }

@@ -90,8 +90,9 @@ class LegRelease implements FactHandler {
                             "No system of the landscape works for warehouse " + location + ".")),
                     "leg.release", number, order, Tier.CRITICAL, origin,
                     new WarehouseRelease(number, order, leg.account(), leg.shipToId(), leg.shipTo(), leg.shipBy(),
-                            leg.lines().stream().map(line -> new WarehouseRelease.Line(line.lineNo(), line.sku(),
-                                    line.planned())).toList()));
+                            leg.lines().stream().filter(line -> line.open().isPositive())
+                                    .map(line -> new WarehouseRelease.Line(line.lineNo(), line.sku(), line.open()))
+                                    .toList()));
             case LegPlan.Origin.DropShip(var supplier) -> new NewEffect(landscape.system(supplier.value())
                     .map(SystemSettings::id).orElseThrow(() -> new Indigestible("supplier-unknown",
                             "The landscape has no system for supplier " + supplier + ".")),

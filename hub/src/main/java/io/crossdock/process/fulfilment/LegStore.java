@@ -152,6 +152,30 @@ class LegStore {
                 .param("order", order.value()));
     }
 
+    /**
+     * Legs that a place has promised some of an item to and that nobody there works on yet, the last promised first.
+     */
+    List<Leg> lockPlannedAt(Sku sku, LocationId location, int limit) {
+        return whole(jdbc.sql(LEG + """
+                 WHERE state = 'planned' AND origin = :location
+                   AND EXISTS (SELECT FROM fulfilment.leg_line l WHERE l.leg = number AND l.sku = :sku)
+                 ORDER BY planned_at DESC, number DESC LIMIT :limit
+                   FOR UPDATE SKIP LOCKED
+                """)
+                .param("sku", sku.value()).param("location", location.value()).param("limit", limit));
+    }
+
+    /** Legs that a place works on and that still want some of an item, the last promised first. */
+    List<Leg> inWorkAt(Sku sku, LocationId location, int limit) {
+        return whole(jdbc.sql(LEG + """
+                 WHERE state IN ('requested', 'released', 'picking') AND origin = :location
+                   AND EXISTS (SELECT FROM fulfilment.leg_line l
+                                WHERE l.leg = number AND l.sku = :sku AND l.planned > l.shipped + l.short)
+                 ORDER BY planned_at DESC, number DESC LIMIT :limit
+                """)
+                .param("sku", sku.value()).param("location", location.value()).param("limit", limit));
+    }
+
     /** Backordered legs that want an item, oldest first. */
     List<Leg> lockWaiting(Sku sku, int limit) {
         return whole(jdbc.sql(LEG + """

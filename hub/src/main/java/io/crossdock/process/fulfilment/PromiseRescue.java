@@ -1,0 +1,118 @@
+package io.crossdock.process.fulfilment;
+
+import io.crossdock.canonical.Quantity;
+import io.crossdock.platform.journal.Fact;
+import io.crossdock.platform.journal.FactHandler;
+import io.crossdock.platform.journal.Journal;
+import io.crossdock.platform.json.Json;
+import io.crossdock.process.fulfilment.SupplyRipple.Touched;
+import io.crossdock.system.inventory.Inventory;
+import io.crossdock.system.inventory.Stock;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * When a count or a hold has taken the goods of promises away, those that nobody works on yet find another way, the
+ * last made first. A warehouse that works on the others says itself what it comes up short of.
+ */
+@Component
+class PromiseRescue implements FactHandler {
+
+    private static final int MOST = 200;
+
+    private final Reads reads;
+    private final LegStore store;
+    private final Fulfilment fulfilment;
+    private final Journal journal;
+    private final Clock clock;
+
+    PromiseRescue(Reads reads, LegStore store, Fulfilment fulfilment, Journal journal, Clock clock) {
+        this.reads = reads;
+        this.store = store;
+        this.fulfilment = fulfilment;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** What it only reads. */
+    @Component
+    record Reads(Inventory inventory, Json json) {
+    }
+
+    @Override
+    public String subscription() {
+        return "promise-rescue";
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of(Inventory.ADJUSTED);
+    }
+
+    @Override
+    public void handle(Fact fact) {
+        Inventory.Adjusted adjusted = reads.json().read(fact.data(), Inventory.Adjusted.class);
+        if (!adjusted.leavesPromisesUncovered()) {
+            return;
+        }
+        Optional<Quantity> uncovered = uncovered(adjusted);
+        List<Touched> hurt = new ArrayList<>();
+        for (Leg leg : uncovered.isEmpty() ? List.<Leg>of()
+                : store.lockPlannedAt(adjusted.sku(), adjusted.location(), MOST)) {
+            Optional<Quantity> left = uncovered(adjusted);
+            if (left.isEmpty()) {
+                break;
+            }
+            List<LegReport.Line> missing = missing(leg, adjusted, left.get());
+            if (!missing.isEmpty()) {
+                fulfilment.report(new LegReport(leg.number(), LegSignal.SHORTED, clock.instant(), 0, missing, List.of(),
+                        Optional.empty(), Optional.empty()), fact.cause("hub"));
+                missing.stream().map(LegReport.Line::quantity).reduce(Quantity::plus)
+                        .ifPresent(quantity -> hurt.add(new Touched(leg.number(), quantity)));
+            }
+        }
+        List<Touched> endangered = endangered(adjusted);
+        if (!hurt.isEmpty() || !endangered.isEmpty()) {
+            journal.append(new SupplyRipple(adjusted.sku(), adjusted.location(), adjusted.cause(), List.copyOf(hurt),
+                    endangered, List.of()).fact(fact.cause("hub")));
+        }
+    }
+
+    /** As it is now; the fact may be old. */
+    private Optional<Quantity> uncovered(Inventory.Adjusted adjusted) {
+        return reads.inventory().stock(List.of(adjusted.sku())).stream()
+                .filter(stock -> stock.location().equals(adjusted.location())).map(Stock::uncovered)
+                .filter(Quantity::isPositive).findFirst();
+    }
+
+    private static List<LegReport.Line> missing(Leg leg, Inventory.Adjusted adjusted, Quantity uncovered) {
+        List<LegReport.Line> missing = new ArrayList<>();
+        Quantity left = uncovered;
+        for (Leg.Line line : leg.lines()) {
+            Quantity part = line.open().min(left);
+            if (line.sku().equals(adjusted.sku()) && part.isPositive()) {
+                missing.add(new LegReport.Line(line.lineNo(), line.sku(), part));
+                left = left.minus(part);
+            }
+        }
+        return missing;
+    }
+
+    private List<Touched> endangered(Inventory.Adjusted adjusted) {
+        Optional<Quantity> left = uncovered(adjusted);
+        List<Touched> endangered = new ArrayList<>();
+        for (Leg leg : left.isEmpty() ? List.<Leg>of()
+                : store.inWorkAt(adjusted.sku(), adjusted.location(), MOST)) {
+            Optional<Touched> touched = left.filter(Quantity::isPositive)
+                    .flatMap(open -> Touched.of(leg, adjusted.sku())
+                            .map(wanted -> new Touched(leg.number(), wanted.quantity().min(open))));
+            touched.ifPresent(endangered::add);
+            left = left.map(open -> touched.map(each -> open.minus(each.quantity())).orElse(open));
+        }
+        return List.copyOf(endangered);
+    }
+}

@@ -1,0 +1,205 @@
+package io.crossdock.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.crossdock.canonical.AccountId;
+import io.crossdock.canonical.BackorderPolicy;
+import io.crossdock.canonical.Channel;
+import io.crossdock.canonical.Completeness;
+import io.crossdock.canonical.Destination;
+import io.crossdock.canonical.ItemName;
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.OrderNumber;
+import io.crossdock.canonical.OrderRequest;
+import io.crossdock.canonical.Quantity;
+import io.crossdock.canonical.Sku;
+import io.crossdock.canonical.Unit;
+import io.crossdock.platform.inbox.Incoming;
+import io.crossdock.platform.journal.Fact;
+import io.crossdock.platform.journal.Journal;
+import io.crossdock.platform.journal.NewFact.Origin;
+import io.crossdock.platform.landscape.ExampleLandscape;
+import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.platform.landscape.Secrets;
+import io.crossdock.platform.replica.Replication;
+import io.crossdock.postgres.SharedPostgres;
+import io.crossdock.process.fulfilment.Fulfilment;
+import io.crossdock.process.fulfilment.Leg;
+import io.crossdock.process.fulfilment.LegPlan;
+import io.crossdock.process.fulfilment.LegReport;
+import io.crossdock.process.fulfilment.LegSignal;
+import io.crossdock.process.fulfilment.LegState;
+import io.crossdock.process.fulfilment.SupplyRipple;
+import io.crossdock.process.ordering.Ordering;
+import io.crossdock.process.ordering.Placement;
+import io.crossdock.system.credit.Credit;
+import io.crossdock.system.inventory.Inventory;
+import io.crossdock.system.inventory.Stock;
+import io.crossdock.system.inventory.StockCount;
+import io.crossdock.testing.Distributor;
+import io.crossdock.testing.SettableClock;
+import io.crossdock.testing.TestDatabase;
+import io.crossdock.testing.TestHub;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens to promises when supply changes under them. */
+class SupplyTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T15:00:00Z");
+    private static final Sku SKU = new Sku("CD-1");
+    private static final LocationId ATL = new LocationId("ATL");
+
+    private final SettableClock clock = SettableClock.at(NOW);
+    private final SharedPostgres.Database database = TestDatabase.migrated();
+    private final Distributor distributor = new Distributor()
+            .account("A-1", "100000.00", BackorderPolicy.BACKORDER, Completeness.PARTIAL)
+            .account("A-2", "100000.00", BackorderPolicy.CUT, Completeness.PARTIAL)
+            .item("CD-1", "1.00", 100, 30, 0);
+    private TestHub hub;
+    private long movement = 1000;
+    private int keys;
+
+    @BeforeEach
+    void open(@TempDir Path directory) {
+        ExampleLandscape landscape = ExampleLandscape.in(directory);
+        hub = TestHub.on(database, clock)
+                .scan("io.crossdock.platform.replica", "io.crossdock.system.customers", "io.crossdock.system.catalog",
+                        "io.crossdock.system.pricing", "io.crossdock.system.inventory", "io.crossdock.system.credit",
+                        "io.crossdock.process.ordering", "io.crossdock.process.fulfilment")
+                .with(Distributor.class, distributor)
+                .with(Landscapes.class, landscape.landscapes(clock))
+                .with(Secrets.class, landscape.secretsInForce()).open();
+        hub.get(Replication.class).runNow();
+        hub.inTransaction(() -> {
+            hub.get(Inventory.class).snapshot(distributor.counts(), Origin.start("snapshot", "system:erp"));
+            hub.get(Credit.class).report(distributor.standings(NOW));
+        });
+        hub.start();
+    }
+
+    @AfterEach
+    void close() {
+        hub.close();
+        database.close();
+    }
+
+    private OrderNumber order(String account, String quantity) {
+        String key = "key-" + ++keys;
+        Placement placed = hub.get(Ordering.class).place(new OrderRequest(Channel.PORTAL, "portal-demo",
+                new AccountId(account), Optional.of(key), Optional.empty(), new Destination.Usual(), Distributor.USD,
+                List.of(new OrderRequest.Line(1, Optional.empty(), new ItemName.BySku(SKU), Quantity.of(quantity, "EA"),
+                        Optional.empty(), Optional.empty())), Optional.empty(), Optional.empty()),
+                new Incoming("portal:test", key, "application/json", key.getBytes(StandardCharsets.UTF_8),
+                        "consumer:test", "story-" + key));
+        assertThat(placed).isInstanceOf(Placement.Accepted.class);
+        clock.advance(Duration.ofSeconds(1));
+        return ((Placement.Accepted) placed).answer().number();
+    }
+
+    private void count(LocationId location, int onHand) {
+        hub.inTransaction(() -> hub.get(Inventory.class).report(List.of(new StockCount(SKU, location,
+                BigDecimal.valueOf(onHand), Unit.of("EA"), ++movement, clock.instant(), "stock.adjusted recount")),
+                Origin.start("recount", "system:wms-" + location.value().toLowerCase(java.util.Locale.ROOT))));
+    }
+
+    private Stock at(LocationId location) {
+        return hub.get(Inventory.class).stock(List.of(SKU)).stream()
+                .filter(stock -> stock.location().equals(location)).findFirst().orElseThrow();
+    }
+
+    /** As words: where the legs of an order come from, their state and what they still want. */
+    private List<String> legs(OrderNumber order) {
+        return hub.get(Fulfilment.class).legs(List.of(order)).stream().map(leg -> from(leg) + " " + leg.state().label()
+                + " " + leg.lines().getFirst().open().decimal()).toList();
+    }
+
+    private static String from(Leg leg) {
+        return switch (leg.origin()) {
+            case LegPlan.Origin.Warehouse(var location) -> location.value();
+            case LegPlan.Origin.DropShip(var supplier) -> supplier.value();
+            case LegPlan.Origin.Backorder() -> "nowhere";
+        };
+    }
+
+    private void become(OrderNumber order, String... legs) {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(legs(order)).containsExactly(legs));
+    }
+
+    private List<Fact> ripples() {
+        return hub.get(Journal.class).ofKey(SKU + "@" + ATL, 0).stream()
+                .filter(fact -> fact.type().equals(SupplyRipple.TYPE)).toList();
+    }
+
+    @Test
+    void aRecountSendsTheLastPromisesElsewhereAndTheFirstStay() {
+        OrderNumber first = order("A-1", "60");
+        OrderNumber last = order("A-1", "40");
+        count(ATL, 75);
+        become(first, "ATL planned 60");
+        become(last, "ATL planned 15", "DFW planned 25");
+        await().untilAsserted(() -> assertThat(at(ATL).uncovered().isPositive()).isFalse());
+        assertThat(at(ATL).reserved().decimal()).isEqualTo("75");
+        await().untilAsserted(() -> assertThat(ripples()).hasSize(1));
+        assertThat(ripples().getFirst().data().path("hurt").toString()).contains(last + "-1").doesNotContain(first + "-1");
+    }
+
+    @Test
+    void whatFindsNoOtherWayWaitsOrIsCutAndIsFilledWhenGoodsComeIn() {
+        OrderNumber cut = order("A-2", "50");
+        OrderNumber waits = order("A-1", "50");
+        count(new LocationId("DFW"), 0);
+        count(ATL, 20);
+        become(waits, "ATL shorted 0", "nowhere waiting 50");
+        become(cut, "ATL planned 20");
+        count(ATL, 90);
+        become(waits, "ATL shorted 0", "nowhere cancelled 50", "ATL planned 50");
+        await().untilAsserted(() -> assertThat(ripples().getLast().data().path("saved").toString()).contains(waits + "-2"));
+        assertThat(at(ATL).reserved().decimal()).isEqualTo("70");
+    }
+
+    @Test
+    void aWarehouseThatWorksOnItIsLeftToSayWhatIsMissing() {
+        OrderNumber order = order("A-1", "80");
+        Leg leg = hub.get(Fulfilment.class).legs(List.of(order)).getFirst();
+        report(leg, LegSignal.RELEASED, List.of());
+        count(ATL, 50);
+        await().untilAsserted(() -> assertThat(ripples()).hasSize(1));
+        assertThat(ripples().getFirst().data().path("endangered").toString()).contains(leg.number().toString(), "30");
+        assertThat(legs(order)).containsExactly("ATL released 80");
+        assertThat(at(ATL).uncovered().decimal()).isEqualTo("30");
+
+        report(leg, LegSignal.SHORTED, List.of(new LegReport.Line(1, SKU, Quantity.of("30", "EA"))));
+        become(order, "ATL released 50", "DFW planned 30");
+        assertThat(at(ATL).uncovered().isPositive()).isFalse();
+        assertThat(at(ATL).reserved().decimal()).isEqualTo("50");
+    }
+
+    private void report(Leg leg, LegSignal signal, List<LegReport.Line> lines) {
+        hub.inTransaction(() -> hub.get(Fulfilment.class).report(new LegReport(leg.number(), signal, clock.instant(), 0,
+                lines, List.of(), Optional.empty(), Optional.empty()), Origin.start("story", "system:wms-atl")));
+    }
+
+    @Test
+    void theOldestBackorderIsFilledFirst() {
+        order("A-1", "130");
+        OrderNumber older = order("A-1", "10");
+        OrderNumber younger = order("A-1", "10");
+        become(older, "nowhere waiting 10");
+        become(younger, "nowhere waiting 10");
+        count(ATL, 110);
+        become(older, "nowhere cancelled 10", "ATL planned 10");
+        assertThat(legs(younger)).containsExactly("nowhere waiting 10");
+        assertThat(hub.get(Fulfilment.class).legs(List.of(younger)).getFirst().state()).isEqualTo(LegState.WAITING);
+    }
+}
