@@ -1,4 +1,4 @@
--- One order of three lines of different items per request, of any account; every request has its own Idempotency-Key.
+-- One order per request, of any account: three lines of different items, or one line when there is but one item; every request has its own Idempotency-Key.
 local counter, thread = 0, 0
 local accounts, items = {}, {}
 function setup(t) thread = thread + 1; t:set("id", thread) end
@@ -6,12 +6,15 @@ function init(args) math.randomseed(os.time() + id); run = args[1]; token = args
   for id in io.lines(args[3] .. "/accounts") do accounts[#accounts + 1] = id end
   for sku in io.lines(args[3] .. "/items") do items[#items + 1] = sku end
 end
-local function item(third) local n = math.floor(#items / 3); return items[third * n + math.random(n)] end
+local function item(third) local n = math.max(1, math.floor(#items / 3)); return items[third * n + math.random(n)] end
 function request()
   counter = counter + 1
-  local body = string.format(
-    '{"account":"%s","buyerReference":"B-%d","lines":[{"sku":"%s","quantity":"1","unit":"EA"},{"sku":"%s","quantity":"2","unit":"EA"},{"sku":"%s","quantity":"3","unit":"EA"}]}',
-    accounts[math.random(#accounts)], counter, item(0), item(1), item(2))
+  local lines = {}
+  for third = 0, math.min(#items, 3) - 1 do
+    lines[#lines + 1] = string.format('{"sku":"%s","quantity":"%d","unit":"EA"}', item(third), third + 1)
+  end
+  local body = string.format('{"account":"%s","buyerReference":"B-%d","lines":[%s]}',
+    accounts[math.random(#accounts)], counter, table.concat(lines, ","))
   return wrk.format("POST", "/portal/v1/orders", {["Content-Type"] = "application/json",
     ["Authorization"] = "Bearer " .. token, ["Idempotency-Key"] = run .. "-" .. id .. "-" .. counter}, body)
 end

@@ -2,7 +2,9 @@
 """Orders accepted per second over HTTP, every check done, beside the same rows written by pgbench on the same PostgreSQL in
 the same run. Closed loop; slices of both are interleaved; only ratios of one run mean something.
 
-    benchmarks/orders.py [--seconds 8] [--rounds 3] [--clients 8,32,128]
+    benchmarks/orders.py [--seconds 8] [--rounds 3] [--clients 8,32,128] [--hot]
+
+With --hot every order is for one and the same item, so that both sides wait for one row.
 
 Needs wrk, pgbench and psql (Debian: wrk, postgresql-client, postgresql-contrib). Starts and stops everything itself."""
 import argparse
@@ -56,10 +58,10 @@ class Demo:
             command += ["-f", str(file)]
         return subprocess.run(command, env=self.pg(), check=True, capture_output=True, text=True).stdout.strip()
 
-    def choose(self, what, key, among):
+    def choose(self, what, key, among, most=999):
         """Numbers what both sides draw from; returns how many there are."""
         self.sql("CREATE SCHEMA IF NOT EXISTS bench", f"CREATE TABLE bench.{what} AS "
-                 f"SELECT row_number() OVER (ORDER BY {key}) AS n, {key} FROM {among}", f"ALTER TABLE bench.{what} ADD PRIMARY KEY (n)")
+                 f"SELECT row_number() OVER (ORDER BY {key}) AS n, {key} FROM {among} LIMIT {most}", f"ALTER TABLE bench.{what} ADD PRIMARY KEY (n)")
         names = self.sql(f"SELECT {key} FROM bench.{what} ORDER BY n")
         (self.data / f"{what}s").write_text(names + "\n")
         return len(names.splitlines())
@@ -86,7 +88,7 @@ def wrk(demo, token, clients, seconds, name):
 
 def pgbench(demo, clients, seconds):
     out = subprocess.run(["pgbench", "-n", "-M", "prepared", "-f", str(HERE / "reference.pgbench"), "-c", str(clients), "-j", "1",
-                          "-D", f"accounts={demo.accounts}", "-D", f"third={demo.items // 3}", "-T", str(seconds)],
+                          "-D", f"accounts={demo.accounts}", "-D", f"third={demo.items // 3}", "-D", f"hot={int(demo.items < 3)}", "-T", str(seconds)],
                          env=demo.pg(), check=True, stdout=subprocess.PIPE, text=True).stdout
     return float(re.search(r"tps = ([\d.]+)", out)[1])
 
@@ -112,6 +114,7 @@ def main():
     args.add_argument("--seconds", type=int, default=8)
     args.add_argument("--rounds", type=int, default=3)
     args.add_argument("--clients", default="8,32,128")
+    args.add_argument("--hot", action="store_true")
     args = args.parse_args()
     need("wrk", "pgbench", "psql")
     with tempfile.TemporaryDirectory(prefix="crossdock-bench-") as data:
@@ -126,7 +129,7 @@ def run(demo, args):
     token = demo.token()
     demo.accounts = demo.choose("account", "id", """customers.account WHERE status = 'ACTIVE' AND document->'assortments' ? 'core'""")
     demo.items = demo.choose("item", "sku", """catalog.item WHERE status = 'ACTIVE' AND document->'assortments' ? 'core'
-                                               AND document->>'stocking' = 'STOCKED' AND document->'packs'->>'base' = 'EA'""")
+                                               AND document->>'stocking' = 'STOCKED' AND document->'packs'->>'base' = 'EA'""", 1 if args.hot else 999)
     subprocess.run(["wrk", "-t1", "-c1", "-d1s", "-s", str(HERE / "orders.lua"), demo.hub, "--", "first", token,
                     str(demo.data)], check=True, capture_output=True)
     time.sleep(5)

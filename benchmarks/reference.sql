@@ -35,17 +35,17 @@ BEGIN
     INSERT INTO ordering.orders SELECT template.*;
     INSERT INTO ordering.order_line (order_number, line_no, sku, description, ordered, ordered_unit, quantity, unit, unit_price,
                                      net, tax_class, base, base_unit)
-    SELECT new_number, i, skus[i], 'Benchmark item', i, 'EA', i, 'EA', 1, i, 'standard', i, 'EA' FROM generate_series(1, 3) i;
+    SELECT new_number, i, skus[i], 'Benchmark item', i, 'EA', i, 'EA', 1, i, 'standard', i, 'EA' FROM generate_series(1, cardinality(skus)) i;
     INSERT INTO ordering.receipt SELECT new_number, receipt FROM bench.receipt;
     INSERT INTO fulfilment.leg (number, order_number, index, kind, origin, state, account, ship_to_id, ship_to, shortage,
                                 completeness, ship_by, promised_for, correlation, planned_at)
     SELECT new_number || '-1', new_number, 1, 'warehouse', 'ATL', 'planned', account, ship_to_id, ship_to, shortage, completeness,
            ship_by, promised_for, correlation, now() FROM bench.leg;
     INSERT INTO fulfilment.leg_line (leg, line_no, sku, unit, planned)
-    SELECT new_number || '-1', i, skus[i], 'EA', i FROM generate_series(1, 3) i;
+    SELECT new_number || '-1', i, skus[i], 'EA', i FROM generate_series(1, cardinality(skus)) i;
     UPDATE inventory.position SET reserved = reserved + 1 WHERE sku = ANY (skus) AND location = 'ATL';
     INSERT INTO inventory.movement (sku, location, cause, on_hand_delta, reserved_delta, document, actor, at)
-    SELECT skus[i], 'ATL', 'reserved', 0, i, new_number || '-1', 'bench', now() FROM generate_series(1, 3) i;
+    SELECT skus[i], 'ATL', 'reserved', 0, i, new_number || '-1', 'bench', now() FROM generate_series(1, cardinality(skus)) i;
     UPDATE credit.account SET reserved = reserved + 10 WHERE account = buyer;
     INSERT INTO credit.reservation (order_number, account, amount) VALUES (new_number, buyer, 10);
     INSERT INTO journal.fact (position, type, subject, time, ordering_key, partition, correlation, actor, version, data)

@@ -3,6 +3,7 @@ package io.crossdock.process.fulfilment;
 import io.crossdock.canonical.LegNumber;
 import io.crossdock.canonical.OrderNumber;
 import io.crossdock.canonical.Quantity;
+import io.crossdock.canonical.Sku;
 import io.crossdock.platform.journal.Indigestible;
 import io.crossdock.platform.journal.Journal;
 import io.crossdock.platform.journal.NewFact;
@@ -43,6 +44,11 @@ public class Fulfilment {
     /** The legs of some orders, in order. */
     public List<Leg> legs(Collection<OrderNumber> orders) {
         return store.ofOrders(orders);
+    }
+
+    /** Legs that still want some of an item, the first promised first, at most 200. */
+    public List<Holder> holders(Sku sku) {
+        return store.holders(sku, 200);
     }
 
     /** The order of a package, by tracking number or SSCC. */

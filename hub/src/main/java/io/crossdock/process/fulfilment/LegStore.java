@@ -176,6 +176,24 @@ class LegStore {
                 .param("sku", sku.value()).param("location", location.value()).param("limit", limit));
     }
 
+    List<Holder> holders(Sku sku, int limit) {
+        return jdbc.sql("""
+                SELECT l.number, l.origin, l.state, l.account, l.promised_for, ll.unit,
+                       sum(ll.planned - ll.shipped - ll.short) AS wants
+                  FROM fulfilment.leg l JOIN fulfilment.leg_line ll ON ll.leg = l.number
+                 WHERE ll.sku = :sku AND l.state NOT IN ('shipped', 'delivered', 'shorted', 'cancelled')
+                 GROUP BY l.number, ll.unit HAVING sum(ll.planned - ll.shipped - ll.short) > 0
+                 ORDER BY l.planned_at, l.number LIMIT :limit
+                """)
+                .param("sku", sku.value()).param("limit", limit)
+                .query((row, n) -> new Holder(LegNumber.parse(row.getString("number")).orElseThrow(),
+                        Optional.ofNullable(row.getString("origin")),
+                        LegState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                        new AccountId(row.getString("account")), row.getDate("promised_for").toLocalDate(),
+                        new Quantity(row.getBigDecimal("wants"), Unit.of(row.getString("unit")))))
+                .list();
+    }
+
     /** Backordered legs that want an item, oldest first. */
     List<Leg> lockWaiting(Sku sku, int limit) {
         return whole(jdbc.sql(LEG + """

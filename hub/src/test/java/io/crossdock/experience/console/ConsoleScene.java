@@ -1,5 +1,7 @@
 package io.crossdock.experience.console;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.inbox.Inbox;
 import io.crossdock.platform.journal.Journal;
@@ -9,11 +11,22 @@ import io.crossdock.testing.SettableClock;
 import io.crossdock.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -26,6 +39,7 @@ abstract class ConsoleScene {
 
     private static final ExampleLandscape LANDSCAPE = landscape();
     private static final SharedPostgres.Database DATABASE = TestDatabase.migrated();
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static boolean seeded;
 
     @LocalServerPort
@@ -86,5 +100,53 @@ abstract class ConsoleScene {
 
     String address(String path) {
         return "http://localhost:" + port + path;
+    }
+
+    /** Somebody with a browser that has no script. */
+    final class Person {
+
+        private final HttpClient http = HttpClient.newBuilder().cookieHandler(new CookieManager())
+                .followRedirects(HttpClient.Redirect.NORMAL).build();
+
+        Person(String name) {
+            get("/console/login");
+            assertThat(post("/console/login", "username=" + name + "&password=console-admin", "/console/login").statusCode())
+                    .isEqualTo(200);
+        }
+
+        HttpResponse<String> get(String path) {
+            return send(HttpRequest.newBuilder(URI.create(address(path))).header("Accept", "text/html").build());
+        }
+
+        String page(String path) {
+            HttpResponse<String> answer = get(path);
+            assertThat(answer.statusCode()).as(path + answer.body()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("content-type")).hasValue("text/html;charset=UTF-8");
+            return answer.body();
+        }
+
+        /** Fills in the form that stands on {@code formPath}. */
+        HttpResponse<String> post(String path, String body, String formPath) {
+            Matcher token = CSRF.matcher(get(formPath).body());
+            assertThat(token.find()).isTrue();
+            return send(HttpRequest.newBuilder(URI.create(address(path))).header("Accept", "text/html")
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString(body + "&_csrf=" + encoded(token.group(1)))).build());
+        }
+
+        HttpResponse<String> send(HttpRequest request) {
+            try {
+                return http.send(request, BodyHandlers.ofString());
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

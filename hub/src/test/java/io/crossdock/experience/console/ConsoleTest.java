@@ -4,71 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossdock.platform.effects.Effect;
 import io.crossdock.platform.effects.EffectState;
-import java.io.IOException;
-import java.net.CookieManager;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest extends ConsoleScene {
-
-    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
-
-    /** Somebody with a browser that has no script. */
-    private final class Person {
-
-        private final HttpClient http = HttpClient.newBuilder().cookieHandler(new CookieManager())
-                .followRedirects(HttpClient.Redirect.NORMAL).build();
-
-        Person(String name) {
-            get("/console/login");
-            assertThat(post("/console/login", "username=" + name + "&password=console-admin", "/console/login").statusCode())
-                    .isEqualTo(200);
-        }
-
-        HttpResponse<String> get(String path) {
-            return send(HttpRequest.newBuilder(URI.create(address(path))).header("Accept", "text/html").build());
-        }
-
-        String page(String path) {
-            HttpResponse<String> answer = get(path);
-            assertThat(answer.statusCode()).as(path + answer.body()).isEqualTo(200);
-            assertThat(answer.headers().firstValue("content-type")).hasValue("text/html;charset=UTF-8");
-            return answer.body();
-        }
-
-        /** Fills in the form that stands on {@code formPath}. */
-        HttpResponse<String> post(String path, String body, String formPath) {
-            Matcher token = CSRF.matcher(get(formPath).body());
-            assertThat(token.find()).isTrue();
-            return send(HttpRequest.newBuilder(URI.create(address(path))).header("Accept", "text/html")
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(BodyPublishers.ofString(body + "&_csrf=" + encoded(token.group(1)))).build());
-        }
-
-        HttpResponse<String> send(HttpRequest request) {
-            try {
-                return http.send(request, BodyHandlers.ofString());
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
 
     private Person kim() {
         return new Person("kim");

@@ -1,0 +1,133 @@
+package io.crossdock.trials;
+
+import static io.crossdock.trials.Audit.decimal;
+import static io.crossdock.trials.Audit.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crossdock.trials.Buyers.Placed;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Goods ordered in any unit keep their exact amount from the order over the shelf and the truck to the invoice. */
+class UnitStory {
+
+    private static final int ORDERS = 60;
+
+    private final Random random = new Random(Trial.SEED);
+    private final Map<String, BigDecimal> factors = new HashMap<>();
+
+    @Test
+    void noAmountChangesOnItsWay() {
+        try (Stage stage = Stage.open("unit_story", 20, landscape -> landscape)) {
+            stage.estate().faults("wms", "{\"shortPick\": \"0.15\"}");
+            List<JsonNode> packed = stage.estate().items().stream().filter(item -> !item.path("packs").isEmpty()
+                    && item.path("assortments").valueStream().anyMatch(each -> each.asString("").equals("core"))).toList();
+            packed.forEach(item -> item.path("packs").forEach(pack -> factors.put(text(item, "sku") + text(pack, "unit"),
+                    decimal(pack, "quantity"))));
+            assertThat(factors.values().stream().distinct()).as("sizes of packs").hasSizeGreaterThan(3);
+            Hub hub = stage.hub();
+            try (Buyers buyers = Buyers.of(hub.address())) {
+                inexactAmountsAreRefusedByName(buyers, packed.getFirst());
+                List<Placed> placed = buyers.place(8, orders(packed));
+                stage.estate().noFaults();
+                stage.awaitSettled();
+                new Audit(stage).holds(placed);
+                Map<String, BigDecimal> ordered = ordered(stage.truth().orders());
+                assertThat(ordered).hasSizeGreaterThan(ORDERS);
+                assertThat(shipped(stage.truth().shipments())).as("shipped beside ordered, in base units")
+                        .containsExactlyEntriesOf(ordered);
+                assertThat(invoiced(stage.truth().orders())).as("invoiced beside ordered, in base units")
+                        .containsExactlyEntriesOf(ordered);
+                assertThat(stage.database().rows("""
+                        SELECT o.order_number, o.line_no, o.base, sum(l.shipped)
+                          FROM ordering.order_line o
+                          JOIN fulfilment.leg g ON g.order_number = o.order_number
+                          JOIN fulfilment.leg_line l ON l.leg = g.number AND l.line_no = o.line_no
+                         GROUP BY o.order_number, o.line_no, o.base HAVING o.base <> sum(l.shipped)
+                        """)).as("stored beside shipped").isEmpty();
+            }
+        }
+    }
+
+    private static void inexactAmountsAreRefusedByName(Buyers buyers, JsonNode item) {
+        Placed refused = buyers.order("inexact", body("A-1001", List.of(line(text(item, "sku"), "0.3333333",
+                text(item.path("packs").get(0), "unit")))));
+        assertThat(refused.status()).as(refused.answer().toString()).isIn(400, 422);
+        Placed third = buyers.order("third", body("A-1001", List.of(line(text(item, "sku"), "0.01",
+                text(item.path("packs").get(0), "unit")))));
+        assertThat(third.status()).as(third.answer().toString()).isEqualTo(422);
+        assertThat(third.answer().path("faults").get(0).path("code").asString("")).isEqualTo("quantity-inexact");
+    }
+
+    /** Packs, pieces, and the same item in several units on one order. */
+    private List<String> orders(List<JsonNode> packed) {
+        List<String> orders = new ArrayList<>();
+        for (int number = 0; number < ORDERS; number++) {
+            List<String> lines = new ArrayList<>();
+            for (int line = 0; line <= random.nextInt(3); line++) {
+                JsonNode item = packed.get(random.nextInt(packed.size()));
+                JsonNode packs = item.path("packs");
+                int choice = random.nextInt(packs.size() + 1);
+                String unit = choice == packs.size() ? text(item, "baseUnit") : text(packs.get(choice), "unit");
+                lines.add(line(text(item, "sku"), Integer.toString(1 + random.nextInt(choice == packs.size() ? 9 : 2)), unit));
+            }
+            orders.add(body("A-1001", lines));
+        }
+        return orders;
+    }
+
+    private static String line(String sku, String quantity, String unit) {
+        return "{\"sku\": \"%s\", \"quantity\": \"%s\", \"unit\": \"%s\"}".formatted(sku, quantity, unit);
+    }
+
+    private static String body(String account, List<String> lines) {
+        return "{\"account\": \"%s\", \"buyerReference\": \"U\", \"lines\": [%s]}"
+                .formatted(account, String.join(", ", lines));
+    }
+
+    private BigDecimal base(JsonNode line, String amount) {
+        return decimal(line, amount).multiply(factors.getOrDefault(text(line, "sku") + text(line, "unit"), BigDecimal.ONE));
+    }
+
+    /** By order, line and item: amounts in base units, in their shortest form. */
+    private static Map<String, BigDecimal> plain(Map<String, BigDecimal> amounts) {
+        return amounts.entrySet().stream().filter(each -> each.getValue().signum() > 0).collect(Collectors.toMap(
+                Map.Entry::getKey, each -> each.getValue().stripTrailingZeros(), BigDecimal::add, TreeMap::new));
+    }
+
+    private Map<String, BigDecimal> ordered(List<JsonNode> orders) {
+        Map<String, BigDecimal> amounts = new TreeMap<>();
+        orders.forEach(order -> order.path("lines").forEach(line -> amounts.merge(
+                key(text(order, "externalReference"), line), base(line, "quantity"), BigDecimal::add)));
+        return plain(amounts);
+    }
+
+    private Map<String, BigDecimal> shipped(List<JsonNode> shipments) {
+        Map<String, BigDecimal> amounts = new TreeMap<>();
+        shipments.forEach(shipment -> shipment.path("packages").forEach(box -> box.path("lines").forEach(line -> {
+            String leg = text(shipment, "releaseId") + text(shipment, "poNumber");
+            amounts.merge(key(leg.substring(0, leg.lastIndexOf('-')), line), decimal(line, "quantity"), BigDecimal::add);
+        })));
+        return plain(amounts);
+    }
+
+    /** As the ERP's orders have it: its invoices of parts of a pack are in packs, to six decimals. */
+    private Map<String, BigDecimal> invoiced(List<JsonNode> orders) {
+        Map<String, BigDecimal> amounts = new TreeMap<>();
+        orders.forEach(order -> order.path("lines").forEach(line -> amounts.merge(
+                key(text(order, "externalReference"), line), base(line, "invoicedQuantity"), BigDecimal::add)));
+        return plain(amounts);
+    }
+
+    private static String key(String order, JsonNode line) {
+        return order + "/" + line.path("lineNo").asInt() + " " + text(line, "sku");
+    }
+}
