@@ -138,7 +138,8 @@ class InventoryPage {
         Function<Quantity, Integer> scaled = quantity -> quantity.value().multiply(BigDecimal.valueOf(WIDTH))
                 .divide(most, 0, RoundingMode.HALF_UP).intValue();
         int x = 0;
-        for (var part : List.of(Map.entry("reserved", stock.reserved()), Map.entry("held", stock.onHold().min(stock.onHand())),
+        for (var part : List.of(Map.entry("reserved", stock.reserved()),
+                Map.entry("held", stock.onHold().min(stock.onHand())),
                 Map.entry("free", stock.available()), Map.entry("uncovered", stock.uncovered()))) {
             int width = part.getValue().isPositive() ? Math.max(2, scaled.apply(part.getValue())) : 0;
             if (width > 0) {

@@ -68,7 +68,8 @@ class MovementStore {
                 """)
                 .param("sku", sku.value())
                 .query((row, n) -> new Held(new Hold(new Sku(row.getString("sku")),
-                        new LocationId(row.getString("location")), new Quantity(row.getBigDecimal("quantity"), Unit.of(row.getString("unit"))),
+                        new LocationId(row.getString("location")),
+                        new Quantity(row.getBigDecimal("quantity"), Unit.of(row.getString("unit"))),
                         row.getString("document"), row.getString("reason")), row.getString("actor"),
                         row.getTimestamp("since").toInstant()))
                 .list();
