@@ -21,6 +21,8 @@ import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.platform.replica.Page;
 import io.crossdock.system.connectors.Asking;
 import io.crossdock.system.connectors.CreditSource;
+import io.crossdock.system.connectors.ExpectedReport;
+import io.crossdock.system.connectors.ExpectedSource;
 import io.crossdock.system.connectors.MasterDataSource;
 import io.crossdock.system.connectors.PriceSource;
 import io.crossdock.system.connectors.Sourced;
@@ -41,7 +43,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A small distributor in memory, playing the ERP's reading roles for tests. */
-public final class Distributor implements MasterDataSource, PriceSource, StockSource, CreditSource {
+public final class Distributor implements MasterDataSource, PriceSource, StockSource,
+        ExpectedSource, CreditSource {
 
     public static final Currency USD = Currency.getInstance("USD");
     private static final Instant BEGIN = Instant.parse("2026-11-01T00:00:00Z");
@@ -51,6 +54,7 @@ public final class Distributor implements MasterDataSource, PriceSource, StockSo
     private final Map<Sku, BigDecimal> listPrices = new ConcurrentHashMap<>();
     private final List<StockReport> stock = new ArrayList<>();
     private volatile boolean answering = true;
+    private volatile List<ExpectedReport> expected = List.of();
 
     public Distributor account(String id, String creditLimit, BackorderPolicy shortage, Completeness completeness) {
         accounts.add(new Account(new AccountId(id), "Buyer " + id, Account.Status.ACTIVE, USD,
@@ -84,6 +88,16 @@ public final class Distributor implements MasterDataSource, PriceSource, StockSo
     public Distributor stock(String sku, String location, int onHand, long movement) {
         stock.add(new StockReport(new Sku(sku), new LocationId(location), Quantity.of(onHand, Unit.EACH), movement, BEGIN));
         return this;
+    }
+
+    /** Says what is expected from now on, in place of what it said before. */
+    public void expects(ExpectedReport... reports) {
+        expected = List.of(reports);
+    }
+
+    @Override
+    public ExpectedSource.Answer expected(SystemSettings system, Optional<String> after) {
+        return new ExpectedSource.Answer.Page(expected, Optional.empty());
     }
 
     /** Its stock, as the inventory module takes it. */

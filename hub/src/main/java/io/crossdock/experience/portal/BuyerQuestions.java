@@ -4,10 +4,8 @@ import io.crossdock.canonical.Account;
 import io.crossdock.canonical.AccountId;
 import io.crossdock.canonical.Conversion;
 import io.crossdock.canonical.Item;
-import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.ShipTo;
-import io.crossdock.canonical.ShipToId;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.Unit;
 import io.crossdock.experience.portal.OrderReading.Parameters;
@@ -17,8 +15,6 @@ import io.crossdock.platform.replica.Known;
 import io.crossdock.system.catalog.Catalog;
 import io.crossdock.system.credit.Credit;
 import io.crossdock.system.customers.Customers;
-import io.crossdock.system.inventory.Inventory;
-import io.crossdock.system.inventory.Stock;
 import io.crossdock.system.invoicing.Invoicing;
 import io.crossdock.system.invoicing.IssuedInvoice;
 import io.crossdock.system.pricing.PriceAnswer;
@@ -41,7 +37,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers what a buyer asks before and after an order: stock, prices, the account, invoices. */
+/** Answers what a buyer asks before and after an order: prices, the account, invoices. */
 @RestController
 @RequestMapping("/portal/v1")
 @Tag(name = "Questions")
@@ -61,20 +57,9 @@ class BuyerQuestions {
         this.clock = clock;
     }
 
-    /** What is sold, what it costs and where it lies. */
+    /** What is sold and what it costs. */
     @org.springframework.stereotype.Component
-    record Shelves(Catalog catalog, Pricing pricing, Inventory inventory) {
-    }
-
-    /**
-     * @param available what can be promised now, all places together, in the unit asked for (rounded down)
-     * @param enough    whether the quantity asked for can be promised now
-     */
-    record Availability(Sku sku, String unit, BigDecimal available, boolean enough, List<Place> places,
-            Optional<Integer> leadTimeDays) {
-
-        record Place(LocationId location, Quantity available, Instant asOf) {
-        }
+    record Shelves(Catalog catalog, Pricing pricing) {
     }
 
     record PriceView(AccountId account, Sku sku, Quantity quantity, BigDecimal unitPrice, String currency, String source,
@@ -86,32 +71,6 @@ class BuyerQuestions {
     }
 
     record CreditView(BigDecimal limit, BigDecimal used, BigDecimal available, Instant asOf) {
-    }
-
-    @GetMapping("/availability")
-    @Operation(summary = "What can be promised now", description = "`sku`, `quantity` and `unit` of the wish; `shipTo` is "
-            + "accepted and reserved for promise dates.")
-    Availability availability(Caller caller, @RequestParam Map<String, String> parameters) {
-        caller.require("availability:read");
-        Parameters in = new Parameters(parameters, Set.of("sku", "quantity", "unit", "shipTo"));
-        Optional<Sku> sku = in.required("sku", Sku::parse, "an item number");
-        Optional<BigDecimal> wish = in.value("quantity", BuyerQuestions::quantity, "a decimal above 0");
-        Optional<Unit> unit = in.value("unit", Unit::parse, "a UN/CEFACT Rec 20 unit code");
-        in.value("shipTo", ShipToId::parse, "a ship-to id");
-        in.refuseIfFaulty();
-        Item item = shelves.catalog().item(sku.orElseThrow())
-                .orElseThrow(() -> Problems.NOT_FOUND.problem("There is no item " + sku.get() + ".").exception());
-        Unit asked = unit.orElse(item.packs().base());
-        BigDecimal factor = item.packs().factor(asked).orElseThrow(() -> unknownUnit(in, item, asked));
-        List<Stock> stock = shelves.inventory().stock(List.of(item.sku()));
-        BigDecimal base = stock.stream().map(each -> each.available().value()).reduce(BigDecimal.ZERO, BigDecimal::add);
-        BigDecimal available = base.divideToIntegralValue(factor).stripTrailingZeros();
-        boolean dropShip = item.stocking() == Item.Stocking.DROP_SHIP;
-        return new Availability(item.sku(), asked.code(), available.scale() < 0 ? available.setScale(0) : available,
-                dropShip || wish.orElse(BigDecimal.ONE).multiply(factor).compareTo(base) <= 0,
-                stock.stream().map(each -> new Availability.Place(each.location(), each.available(), each.countedAt()))
-                        .toList(),
-                item.supply().map(supply -> (int) supply.leadTime().toDays()));
     }
 
     private static RuntimeException unknownUnit(Parameters in, Item item, Unit unit) {
@@ -189,7 +148,7 @@ class BuyerQuestions {
                 .orElseThrow(() -> Problems.NOT_FOUND.problem("There is no account " + id + ".").exception());
     }
 
-    private static Optional<BigDecimal> quantity(String text) {
+    static Optional<BigDecimal> quantity(String text) {
         return text.matches("[0-9]{1,9}(\\.[0-9]{1,6})?")
                 ? Optional.of(new BigDecimal(text)).filter(value -> value.signum() > 0) : Optional.empty();
     }

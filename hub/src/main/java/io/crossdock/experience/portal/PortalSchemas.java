@@ -35,4 +35,18 @@ final class PortalSchemas {
             String unit,
             @Schema(example = "11.97", description = "Decimal string, per unit") String expectedPrice, String notes) {
     }
+
+    @Schema(name = "AvailabilityWishes", description = "Up to 500 items to ask about")
+    record AvailabilityWishes(
+            @Schema(example = "A-1001", description = "Whose priority class holds") String account,
+            @Schema(example = "ATL", description = "The one place that counts; all when left out") String location,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<AvailabilityWish> lines) {
+    }
+
+    @Schema(name = "AvailabilityWish", description = "Names its item by either sku or gtin")
+    record AvailabilityWish(@Schema(example = "CD-10001") String sku, String gtin,
+            @Schema(example = "12", description = "Decimal string; 1 when left out") String quantity,
+            @Schema(example = "EA", description = "UN/CEFACT Rec 20; the base unit, or that of the gtin, when left out")
+            String unit) {
+    }
 }

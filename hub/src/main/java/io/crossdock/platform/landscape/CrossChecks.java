@@ -2,6 +2,7 @@ package io.crossdock.platform.landscape;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.HashMap;
@@ -50,7 +51,41 @@ final class CrossChecks {
                 : source.root().at("/policies/sourcing/byRegion").properties()) {
             locations(source, "/policies/sourcing/byRegion/" + region.getKey());
         }
+        promising(source);
         freight(source);
+    }
+
+    private void promising(Source source) {
+        Set<String> known = locations();
+        String rules = "/policies/promising/safetyStock";
+        for (int i = 0; i < source.root().at(rules).size(); i++) {
+            String location = source.text(rules + "/" + i + "/location");
+            if (!location.isEmpty() && !known.contains(location)) {
+                wrong(source, rules + "/" + i + "/location", "no system works for location '" + location + "'",
+                        "known: " + String.join(", ", known.stream().sorted().toList()));
+            }
+        }
+        String windows = "/policies/promising/windows";
+        for (int i = 0; i < source.root().at(windows).size(); i++) {
+            day(source, windows + "/" + i + "/from");
+            day(source, windows + "/" + i + "/until");
+        }
+        String classes = "/policies/promising/priorities";
+        long everyone = source.root().at(classes).valueStream().filter(each -> each.path("accounts").isEmpty()).count();
+        if (everyone > 1) {
+            wrong(source, classes, "two classes of accounts have no accounts", "one class at most is that of all others");
+        }
+    }
+
+    private void day(Source source, String pointer) {
+        String day = source.text(pointer);
+        try {
+            if (!day.isEmpty()) {
+                LocalDate.parse(day);
+            }
+        } catch (DateTimeException notInTheCalendar) {
+            wrong(source, pointer, "there is no day '" + day + "'", "");
+        }
     }
 
     private void locations(Source source, String pointer) {

@@ -21,7 +21,7 @@ import java.util.Set;
  * @param rounding the one rounding rule of our documents ({@code HALF_UP})
  */
 public record Policies(Map<Check, Source> checks, BigDecimal priceTolerancePercent, Rounding rounding,
-        Fallback fallback, Sourcing sourcing, Promise promise, Freight freight, Release release,
+        Fallback fallback, Sourcing sourcing, Promise promise, Promising promising, Freight freight, Release release,
         Limits limits) {
 
     /** What is checked before an order is accepted. */

@@ -35,7 +35,7 @@ final class PolicyReader {
                 values.decimal("priceTolerancePercent", BigDecimal.ZERO),
                 Rounding.valueOf(upper(values.text("rounding", "half_up"))), fallback(values.group("fallback")),
                 sourcing(values.group("sourcing")), promise(values.group("promise")),
-                freight(values.group("freight")),
+                PromisingReader.read(values.group("promising")), freight(values.group("freight")),
                 Policies.Release.valueOf(upper(values.group("fulfilment").text("releaseWhen", "accepted"))),
                 limits(values.group("limits")));
     }

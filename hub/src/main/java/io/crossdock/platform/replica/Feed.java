@@ -43,6 +43,11 @@ public interface Feed<R> {
     /** Deletes all rows but these; runs in a transaction. Returns how many are gone. */
     int keepOnly(Collection<String> keys);
 
+    /** Whether a source without any rows is believed; otherwise what is there is kept. */
+    default boolean mayBeEmpty() {
+        return false;
+    }
+
     /**
      * How often a feed runs.
      *

@@ -82,7 +82,7 @@ final class FeedRun<R> {
     }
 
     private int keepOnlySeen() {
-        if (keys.isEmpty()) {
+        if (keys.isEmpty() && !feed.mayBeEmpty()) {
             // An empty answer is more likely a fault of the source than the end of all its rows.
             LOG.warn("{}: the source has no rows at all; what is there is kept", feed.name());
             return 0;

@@ -12,6 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Keeps every replica of this process in step with the tables: one small question, twice a second, for all.
@@ -24,6 +26,7 @@ public class Replicas implements SmartLifecycle {
 
     private final ReplicaStore store;
     private final List<Replica<?>> all = new CopyOnWriteArrayList<>();
+    private final List<Runnable> alongside = new CopyOnWriteArrayList<>();
     private volatile boolean running;
     private ScheduledExecutorService scheduler = scheduler();
 
@@ -42,10 +45,22 @@ public class Replicas implements SmartLifecycle {
         return replica;
     }
 
+    /** Does something at every look as well, once the replicas have followed. */
+    public void along(Runnable look) {
+        alongside.add(look);
+    }
+
+    /** Rows of a feed have changed otherwise than by reading it; belongs into the transaction that changes them. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void changed(String feed) {
+        store.bump(feed);
+    }
+
     /** Follows the tables now. */
     public synchronized void refresh() {
         List<FeedState> states = store.states();
         all.forEach(replica -> replica.follow(states));
+        alongside.forEach(Runnable::run);
     }
 
     private void look() {

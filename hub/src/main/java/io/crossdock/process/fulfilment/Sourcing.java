@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -37,16 +38,33 @@ public final class Sourcing {
     private static final int BACKORDER_DAYS = 10;
 
     private final Landscape landscape;
+    private final Supply supply;
     private final Calendars calendars;
 
+    /** Knows of no supply: what is missing waits for the lead times of the items. */
     public Sourcing(Landscape landscape) {
+        this(landscape, (item, quantity) -> Optional.empty());
+    }
+
+    public Sourcing(Landscape landscape, Supply supply) {
         this.landscape = landscape;
+        this.supply = supply;
         this.calendars = new Calendars(landscape.policies().promise());
     }
 
     /** What can be promised of an item at a place: by item, then by place. */
     public interface Availability {
         Quantity of(Item item, LocationId location);
+    }
+
+    /** When goods come in for what nobody has. */
+    public interface Supply {
+
+        /**
+         * The day on which expected receipts cover a quantity of an item, after all that waits for it already; empty
+         * when none do. The quantity is in the base unit.
+         */
+        Optional<LocalDate> covers(Item item, Quantity quantity);
     }
 
     public SourcingDecision decide(Demand demand, Availability availability) {
@@ -202,10 +220,13 @@ public final class Sourcing {
         return new LegPlan(new Origin.DropShip(supplier), shipBy, calendars.plus(shipBy, transit), planned(lines));
     }
 
-    /** Waits for supply; the date is an estimate from the items' lead times. */
+    /** Waits for supply; the date is that of the receipts that cover it, or an estimate from the items' lead times. */
     private LegPlan backorder(Demand demand, List<Demand.Line> lines) {
-        long leadDays = lines.stream().mapToLong(line -> line.item().leadTime().toDays()).max().orElse(BACKORDER_DAYS);
-        LocalDate shipBy = calendars.plus(demand.at().atZone(landscape.zone()).toLocalDate().plusDays(leadDays), 1);
+        LocalDate today = demand.at().atZone(landscape.zone()).toLocalDate();
+        LocalDate there = lines.stream().map(line -> supply.covers(line.item(), line.quantity()).filter(today::isBefore)
+                .orElseGet(() -> today.plusDays(line.item().leadTime().toDays())))
+                .max(Comparator.naturalOrder()).orElse(today.plusDays(BACKORDER_DAYS));
+        LocalDate shipBy = calendars.plus(there, 1);
         return new LegPlan(new Origin.Backorder(), shipBy, calendars.plus(shipBy, 3), planned(lines));
     }
 

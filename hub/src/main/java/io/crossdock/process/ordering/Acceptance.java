@@ -15,6 +15,7 @@ import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Landscape;
 import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.process.fulfilment.LegPlan;
+import io.crossdock.process.fulfilment.SupplyDates;
 import io.crossdock.process.ordering.Decision.Verdict;
 import io.crossdock.system.credit.Credit;
 import io.crossdock.system.credit.CreditLine;
@@ -60,7 +61,7 @@ class Acceptance {
 
     /** What the batch needs beside the ledgers. */
     @Component
-    record Deciding(Effects effects, Json json, Clock clock) {
+    record Deciding(Effects effects, Json json, Clock clock, SupplyDates supply) {
     }
 
     /**
@@ -129,7 +130,7 @@ class Acceptance {
             case Draft.Priced priced -> {
                 String erp = erp(priced.landscape());
                 boolean down = !priced.erpAnswered() || unavailable.contains(erp);
-                Decision decision = new Decision(priced, now, down);
+                Decision decision = new Decision(priced, now, down, deciding.supply());
                 yield switch (decision.verdict(locked.of(priced.account().id()))) {
                     case Verdict.Refuse(var faults) -> Optional.of(new Placement.Refused(faults, false));
                     case Verdict.Blind(String why) -> Optional.of(new Placement.Unavailable(why, COME_BACK));

@@ -27,7 +27,7 @@ import java.util.Optional;
  *
  * @param erpDown whether the ERP takes no calls, so that the fallback policy decides
  */
-record Decision(Draft.Priced draft, Instant now, boolean erpDown) {
+record Decision(Draft.Priced draft, Instant now, boolean erpDown, Sourcing.Supply supply) {
 
     /** What it comes to. */
     sealed interface Verdict {
@@ -60,7 +60,7 @@ record Decision(Draft.Priced draft, Instant now, boolean erpDown) {
 
     Verdict verdict(Locked locked) {
         List<Fault> faults = new ArrayList<>();
-        SourcingDecision plan = new Sourcing(draft.landscape()).decide(demand(),
+        SourcingDecision plan = new Sourcing(draft.landscape(), supply).decide(demand(),
                 (item, location) -> locked.stock(item, location).map(this::promisable)
                         .orElse(Quantity.zero(item.packs().base())));
         if (plan instanceof Impossible(String why)) {
@@ -123,12 +123,14 @@ record Decision(Draft.Priced draft, Instant now, boolean erpDown) {
     }
 
     private Quantity promisable(Stock stock) {
+        BigDecimal allowed = draft.landscape().policies().promising().terms(stock.sku(), draft.request().channel(),
+                Optional.of(draft.account().id()), now.atZone(draft.landscape().zone()).toLocalDate())
+                .of(stock.location(), stock.available().value());
         if (haircutPercent().signum() == 0) {
-            return stock.available();
+            return new Quantity(allowed, stock.available().unit());
         }
         BigDecimal share = BigDecimal.valueOf(100).subtract(haircutPercent()).movePointLeft(2);
-        return new Quantity(stock.available().value().multiply(share).setScale(0, RoundingMode.DOWN),
-                stock.available().unit());
+        return new Quantity(allowed.multiply(share).setScale(0, RoundingMode.DOWN), stock.available().unit());
     }
 
     private List<String> conditions(boolean held) {

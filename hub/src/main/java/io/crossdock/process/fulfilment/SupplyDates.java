@@ -1,0 +1,56 @@
+package io.crossdock.process.fulfilment;
+
+import io.crossdock.canonical.Channel;
+import io.crossdock.canonical.Item;
+import io.crossdock.canonical.Quantity;
+import io.crossdock.platform.landscape.Landscape;
+import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.platform.landscape.Promising;
+import io.crossdock.system.inventory.Atp;
+import io.crossdock.system.inventory.ExpectedReceipts;
+import io.crossdock.system.inventory.Shelf;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Dates for those who wait, from what is expected. They come from memory and are estimates: what was accepted a moment
+ * ago may not be counted in yet.
+ */
+@Component
+public class SupplyDates implements Sourcing.Supply {
+
+    private final ExpectedReceipts expected;
+    private final WaitingDemand waiting;
+    private final Shelf shelf;
+    private final Landscapes landscapes;
+    private final Clock clock;
+
+    SupplyDates(ExpectedReceipts expected, WaitingDemand waiting, Shelf shelf, Landscapes landscapes, Clock clock) {
+        this.expected = expected;
+        this.waiting = waiting;
+        this.shelf = shelf;
+        this.landscapes = landscapes;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<LocalDate> covers(Item item, Quantity quantity) {
+        Landscape landscape = landscapes.current();
+        Promising rules = landscape.policies().promising();
+        // Those who wait are promised goods already: nothing is kept from them.
+        Promising all = new Promising(rules.horizonDays(), rules.receivingDays(), List.of(), Map.of(), List.of(),
+                List.of());
+        LocalDate today = clock.instant().atZone(landscape.zone()).toLocalDate();
+        BigDecimal before = waiting.of(item.sku()).map(Quantity::value).orElse(BigDecimal.ZERO);
+        Atp atp = Atp.of(new Atp.Supply(shelf.of(item.sku()), expected.of(item.sku()), before),
+                all.terms(item.sku(), Channel.PORTAL, Optional.empty(), today));
+        return atp.later().stream()
+                .filter(step -> step.available().subtract(atp.now()).compareTo(quantity.value()) >= 0)
+                .findFirst().map(Atp.Step::on);
+    }
+}
