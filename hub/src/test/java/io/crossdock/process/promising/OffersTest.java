@@ -1,6 +1,7 @@
 package io.crossdock.process.promising;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.crossdock.canonical.AccountId;
 import io.crossdock.canonical.BackorderPolicy;
@@ -147,6 +148,16 @@ class OffersTest {
                 .toList();
     }
 
+    /** Those who wait are counted twice a second at the most. */
+    private void bothSay(String... dates) {
+        for (TestHub each : List.of(hub, replica)) {
+            await().untilAsserted(() -> {
+                look();
+                assertThat(dates(ask(each, "CD-1", "EA", "1"))).containsExactly(dates);
+            });
+        }
+    }
+
     private List<String> facts() {
         return hub.jdbc().sql("""
                 SELECT subject || ' ' || coalesce(data->'before'->>'on', '-') || ' ' || coalesce(data->'after'->>'on', '-')
@@ -182,9 +193,9 @@ class OffersTest {
 
         // 25 are there; 15 wait for the first receipt, which has as much again for those who come after.
         assertThat(order("40").legs().getLast().ships()).isEqualTo(LocalDate.parse("2026-12-01"));
-        assertThat(dates(ask(replica, "CD-1", "EA", "1"))).containsExactly("9:15", "16:55");
+        bothSay("9:15", "16:55");
         assertThat(order("20").legs().getLast().ships()).isEqualTo(LocalDate.parse("2026-12-08"));
-        assertThat(dates(ask(replica, "CD-1", "EA", "1"))).containsExactly("16:35");
+        bothSay("16:35");
         // Nothing covers this one: its date comes from the lead time of five days.
         assertThat(order("300").legs().getLast().ships()).isEqualTo(LocalDate.parse("2026-11-27"));
     }
@@ -207,7 +218,7 @@ class OffersTest {
         hub.start();
         hub.inTransaction(() -> hub.get(Inventory.class).report(List.of(new StockCount(SKU, new LocationId("ATL"),
                 new BigDecimal("38"), Unit.EACH, 2, NOW, "stock.received RP-1")), Origin.start("s", "system:wms-atl")));
-        org.awaitility.Awaitility.await().untilAsserted(() -> {
+        await().untilAsserted(() -> {
             Offer offer = ask(hub, "CD-1", "EA", "1");
             assertThat(offer.available()).isEqualTo(new BigDecimal("43"));
             assertThat(dates(offer)).containsExactly("2:55");

@@ -196,7 +196,7 @@ class AtpTest {
                         && each.location().value().equals(place)).mapToInt(each -> each.quantity().value().intValueExact())
                         .sum();
                 for (; pieces > 0; pieces--) {
-                    if (uncovered.get(place) > 0) {
+                    if (uncovered.getOrDefault(place, 0) > 0) {
                         uncovered.merge(place, -1, Integer::sum);
                     } else if (open > 0) {
                         open--;
