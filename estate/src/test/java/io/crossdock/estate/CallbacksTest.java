@@ -54,4 +54,24 @@ class CallbacksTest {
                     () -> assertThat(hub.events(EVENTS).getLast().get("sequence").asInt()).isEqualTo(5));
         }
     }
+
+    @Test
+    void aLostCallbackIsNeverSentAndTheNextOnesAre() {
+        try (FakeHub hub = FakeHub.start(); Running estate = Running.start(data, hub.uri())) {
+            estate.calls().put("/control/faults/wms", "{\"lostCallbacks\": \"1\"}");
+            estate.calls().post("/control/stock", counted(-5));
+            estate.calls().put("/control/faults/wms", "{}");
+            estate.calls().post("/control/stock", counted(-2));
+            await().untilAsserted(() -> assertThat(hub.events(EVENTS)).hasSize(1));
+            assertThat(hub.events(EVENTS).getFirst().get("stock").get(0).get("delta").asString()).isEqualTo("-2");
+            assertThat(estate.calls().get("/control/truth/callbacks?state=lost").json().get("count").asInt())
+                    .isEqualTo(1);
+        }
+    }
+
+    private static String counted(int delta) {
+        return """
+                {"warehouse": "RNO", "sku": "CD-10001", "delta": "%d", "reason": "damaged"}
+                """.formatted(delta);
+    }
 }

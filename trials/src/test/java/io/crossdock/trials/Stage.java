@@ -95,7 +95,7 @@ final class Stage implements AutoCloseable {
                 SELECT 'parked ' || subscription || ' ' || ordering_key || ' ' || reason FROM journal.parked
                 LIMIT 20
                 """).forEach(row -> open.add(row.getFirst()));
-        truth().callbacks().stream().filter(each -> !Audit.text(each, "state").equals("delivered"))
+        truth().callbacks().stream().filter(each -> !List.of("delivered", "lost").contains(Audit.text(each, "state")))
                 .limit(20).forEach(each -> open.add("call-back " + each));
         return open;
     }

@@ -16,7 +16,9 @@ record Callback(long number, String id, String system, String key, String type, 
         @Nullable String lastError, Instant createdAt, @Nullable Instant deliveredAt) {
 
     enum State {
-        waiting, delivered, given_up
+        waiting, delivered, given_up,
+        /** Never sent: the fault {@code lostCallbacks}. */
+        lost
     }
 
     String row() {

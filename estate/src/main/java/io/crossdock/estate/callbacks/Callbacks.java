@@ -48,11 +48,15 @@ public final class Callbacks {
     /** Keeps a message and has it delivered; only inside a change. */
     public void tell(Message message) {
         long number = books.next("callback", 1);
-        Callback callback = new Callback(number, message.id(), message.system(), message.key(),
-                message.type(), message.path(), message.contentType(), message.body(), Callback.State.waiting,
-                0, 0, null, clock.instant(), null);
-        callbacks.put(callback.row(), callback);
         Fault fault = faults.of(message.system());
+        boolean lost = faults.strikes(fault.lostCallbacks(), "lostCallbacks", message.id());
+        Callback callback = new Callback(number, message.id(), message.system(), message.key(),
+                message.type(), message.path(), message.contentType(), message.body(),
+                lost ? Callback.State.lost : Callback.State.waiting, 0, 0, null, clock.instant(), null);
+        callbacks.put(callback.row(), callback);
+        if (lost) {
+            return;
+        }
         boolean overtaken = faults.strikes(fault.reorder(), "reorder", message.id());
         books.then(() -> {
             if (overtaken) {

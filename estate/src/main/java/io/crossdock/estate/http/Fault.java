@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What is wrong with one system at present; see section 8.1 of the contract. */
 public record Fault(Outage outage, int latencyMs, int jitterMs, int throttlePerSecond, double ambiguous,
-        double lost, int maintenanceSeconds, double duplicate, double reorder, double shortPick, int seconds,
-        Instant since) {
+        double lost, int maintenanceSeconds, double duplicate, double reorder, double shortPick,
+        double lostCallbacks, int seconds, Instant since) {
 
     /** How calls fail altogether. */
     public enum Outage {
@@ -21,13 +21,13 @@ public record Fault(Outage outage, int latencyMs, int jitterMs, int throttlePerS
     }
 
     /** Nothing is wrong. */
-    public static final Fault NONE = new Fault(Outage.OFF, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Instant.EPOCH);
+    public static final Fault NONE = new Fault(Outage.OFF, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Instant.EPOCH);
 
     private static final Map<String, Outage> OUTAGES = Map.of("off", Outage.OFF, "drop", Outage.DROP, "503",
             Outage.UNAVAILABLE);
     private static final Set<String> NAMES = Set.of("outage", "latencyMs", "jitterMs", "throttlePerSecond",
-            "ambiguous", "lost", "maintenanceSeconds", "duplicate", "reorder", "shortPick", "seconds",
-            "since");
+            "ambiguous", "lost", "maintenanceSeconds", "duplicate", "reorder", "shortPick",
+            "lostCallbacks", "seconds", "since");
 
     static Fault read(Fields fields, Instant now) {
         fields.node().propertyNames().forEach(name -> {
@@ -45,7 +45,7 @@ public record Fault(Outage outage, int latencyMs, int jitterMs, int throttlePerS
         return new Fault(kind, whole.apply("latencyMs"), whole.apply("jitterMs"),
                 whole.apply("throttlePerSecond"), ratio.apply("ambiguous"), ratio.apply("lost"),
                 whole.apply("maintenanceSeconds"), ratio.apply("duplicate"), ratio.apply("reorder"),
-                ratio.apply("shortPick"), whole.apply("seconds"), now);
+                ratio.apply("shortPick"), ratio.apply("lostCallbacks"), whole.apply("seconds"), now);
     }
 
     private static BigDecimal within(Fields fields, String name, int max) {
@@ -77,6 +77,7 @@ public record Fault(Outage outage, int latencyMs, int jitterMs, int throttlePerS
                 .put("throttlePerSecond", throttlePerSecond).put("ambiguous", String.valueOf(ambiguous))
                 .put("lost", String.valueOf(lost)).put("maintenanceSeconds", maintenanceSeconds)
                 .put("duplicate", String.valueOf(duplicate)).put("reorder", String.valueOf(reorder))
-                .put("shortPick", String.valueOf(shortPick)).put("seconds", seconds);
+                .put("shortPick", String.valueOf(shortPick))
+                .put("lostCallbacks", String.valueOf(lostCallbacks)).put("seconds", seconds);
     }
 }

@@ -6,8 +6,8 @@ import io.crossdock.platform.landscape.Consumer;
 import java.util.Set;
 
 /**
- * Who is calling: a consumer with a valid token. Controllers below {@code /portal}, {@code /edi} and
- * {@code /api} take it as an argument.
+ * Who is calling: a consumer with a valid token. Controllers below {@code /portal}, {@code /edi},
+ * {@code /api} and {@code /ops} take it as an argument.
  *
  * @param consumer the landscape's id of the consumer
  * @param scopes what both the token and the landscape in force allow

@@ -22,7 +22,7 @@ import java.util.Set;
  */
 public record Policies(Map<Check, Source> checks, BigDecimal priceTolerancePercent, Rounding rounding,
         Fallback fallback, Sourcing sourcing, Promise promise, Promising promising, Freight freight, Release release,
-        Limits limits) {
+        Limits limits, Reconciliation reconciliation) {
 
     /** What is checked before an order is accepted. */
     public enum Check {
@@ -115,6 +115,20 @@ public record Policies(Map<Check, Source> checks, BigDecimal priceTolerancePerce
      * @param maxInterchangeBytes of an EDI interchange (8 MiB)
      */
     public record Limits(int maxLines, int maxBodyBytes, int maxInterchangeBytes) {
+    }
+
+    /**
+     * How what we know is compared with what other systems say.
+     *
+     * @param every between two comparisons of one kind with one system (15 minutes)
+     * @param settle what differs is judged so much later: longer than a message may be under way (1 minute)
+     * @param repairQuantity differences up to this, in the item's base unit, are repaired without asking
+     * @param repairValue differences up to this, at list price, are repaired without asking; with neither bound
+     *     nothing is, with both both hold
+     * @param keepRuns how many reports of one kind and system are kept, and as many again of those with drift (200)
+     */
+    public record Reconciliation(Duration every, Duration settle, Optional<BigDecimal> repairQuantity,
+            Optional<Money> repairValue, int keepRuns) {
     }
 
     public Policies {

@@ -37,7 +37,7 @@ final class PolicyReader {
                 sourcing(values.group("sourcing")), promise(values.group("promise")),
                 PromisingReader.read(values.group("promising")), freight(values.group("freight")),
                 Policies.Release.valueOf(upper(values.group("fulfilment").text("releaseWhen", "accepted"))),
-                limits(values.group("limits")));
+                limits(values.group("limits")), reconciliation(values.group("reconciliation")));
     }
 
     private static Map<Policies.Check, Policies.Source> checks(Values values) {
@@ -104,6 +104,14 @@ final class PolicyReader {
     private static Policies.Limits limits(Values values) {
         return new Policies.Limits(values.number("maxLines", 999), values.number("maxBodyBytes", 2 << 20),
                 values.number("maxInterchangeBytes", 8 << 20));
+    }
+
+    private Policies.Reconciliation reconciliation(Values values) {
+        Values bounds = values.group("repairUpTo");
+        return new Policies.Reconciliation(values.duration("every", Duration.ofMinutes(15)),
+                values.duration("settle", Duration.ofMinutes(1)), bounds.optional("quantity").map(BigDecimal::new),
+                bounds.optional("value").map(amount -> Money.of(new BigDecimal(amount), currency)),
+                values.number("keepRuns", 200));
     }
 
     private static String upper(String text) {

@@ -54,6 +54,10 @@ final class PriceList {
                         .map(price -> new PriceLine(Optional.empty(), price)));
     }
 
+    Optional<Price> list(Sku sku) {
+        return Optional.ofNullable(list.get(sku));
+    }
+
     private Optional<PriceLine> best(String contract, Item item, BigDecimal base, LocalDate day) {
         return lines.getOrDefault(new Slot(contract, item.sku()), List.of()).stream()
                 .filter(line -> line.price().validOn(day))

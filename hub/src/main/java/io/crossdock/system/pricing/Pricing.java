@@ -3,7 +3,9 @@ package io.crossdock.system.pricing;
 import io.crossdock.canonical.Account;
 import io.crossdock.canonical.Item;
 import io.crossdock.canonical.Money;
+import io.crossdock.canonical.Price;
 import io.crossdock.canonical.Quantity;
+import io.crossdock.canonical.Sku;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.SystemSettings.Kind;
 import io.crossdock.platform.replica.Known;
@@ -71,6 +73,11 @@ public class Pricing {
     public Optional<LivePrice> ask(Account account, Item item, Quantity quantity, Duration budget) {
         return Role.first(sources, landscapes.current(), Kind.ERP).flatMap(source -> source.role()
                 .price(source.system(), account.id(), item.sku(), quantity, budget));
+    }
+
+    /** The replicated list price, in the unit it is given for; what goods are worth while nobody buys them. */
+    public Optional<Price> listPrice(Sku sku) {
+        return replica.held().snapshot().list(sku);
     }
 
     /** The ERP still said so at this time; the epoch while it was never asked. */

@@ -31,7 +31,7 @@ import org.springframework.context.annotation.Configuration;
 class ApiDescription {
 
     private static final String SCHEME = "oauth2";
-    private static final List<String> BY_TOKEN = List.of("/portal/", "/edi/", "/api/");
+    private static final List<String> BY_TOKEN = List.of("/portal/", "/edi/", "/api/", "/ops/");
 
     static {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);

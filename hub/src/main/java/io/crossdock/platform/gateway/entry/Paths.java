@@ -6,11 +6,11 @@ import java.util.List;
 /** Which door a path leads to. */
 final class Paths {
 
-    static final String[] CONSUMERS = {"/portal/**", "/edi/**", "/api/**"};
+    static final String[] CONSUMERS = {"/portal/**", "/edi/**", "/api/**", "/ops/**"};
     static final String[] WEBHOOKS = {"/warehouse/**", "/supplier/**", "/carriers/**"};
 
     private static final List<String> CHANNELS = List.of(
-            "/portal/", "/edi/", "/api/", "/warehouse/", "/supplier/", "/carriers/", "/oauth2/");
+            "/portal/", "/edi/", "/api/", "/ops/", "/warehouse/", "/supplier/", "/carriers/", "/oauth2/");
 
     private Paths() {
     }
