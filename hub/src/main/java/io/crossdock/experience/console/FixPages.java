@@ -92,6 +92,8 @@ class FixPages {
             case Fix.Confirm confirm -> "confirm";
             case Fix.Skip skip -> "skip";
             case Fix.Release release -> "release";
+            case Fix.TakeTheirs take -> "take";
+            case Fix.KeepOurs keep -> "keep";
         };
     }
 

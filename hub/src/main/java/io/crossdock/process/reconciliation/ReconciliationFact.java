@@ -6,13 +6,13 @@ import java.util.UUID;
 public sealed interface ReconciliationFact {
 
     /** Type of {@link Found}. */
-    String FOUND = "reconciliation.drift-found";
+    String FOUND = "reconciliation.drift_found";
     /** Type of {@link Repaired}. */
-    String REPAIRED = "reconciliation.drift-repaired";
+    String REPAIRED = "reconciliation.drift_repaired";
     /** Type of {@link Kept}. */
-    String KEPT = "reconciliation.recount-asked";
+    String KEPT = "reconciliation.recount_asked";
     /** Type of {@link Closed}. */
-    String CLOSED = "reconciliation.drift-closed";
+    String CLOSED = "reconciliation.drift_closed";
 
     /** It waits for a person. */
     record Found(UUID run, String comparison, String system, Cause cause, String ours, String theirs)

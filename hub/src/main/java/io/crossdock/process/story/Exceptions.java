@@ -5,6 +5,8 @@ import io.crossdock.canonical.OrderNumber;
 import io.crossdock.platform.effects.Effect;
 import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.journal.Journal;
+import io.crossdock.process.reconciliation.Drift;
+import io.crossdock.process.reconciliation.Reconciliation;
 import io.crossdock.process.story.OpenException.Stake;
 import io.crossdock.system.customers.Customers;
 import java.math.BigDecimal;
@@ -35,9 +37,9 @@ public class Exceptions {
     private final Stories stories;
     private final Scene scene;
 
-    /** Who waits, and when. */
+    /** Who waits, what has drifted, and when. */
     @Component
-    record Scene(Customers customers, Clock clock) {
+    record Scene(Customers customers, Reconciliation reconciliation, Clock clock) {
     }
 
     Exceptions(Effects effects, Journal journal, StoryStore store, Stories stories, Scene scene) {
@@ -62,7 +64,14 @@ public class Exceptions {
         store.refused().forEach(id -> effects.effect(id).flatMap(troubles::of).ifPresent(open::add));
         journal.parked().forEach(parked -> troubles.of(parked).ifPresent(open::add));
         store.conflicts(smallest(now.minus(NEWS))).forEach(reused -> open.add(troubles.of(reused)));
+        scene.reconciliation().drifts().stream().filter(drift -> drift.state() == Drift.State.OPEN)
+                .forEach(drift -> open.add(troubles.of(drift)));
         return withStakes(open);
+    }
+
+    /** What can be done about drift; nothing when somebody has decided. */
+    public List<Fix> fixes(Drift drift) {
+        return Troubles.fixes(drift, stories.names());
     }
 
     /** The same by cause: those with most money at risk first, then the oldest. */

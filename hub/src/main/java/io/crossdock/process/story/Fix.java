@@ -35,6 +35,22 @@ public sealed interface Fix {
         }
     }
 
+    /** Takes the other system's count of a position. */
+    record TakeTheirs(UUID drift, String system, String consequence) implements Fix {
+        @Override
+        public String label() {
+            return "Take the count of " + system;
+        }
+    }
+
+    /** Ours holds until the other system has counted again. */
+    record KeepOurs(UUID drift, String consequence) implements Fix {
+        @Override
+        public String label() {
+            return "Keep ours, ask for a recount";
+        }
+    }
+
     /** Lets a parked fact be digested again. */
     record Release(String subscription, long position, String consequence) implements Fix {
         @Override

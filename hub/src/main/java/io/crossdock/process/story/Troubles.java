@@ -5,6 +5,8 @@ import io.crossdock.canonical.OrderNumber;
 import io.crossdock.platform.effects.Effect;
 import io.crossdock.platform.effects.EffectState;
 import io.crossdock.platform.journal.Parked;
+import io.crossdock.process.reconciliation.Difference;
+import io.crossdock.process.reconciliation.Drift;
 import io.crossdock.process.story.Entry.Links;
 import io.crossdock.process.story.OpenException.Family;
 import java.time.Duration;
@@ -151,6 +153,43 @@ final class Troubles {
     private static String words(String code) {
         String words = code.replace('-', ' ').replace('_', ' ');
         return Names.capital(words);
+    }
+
+    OpenException of(Drift drift) {
+        Difference difference = drift.difference();
+        String them = Names.capital(names.of(drift.system()));
+        return new OpenException("drift:" + difference.cause().label(), "Stock differs: "
+                + lower(difference.cause().title()), Family.BUSINESS, difference.sentence() + " We have "
+                        + difference.ours() + "; " + them + " says " + difference.theirs() + ".", drift.since(),
+                Optional.empty(), Optional.empty(), difference.value().map(value -> new OpenException.Stake(value.amount(),
+                        value.currency().getCurrencyCode())), Links.NONE, fixes(drift, names));
+    }
+
+    /** What a person can do about drift. */
+    static List<Fix> fixes(Drift drift, Names names) {
+        Difference difference = drift.difference();
+        if (drift.state() == Drift.State.CLOSED) {
+            return List.of();
+        }
+        List<Fix> fixes = new ArrayList<>();
+        String them = Names.capital(names.of(drift.system()));
+        if (difference.repairable()) {
+            fixes.add(new Fix.TakeTheirs(drift.id(), them, "Our position " + difference.key() + " becomes what " + them
+                    + " says: " + difference.theirs() + " instead of " + difference.ours()
+                    + ". Promises that lose their goods by it are named, and goods that come free may fill backorders. "
+                    + "It is one movement with your name, and the next message counts on."));
+        }
+        if (drift.state() == Drift.State.OPEN) {
+            fixes.add(new Fix.KeepOurs(drift.id(), "Our position " + difference.key() + " stays as it is: "
+                    + difference.ours() + ". Have it counted at " + them + ", who says " + difference.theirs()
+                    + ". It leaves the exceptions, and comes back if they differ after the next count. "
+                    + "Until then we promise what we believe to be there."));
+        }
+        return fixes;
+    }
+
+    private static String lower(String title) {
+        return title.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + title.substring(1);
     }
 
     OpenException of(StoryStore.Reused reused) {

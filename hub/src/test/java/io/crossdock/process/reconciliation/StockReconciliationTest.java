@@ -192,7 +192,7 @@ class StockReconciliationTest {
         assertThat(ours("CD-1")).isEqualTo("95 EA 8");
         assertThat(hub.jdbc().sql("SELECT document FROM inventory.movement ORDER BY id DESC LIMIT 1").query(String.class)
                 .single()).isEqualTo("reconciliation-" + run.id());
-        assertThat(hub.jdbc().sql("SELECT count(*) FROM journal.fact WHERE type = 'reconciliation.drift-repaired'")
+        assertThat(hub.jdbc().sql("SELECT count(*) FROM journal.fact WHERE type = 'reconciliation.drift_repaired'")
                 .query(Integer.class).single()).isEqualTo(1);
     }
 
@@ -216,7 +216,7 @@ class StockReconciliationTest {
         tell(lost);
         assertThat(compare().state()).isEqualTo(State.DONE);
         assertThat(reconciliation().drifts()).isEmpty();
-        assertThat(hub.jdbc().sql("SELECT count(*) FROM journal.fact WHERE type = 'reconciliation.drift-closed'")
+        assertThat(hub.jdbc().sql("SELECT count(*) FROM journal.fact WHERE type = 'reconciliation.drift_closed'")
                 .query(Integer.class).single()).isEqualTo(1);
     }
 
@@ -266,13 +266,13 @@ class StockReconciliationTest {
     }
 
     @Test
-    void aSmallPositionThatWeDidNotKnowIsAdded() {
+    void aPositionOfUnknownValueIsAddedByAPersonOnly() {
         shelves.count("CD-3", "5", "EA", 0);
-        hub.jdbc().sql("INSERT INTO pricing.list_price (sku, unit, unit_price, currency, modified_at) "
-                + "VALUES ('CD-3', 'EA', 1, 'USD', now())").update();
-        Run run = compare();
-        assertThat(run.figures().waiting()).as("no price is known yet").isEqualTo(1);
+        finds(Cause.UNKNOWN_TO_US);
         assertThat(ours("CD-3")).isEqualTo("none");
+        assertThat(reconciliation().takeTheirs(reconciliation().drifts().getFirst().id(), "user:ann"))
+                .isEqualTo(Decided.DONE);
+        assertThat(ours("CD-3")).isEqualTo("5 EA 0");
     }
 
     @Test

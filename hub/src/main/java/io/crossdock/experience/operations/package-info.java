@@ -1,0 +1,7 @@
+/** The API for those who run the hub: their own programs watch and act here, with scopes of their own. */
+@ApplicationModule(id = "operations", allowedDependencies = {"canonical", "gateway", "landscape", "reconciliation"})
+@NullMarked
+package io.crossdock.experience.operations;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
