@@ -48,6 +48,12 @@ class SupplierIntake implements FactHandler {
         return "supplier-intake";
     }
 
+    /** It locks stock that buyers wait for. */
+    @Override
+    public int batch() {
+        return 20;
+    }
+
     @Override
     public Set<String> types() {
         return Set.of(Inbox.RECEIVED);

@@ -43,6 +43,12 @@ class WarehouseIntake implements FactHandler {
         return "warehouse-intake";
     }
 
+    /** It locks stock that buyers wait for. */
+    @Override
+    public int batch() {
+        return 20;
+    }
+
     @Override
     public Set<String> types() {
         return Set.of(Inbox.RECEIVED);

@@ -26,4 +26,12 @@ public interface FactHandler {
     default boolean fromTheBeginning() {
         return true;
     }
+
+    /**
+     * Most facts handled in one transaction. Fewer for a handler that locks what buyers wait for: it keeps the locks
+     * until the whole batch is done.
+     */
+    default int batch() {
+        return 200;
+    }
 }

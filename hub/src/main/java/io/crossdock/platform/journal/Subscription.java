@@ -20,7 +20,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Subscription {
 
     private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
-    private static final int BATCH = 200;
     /** Attempts at one fact before only a person can release it. */
     private static final int ATTEMPTS_MAX = 8;
     private static final Duration BACKOFF_MAX = Duration.ofMinutes(5);
@@ -77,7 +76,7 @@ final class Subscription {
             return false;
         }
         retryParked(cursors);
-        List<Fact> facts = store.next(cursors, handler.types(), safe, BATCH);
+        List<Fact> facts = store.next(cursors, handler.types(), safe, handler.batch());
         if (!facts.isEmpty()) {
             Set<String> parkedKeys = new HashSet<>(store.parkedKeys(handler.subscription(),
                     facts.stream().map(Fact::key).distinct().toList()));
@@ -85,7 +84,7 @@ final class Subscription {
                 handleOrPark(fact, parkedKeys);
             }
         }
-        long reached = facts.size() < BATCH ? safe : facts.getLast().position();
+        long reached = facts.size() < handler.batch() ? safe : facts.getLast().position();
         store.advance(handler.subscription(), cursors, reached, clock.instant());
         return true;
     }
@@ -100,7 +99,7 @@ final class Subscription {
     }
 
     private void retryParked(List<Cursor> cursors) {
-        for (Due due : store.due(handler.subscription(), cursors, clock.instant(), BATCH)) {
+        for (Due due : store.due(handler.subscription(), cursors, clock.instant(), handler.batch())) {
             careful = true;
             if (digest(due.fact(), due.attempts())) {
                 store.unpark(handler.subscription(), due.fact(), clock.instant());

@@ -36,6 +36,12 @@ class BackorderFill implements FactHandler {
         return "backorder-fill";
     }
 
+    /** It locks stock that buyers wait for. */
+    @Override
+    public int batch() {
+        return 20;
+    }
+
     @Override
     public Set<String> types() {
         return Set.of(Inventory.ADJUSTED);

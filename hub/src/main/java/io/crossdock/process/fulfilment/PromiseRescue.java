@@ -48,6 +48,12 @@ class PromiseRescue implements FactHandler {
         return "promise-rescue";
     }
 
+    /** It locks stock that buyers wait for. */
+    @Override
+    public int batch() {
+        return 20;
+    }
+
     @Override
     public Set<String> types() {
         return Set.of(Inventory.ADJUSTED);
