@@ -41,6 +41,7 @@ import io.crossdock.testing.Distributor;
 import io.crossdock.testing.SettableClock;
 import io.crossdock.testing.TestDatabase;
 import io.crossdock.testing.TestHub;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -65,14 +66,22 @@ class SupplyTest {
     private final Distributor distributor = new Distributor()
             .account("A-1", "100000.00", BackorderPolicy.BACKORDER, Completeness.PARTIAL)
             .account("A-2", "100000.00", BackorderPolicy.CUT, Completeness.PARTIAL)
+            .account("A-3", "100000.00", BackorderPolicy.BACKORDER, Completeness.PARTIAL)
             .item("CD-1", "1.00", 100, 30, 0);
     private TestHub hub;
     private long movement = 1000;
     private int keys;
 
     @BeforeEach
-    void open(@TempDir Path directory) {
+    void open(@TempDir Path directory) throws IOException {
         ExampleLandscape landscape = ExampleLandscape.in(directory);
+        landscape.replace("landscape.yaml", "  fulfilment:\n", """
+                  promising:
+                    priorities:
+                      - {name: key, share: 100, accounts: [A-3]}
+                      - {name: others, share: 100}
+                  fulfilment:
+                """);
         hub = TestHub.on(database, clock)
                 .scan("io.crossdock.platform.replica", "io.crossdock.system.customers", "io.crossdock.system.catalog",
                         "io.crossdock.system.pricing", "io.crossdock.system.inventory", "io.crossdock.system.credit",
@@ -201,5 +210,20 @@ class SupplyTest {
         become(older, "nowhere cancelled 10", "ATL planned 10");
         assertThat(legs(younger)).containsExactly("nowhere waiting 10");
         assertThat(hub.get(Fulfilment.class).legs(List.of(younger)).getFirst().state()).isEqualTo(LegState.WAITING);
+    }
+
+    @Test
+    void keyAccountsAreFilledFirstAndHurtLast() {
+        OrderNumber plain = order("A-1", "40");
+        OrderNumber key = order("A-3", "40");
+        count(new LocationId("DFW"), 0);
+        count(ATL, 60);
+        become(plain, "ATL planned 20", "nowhere waiting 20");
+        become(key, "ATL planned 40");
+        OrderNumber later = order("A-3", "15");
+        become(later, "nowhere waiting 15");
+        count(ATL, 75);
+        become(later, "nowhere cancelled 15", "ATL planned 15");
+        assertThat(legs(plain)).containsExactly("ATL planned 20", "nowhere waiting 20");
     }
 }

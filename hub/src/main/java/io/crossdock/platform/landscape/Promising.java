@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What of the stock may be promised to whom, from {@code policies.promising}. Without it everything may be promised to
@@ -94,6 +95,23 @@ public record Promising(int horizonDays, int receivingDays, List<SafetyStock> sa
     public Optional<Priority> priority(Optional<AccountId> account) {
         return account.flatMap(id -> priorities.stream().filter(each -> each.accounts().contains(id)).findFirst())
                 .or(() -> priorities.stream().filter(each -> each.accounts().isEmpty()).findFirst());
+    }
+
+    /** Who comes first when there is not enough for all: 0 for the first class, the last number for accounts in none. */
+    public int rank(AccountId account) {
+        return priority(Optional.of(account)).map(priorities::indexOf).orElse(priorities.size());
+    }
+
+    /** The ranks of accounts that are named in a class. */
+    public Map<AccountId, Integer> ranks() {
+        return priorities.stream().flatMap(each -> each.accounts().stream()).distinct()
+                .collect(Collectors.toMap(each -> each, this::rank));
+    }
+
+    /** The rank of accounts that no class names. */
+    public int rankOfOthers() {
+        return priorities.stream().filter(each -> each.accounts().isEmpty()).findFirst().map(priorities::indexOf)
+                .orElse(priorities.size());
     }
 
     /** What holds for one question. */

@@ -4,6 +4,7 @@ import io.crossdock.platform.journal.Fact;
 import io.crossdock.platform.journal.FactHandler;
 import io.crossdock.platform.journal.Journal;
 import io.crossdock.platform.json.Json;
+import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.system.inventory.Inventory;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Gives incoming stock to those who wait for it, the longest waiting first. */
+/** Gives incoming stock to those who wait for it: by class of account, then by age. */
 @Component
 class BackorderFill implements FactHandler {
 
@@ -20,15 +21,20 @@ class BackorderFill implements FactHandler {
     private final LegStore store;
     private final Shortages shortages;
     private final Journal journal;
-    private final Json json;
+    private final Reads reads;
     private final Clock clock;
 
-    BackorderFill(LegStore store, Shortages shortages, Journal journal, Json json, Clock clock) {
+    BackorderFill(LegStore store, Shortages shortages, Journal journal, Reads reads, Clock clock) {
         this.store = store;
         this.shortages = shortages;
         this.journal = journal;
-        this.json = json;
+        this.reads = reads;
         this.clock = clock;
+    }
+
+    /** What it only reads. */
+    @Component
+    record Reads(Landscapes landscapes, Json json) {
     }
 
     @Override
@@ -49,12 +55,13 @@ class BackorderFill implements FactHandler {
 
     @Override
     public void handle(Fact fact) {
-        Inventory.Adjusted adjusted = json.read(fact.data(), Inventory.Adjusted.class);
+        Inventory.Adjusted adjusted = reads.json().read(fact.data(), Inventory.Adjusted.class);
         if (!adjusted.mayFill()) {
             return;
         }
         List<SupplyRipple.Touched> saved = new ArrayList<>();
-        for (Leg waiting : store.lockWaiting(adjusted.sku(), MOST)) {
+        for (Leg waiting : store.lockWaiting(adjusted.sku(),
+                reads.landscapes().current().policies().promising(), MOST)) {
             if (shortages.fill(waiting, fact.cause("hub"))) {
                 store.move(waiting, LegState.CANCELLED, clock.instant());
                 SupplyRipple.Touched.of(waiting, adjusted.sku()).ifPresent(saved::add);

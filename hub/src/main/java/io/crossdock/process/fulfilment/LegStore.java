@@ -16,6 +16,7 @@ import io.crossdock.canonical.Sscc;
 import io.crossdock.canonical.SupplierId;
 import io.crossdock.canonical.Unit;
 import io.crossdock.platform.json.Json;
+import io.crossdock.platform.landscape.Promising;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -152,16 +153,32 @@ class LegStore {
                 .param("order", order.value()));
     }
 
+    private static final String RANK = """
+             coalesce((SELECT r.rank FROM json_to_recordset(:ranks::json) AS r(account text, rank int)
+                        WHERE r.account = leg.account), :others)
+            """;
+
+    private record Rank(String account, int rank) {
+    }
+
+    private JdbcClient.StatementSpec ranked(JdbcClient.StatementSpec statement, Promising rules) {
+        return statement.param("ranks", json.rows(rules.ranks().entrySet().stream()
+                .map(each -> new Rank(each.getKey().value(), each.getValue())).toList()))
+                .param("others", rules.rankOfOthers());
+    }
+
     /**
-     * Legs that a place has promised some of an item to and that nobody there works on yet, the last promised first.
+     * Legs that a place has promised some of an item to and that nobody there works on yet: the lowest class of
+     * accounts first, then the last promised.
      */
-    List<Leg> lockPlannedAt(Sku sku, LocationId location, int limit) {
-        return whole(jdbc.sql(LEG + """
+    List<Leg> lockPlannedAt(Sku sku, LocationId location, Promising rules, int limit) {
+        return whole(ranked(jdbc.sql(LEG + """
                  WHERE state = 'planned' AND origin = :location
                    AND EXISTS (SELECT FROM fulfilment.leg_line l WHERE l.leg = number AND l.sku = :sku)
-                 ORDER BY planned_at DESC, number DESC LIMIT :limit
+                 ORDER BY """ + RANK + """
+                          DESC, planned_at DESC, number DESC LIMIT :limit
                    FOR UPDATE SKIP LOCKED
-                """)
+                """), rules)
                 .param("sku", sku.value()).param("location", location.value()).param("limit", limit));
     }
 
@@ -194,14 +211,15 @@ class LegStore {
                 .list();
     }
 
-    /** Backordered legs that want an item, oldest first. */
-    List<Leg> lockWaiting(Sku sku, int limit) {
-        return whole(jdbc.sql(LEG + """
+    /** Backordered legs that want an item: the first class of accounts first, then the oldest. */
+    List<Leg> lockWaiting(Sku sku, Promising rules, int limit) {
+        return whole(ranked(jdbc.sql(LEG + """
                  WHERE state = 'waiting'
                    AND EXISTS (SELECT FROM fulfilment.leg_line l WHERE l.leg = number AND l.sku = :sku)
-                 ORDER BY planned_at, number LIMIT :limit
+                 ORDER BY """ + RANK + """
+                        , planned_at, number LIMIT :limit
                    FOR UPDATE SKIP LOCKED
-                """)
+                """), rules)
                 .param("sku", sku.value()).param("limit", limit));
     }
 

@@ -5,6 +5,7 @@ import io.crossdock.platform.journal.Fact;
 import io.crossdock.platform.journal.FactHandler;
 import io.crossdock.platform.journal.Journal;
 import io.crossdock.platform.json.Json;
+import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.process.fulfilment.SupplyRipple.Touched;
 import io.crossdock.system.inventory.Inventory;
 import io.crossdock.system.inventory.Stock;
@@ -16,8 +17,9 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * When a count or a hold has taken the goods of promises away, those that nobody works on yet find another way, the
- * last made first. A warehouse that works on the others says itself what it comes up short of.
+ * When a count or a hold has taken the goods of promises away, those that nobody works on yet find another way: those of
+ * the lowest class of accounts first, then the last made. A warehouse that works on the others says itself what it comes
+ * up short of.
  */
 @Component
 class PromiseRescue implements FactHandler {
@@ -40,7 +42,7 @@ class PromiseRescue implements FactHandler {
 
     /** What it only reads. */
     @Component
-    record Reads(Inventory inventory, Json json) {
+    record Reads(Inventory inventory, Landscapes landscapes, Json json) {
     }
 
     @Override
@@ -68,7 +70,8 @@ class PromiseRescue implements FactHandler {
         Optional<Quantity> uncovered = uncovered(adjusted);
         List<Touched> hurt = new ArrayList<>();
         for (Leg leg : uncovered.isEmpty() ? List.<Leg>of()
-                : store.lockPlannedAt(adjusted.sku(), adjusted.location(), MOST)) {
+                : store.lockPlannedAt(adjusted.sku(), adjusted.location(),
+                        reads.landscapes().current().policies().promising(), MOST)) {
             Optional<Quantity> left = uncovered(adjusted);
             if (left.isEmpty()) {
                 break;
