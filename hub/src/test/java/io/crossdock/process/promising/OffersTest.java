@@ -260,4 +260,29 @@ class OffersTest {
         assertThat(offer.enough()).isTrue();
         assertThat(offer.leadTimeDays()).contains(3);
     }
+
+    private static List<String> items(Listings.Page page) {
+        return page.items().stream().map(each -> each.sku() + " " + each.available().toPlainString()).toList();
+    }
+
+    @Test
+    void aChannelReadsEverythingOnceAndThenOnlyWhatSaysSomethingElse() {
+        assertThat(hub.get(Listings.class).look()).isPositive();
+        assertThat(replica.get(Listings.class).look()).as("the other replica has nothing to add").isZero();
+        Listings.Page first = replica.get(Listings.class).after(Channel.PORTAL, 0, 1);
+        Listings.Page second = replica.get(Listings.class).after(Channel.PORTAL, first.version(), 10);
+
+        assertThat(List.of(first.full(), first.complete(), second.full(), second.complete()))
+                .containsExactly(true, false, false, true);
+        assertThat(items(first)).containsExactly("CD-1 25");
+        assertThat(items(second)).containsExactly("CD-9 0");
+
+        order("22");
+        replica.get(Listings.class).look();
+        Listings.Page third = hub.get(Listings.class).after(Channel.PORTAL, second.version(), 10);
+        assertThat(items(third)).containsExactly("CD-1 3");
+        assertThat(third.full()).isFalse();
+        assertThat(hub.get(Listings.class).after(Channel.PORTAL, third.version(), 10).items()).isEmpty();
+        assertThat(hub.get(Listings.class).after(Channel.PORTAL, 999_999, 10).full()).as("of another database").isTrue();
+    }
 }
