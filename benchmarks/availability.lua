@@ -6,7 +6,7 @@ function init(args) math.randomseed(os.time()); kind = args[1]; token = args[2]
 end
 function request()
   if kind == "static" then return wrk.format("GET", "/actuator/health/liveness") end
-  return wrk.format("GET", "/portal/v1/availability?quantity=5&unit=EA&sku=" .. items[math.random(#items)],
+  return wrk.format("GET", "/portal/v1/availability?quantity=5&sku=" .. items[math.random(#items)],
     {["Authorization"] = "Bearer " .. token})
 end
 function done(summary, latency, requests)
