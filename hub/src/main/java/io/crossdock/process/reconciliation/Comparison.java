@@ -35,6 +35,9 @@ interface Comparison {
      */
     List<Verdict> judge(SystemSettings system, List<Suspect> suspects);
 
+    /** Whether taking their word does harm to nobody, so that it may be done unasked when it is small. */
+    boolean harmless(Difference difference);
+
     /** Takes their word; false when it has moved on since it was judged. Runs in a transaction. */
     boolean repair(Difference difference, Origin origin);
 

@@ -90,6 +90,11 @@ class ErpStock implements Comparison {
     }
 
     @Override
+    public boolean harmless(Difference difference) {
+        return WarehouseStock.harmless(counts, differences.details(difference));
+    }
+
+    @Override
     public boolean repair(Difference difference, Origin origin) {
         return WarehouseStock.repair(counts, differences.details(difference), origin);
     }

@@ -91,7 +91,7 @@ class Running {
         for (Verdict verdict : pair.comparison().judge(pair.system(), suspects)) {
             switch (verdict) {
                 case Verdict.InFlight inFlight -> passing.add(inFlight);
-                case Verdict.Drifted(Difference drift) when isSmall(drift, policy) ->
+                case Verdict.Drifted(Difference drift) when isSmall(drift, policy) && pair.comparison().harmless(drift) ->
                     reports.repair(run, pair.comparison(), drift);
                 case Verdict.Drifted(Difference drift) -> open.add(drift);
             }

@@ -6,6 +6,7 @@ import io.crossdock.platform.landscape.Landscape;
 import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.process.reconciliation.StockJudge.Sight;
 import io.crossdock.system.inventory.Counts;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,17 +72,33 @@ class WarehouseStock implements Comparison {
     }
 
     @Override
+    public boolean harmless(Difference difference) {
+        return harmless(counts, differences.details(difference));
+    }
+
+    @Override
     public boolean repair(Difference difference, Origin origin) {
         return repair(counts, differences.details(difference), origin);
     }
 
+    /**
+     * Goods that a promise counts on may have gone to the very buyer it was made to, and only the message is lost:
+     * to seek other goods for it would send them twice.
+     */
+    static boolean harmless(Counts counts, Sight sight) {
+        return counts.keepsPromises(taken(sight).as("judged"));
+    }
+
     /** What they know nothing of, they have nothing of. */
     static boolean repair(Counts counts, Sight sight, Origin origin) {
-        Count count = sight.theirs().orElseGet(() -> none(sight.ours().orElseThrow()));
-        return counts.take(count.as(origin.correlation()), sight.ours().map(each -> each.as("known")), origin);
+        return counts.take(taken(sight).as(origin.correlation()), sight.ours().map(each -> each.as("known")), origin);
+    }
+
+    private static Count taken(Sight sight) {
+        return sight.theirs().orElseGet(() -> none(sight.ours().orElseThrow()));
     }
 
     private static Count none(Count ours) {
-        return new Count(ours.sku(), ours.location(), java.math.BigDecimal.ZERO, ours.unit(), ours.movement(), ours.asOf());
+        return new Count(ours.sku(), ours.location(), BigDecimal.ZERO, ours.unit(), ours.movement(), ours.asOf());
     }
 }

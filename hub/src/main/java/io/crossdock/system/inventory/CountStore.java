@@ -3,6 +3,7 @@ package io.crossdock.system.inventory;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.Unit;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -30,6 +31,15 @@ class CountStore {
     Optional<StockCount> lock(Sku sku, LocationId location) {
         return jdbc.sql(COUNT + "sku = :sku AND location = :location FOR UPDATE")
                 .param("sku", sku.value()).param("location", location.value()).query(CountStore::count).optional();
+    }
+
+    /** What is promised or held; empty when there is no such position. */
+    Optional<BigDecimal> promised(Sku sku, LocationId location) {
+        return jdbc.sql("""
+                SELECT CASE WHEN reserved > 0 THEN on_hold + reserved ELSE 0 END FROM inventory.position
+                 WHERE sku = :sku AND location = :location
+                """)
+                .param("sku", sku.value()).param("location", location.value()).query(BigDecimal.class).optional();
     }
 
     void renumber(Sku sku, LocationId location, long movement) {

@@ -44,6 +44,11 @@ public class Counts {
         return true;
     }
 
+    /** Whether every promise of the position would keep its goods if the count were taken. */
+    public boolean keepsPromises(StockCount count) {
+        return store.promised(count.sku(), count.location()).map(most -> most.compareTo(count.onHand()) <= 0).orElse(true);
+    }
+
     private static boolean same(Optional<StockCount> a, Optional<StockCount> b) {
         return a.isPresent() == b.isPresent() && a.flatMap(one -> b.map(two -> one.movement() == two.movement()
                 && one.onHand().compareTo(two.onHand()) == 0)).orElse(true);

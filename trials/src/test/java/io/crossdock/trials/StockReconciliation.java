@@ -1,0 +1,133 @@
+package io.crossdock.trials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crossdock.trials.Buyers.Placed;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** While goods and messages are under way nothing is called drift; a message that is lost is found and repaired. */
+class StockReconciliation {
+
+    private static final int BUYERS = 12;
+    private static final int BATCH = 40;
+    /** Of each warehouse, while orders come in. */
+    private static final int RUNS = 3;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @Test
+    void whatIsUnderWayIsNoDriftAndWhatIsLostIsRepaired() {
+        try (Stage stage = Stage.open("reconciliation", 20, landscape -> landscape.impatient()
+                .edit("landscape.yaml", "    every: 1m\n    settle: 30s", "    every: 2s\n    settle: 12s")
+                .write("consumers/operations.yaml", """
+                        id: operations
+                        secret: file:portal-demo
+                        channel: portal
+                        scopes: ["operations:read", "operations:write"]
+                        accounts: ["*"]
+                        """))) {
+            Hub hub = stage.hub();
+            Desk desk = new Desk(hub.address());
+            List<Placed> placed = sellUntilCompared(stage, hub);
+            assertThat(stage.database().rows("SELECT * FROM reconciliation.finding WHERE outcome <> 'in_flight'"))
+                    .as("drift in heavy traffic").isEmpty();
+            assertThat(stage.database().rows("SELECT 1 FROM reconciliation.finding LIMIT 1"))
+                    .as("differences that were under way").isNotEmpty();
+            stage.awaitSettled();
+            new Audit(stage).holds(placed);
+
+            lose(stage, "ATL", "CD-10001", -7);
+            lose(stage, "DFW", "CD-10002", -400);
+            aSmallLossIsRepaired(desk);
+            aGreatLossIsDecided(desk);
+            new Audit(stage).holds(placed);
+        }
+    }
+
+    private static List<Placed> sellUntilCompared(Stage stage, Hub hub) {
+        Shopping shopping = Shopping.at(stage.estate(), Trial.SEED + 8);
+        List<Placed> placed = new ArrayList<>();
+        try (Buyers buyers = Buyers.of(hub.address())) {
+            while (fewestRuns(stage) < RUNS) {
+                placed.addAll(buyers.place(BUYERS, shopping.orders(BATCH)));
+            }
+        }
+        System.out.println(stage + ": " + placed.size() + " orders, " + stage.database().rows("""
+                SELECT comparison, system, count(*), sum(in_flight), sum(drifts) FROM reconciliation.run
+                 WHERE state = 'done' GROUP BY 1, 2 ORDER BY 1, 2
+                """));
+        return placed;
+    }
+
+    private static long fewestRuns(Stage stage) {
+        return stage.database().rows("""
+                SELECT w, (SELECT count(*) FROM reconciliation.run r WHERE r.system = w AND r.state = 'done'
+                              AND r.in_flight > 0)
+                  FROM unnest(ARRAY['wms-atl', 'wms-dfw', 'wms-rno']) AS w
+                """).stream().mapToLong(row -> Long.parseLong(row.get(1))).min().orElse(0);
+    }
+
+    /** Something happens in a warehouse, and its message never arrives. */
+    private static void lose(Stage stage, String warehouse, String sku, int delta) {
+        stage.estate().faults("wms", "{\"lostCallbacks\": \"1\"}");
+        stage.estate().goodsIn(warehouse, sku, delta);
+        stage.estate().noFaults();
+    }
+
+    private static void aSmallLossIsRepaired(Desk desk) {
+        JsonNode found = desk.awaitFinding("wms-atl");
+        assertThat(found.path("key").asString()).isEqualTo("CD-10001@ATL");
+        assertThat(found.path("cause").asString()).isEqualTo("message_lost");
+        assertThat(found.path("outcome").asString()).isEqualTo("repaired");
+        assertThat(found.path("sentence").asString()).contains("never reached us");
+    }
+
+    private static void aGreatLossIsDecided(Desk desk) {
+        JsonNode found = desk.awaitFinding("wms-dfw");
+        assertThat(found.path("key").asString()).isEqualTo("CD-10002@DFW");
+        assertThat(found.path("outcome").asString()).isEqualTo("waiting");
+        JsonNode drift = desk.get("/ops/v1/drifts").path("items").get(0);
+        assertThat(desk.post("/ops/v1/drifts/" + drift.path("id").asString() + "/decision", "{\"take\": \"theirs\"}")
+                .path("result").asString()).isEqualTo("done");
+        assertThat(desk.get("/ops/v1/drifts").path("items")).isEmpty();
+    }
+
+    /** A program of those who run the hub. */
+    private record Desk(URI hub, String token) {
+
+        Desk(URI hub) {
+            this(hub, Http.post(hub.resolve("/oauth2/token"), Http.bytes("grant_type=client_credentials"),
+                    "Content-Type", "application/x-www-form-urlencoded", "Authorization", "Basic "
+                            + Base64.getEncoder().encodeToString(("operations:" + Secrets.of("portal-demo"))
+                                    .getBytes(StandardCharsets.UTF_8))).ok().path("access_token").asString(""));
+        }
+
+        JsonNode get(String path) {
+            return Http.get(hub.resolve(path), "Authorization", "Bearer " + token).ok();
+        }
+
+        JsonNode post(String path, String body) {
+            return Http.post(hub.resolve(path), Http.bytes(body), "Content-Type", "application/json", "Authorization",
+                    "Bearer " + token).ok();
+        }
+
+        /** Has a warehouse compared, until something is found that nothing under way explains. */
+        JsonNode awaitFinding(String system) {
+            List<JsonNode> found = new ArrayList<>();
+            Awaitility.await("drift at " + system).atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> {
+                post("/ops/v1/reconciliations", "{\"comparison\": \"stock-wms\", \"system\": \"" + system + "\"}");
+                get("/ops/v1/reconciliations?drifted=true&system=" + system).path("items").forEach(run ->
+                        get("/ops/v1/reconciliations/" + run.path("id").asString()).path("items").forEach(found::add));
+                return !found.isEmpty();
+            });
+            return found.getFirst();
+        }
+    }
+}
