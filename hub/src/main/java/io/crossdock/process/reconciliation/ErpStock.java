@@ -4,13 +4,17 @@ import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.landscape.Landscape;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.SystemSettings;
+import io.crossdock.process.reconciliation.StockJudge.Sight;
+import io.crossdock.system.connectors.SystemUnavailable;
 import io.crossdock.system.inventory.Counts;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +26,8 @@ import org.springframework.stereotype.Component;
 @Order(2)
 class ErpStock implements Comparison {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ErpStock.class);
+
     private final StockReading reading;
     private final StockDifferences differences;
     private final Warehouses warehouses;
@@ -29,19 +35,30 @@ class ErpStock implements Comparison {
 
     /** What warehouses have to say about the same positions. */
     @Component
-    record Warehouses(UnderWay underWay, DriftStore drifts, Landscapes landscapes) {
+    record Warehouses(UnderWay underWay, StockReading reading, Landscapes landscapes) {
 
         List<String> systems() {
             return landscapes.current().systems(SystemSettings.Kind.WMS).stream().map(SystemSettings::id).toList();
         }
 
-        Set<String> disputed() {
-            return drifts.notClosed().stream().filter(drift -> drift.comparison().equals(WarehouseStock.NAME))
-                    .map(drift -> drift.difference().key()).collect(Collectors.toSet());
-        }
-
         boolean keep(Count count) {
             return landscapes.current().warehouse(count.location()).isPresent();
+        }
+
+        /** What those that answer count at the locations of some positions. */
+        Map<String, Count> counts(Collection<String> keys) {
+            Map<String, Count> all = new TreeMap<>();
+            landscapes.current().systems(SystemSettings.Kind.WMS).stream()
+                    .filter(system -> reading.canRead(system) && keys.stream()
+                            .anyMatch(key -> key.endsWith("@" + system.location().orElseThrow())))
+                    .forEach(system -> {
+                        try {
+                            all.putAll(reading.theirs(system, system.location()));
+                        } catch (SystemUnavailable away) {
+                            LOG.info("{} cannot be asked what it counts: {}", system.id(), away.getMessage());
+                        }
+                    });
+            return all;
         }
     }
 
@@ -78,15 +95,23 @@ class ErpStock implements Comparison {
         Map<String, Count> theirs = reading.theirs(system, Optional.empty());
         Set<String> waiting = warehouses.underWay().named(warehouses.systems(),
                 suspects.stream().map(WarehouseStock::sku).toList());
-        Set<String> disputed = warehouses.disputed();
         Map<String, Count> ours = reading.ours(Optional.empty());
-        Predicate<Count> repairable = count -> !warehouses.keep(count);
-        return suspects.stream().map(suspect -> disputed.contains(suspect.key())
-                ? new Verdict.InFlight(suspect.key(), "The warehouse itself counts something else; that comes first.",
-                        Count.said(Optional.ofNullable(ours.get(suspect.key()))),
-                        Count.said(Optional.ofNullable(theirs.get(suspect.key()))))
-                : differences.verdict(system, suspect, StockDifferences.sight(suspect.key(), ours, theirs),
-                        waiting.contains(WarehouseStock.sku(suspect)), repairable)).toList();
+        List<Verdict> verdicts = suspects.stream().map(suspect -> differences.verdict(system, suspect,
+                StockDifferences.sight(suspect.key(), ours, theirs), waiting.contains(WarehouseStock.sku(suspect)),
+                count -> !warehouses.keep(count))).toList();
+        List<String> drifted = verdicts.stream().filter(Verdict.Drifted.class::isInstance).map(Verdict::key).toList();
+        Map<String, Count> counted = warehouses.counts(drifted);
+        return verdicts.stream().map(verdict -> verdict instanceof Verdict.Drifted(Difference drift)
+                && warehouseComesFirst(drift, counted) ? new Verdict.InFlight(drift.key(),
+                        "The warehouse itself does not count what we do; that comparison comes first.", drift.ours(),
+                        drift.theirs()) : verdict).toList();
+    }
+
+    /** Whether we and the warehouse disagree, so that it is not about the ERP at all. */
+    private boolean warehouseComesFirst(Difference drift, Map<String, Count> counted) {
+        Sight sight = differences.details(drift);
+        return warehouses.keep(sight.ours().or(sight::theirs).orElseThrow())
+                && !Count.agree(sight.ours(), Optional.ofNullable(counted.get(drift.key())));
     }
 
     @Override

@@ -19,8 +19,6 @@ import org.springframework.stereotype.Component;
 @Order(1)
 class WarehouseStock implements Comparison {
 
-    static final String NAME = "stock-wms";
-
     private final StockReading reading;
     private final StockDifferences differences;
     private final UnderWay underWay;
@@ -35,7 +33,7 @@ class WarehouseStock implements Comparison {
 
     @Override
     public String name() {
-        return NAME;
+        return "stock-wms";
     }
 
     @Override
