@@ -48,10 +48,10 @@ class SupplierIntake implements FactHandler {
         return "supplier-intake";
     }
 
-    /** It locks stock that buyers wait for. */
+    /** It locks stock that buyers wait for, and one at a time nobody waits in a circle. */
     @Override
     public int batch() {
-        return 20;
+        return 1;
     }
 
     @Override

@@ -42,10 +42,10 @@ class BackorderFill implements FactHandler {
         return "backorder-fill";
     }
 
-    /** It locks stock that buyers wait for. */
+    /** It locks stock that buyers wait for, and one at a time nobody waits in a circle. */
     @Override
     public int batch() {
-        return 20;
+        return 1;
     }
 
     @Override

@@ -14,8 +14,10 @@ import io.crossdock.system.inventory.Reservation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Fulfilment {
+
+    private static final Set<LegSignal> MOVES_STOCK = EnumSet.of(LegSignal.SHORTED, LegSignal.SHIPPED, LegSignal.CANCELLED);
 
     private final LegStore store;
     private final Inventory inventory;
@@ -62,6 +66,10 @@ public class Fulfilment {
         Leg leg = store.lock(report.leg()).orElseThrow(() -> new Indigestible("leg-unknown",
                 "There is no leg " + report.leg() + "; " + origin.actor() + " reported " + report.signal() + " on it."));
         Origin story = new Origin(leg.correlation(), origin.causation(), origin.actor(), origin.traceparent());
+        if (MOVES_STOCK.contains(report.signal())) {
+            // All places at once and in order, as acceptance does: what is missing may be found at any of them.
+            inventory.lock(leg.lines().stream().map(Leg.Line::sku).toList());
+        }
         return switch (LegLifecycle.rule(leg.state(), report.signal())) {
             case Rule.To(LegState next) -> moved(leg, next, report, story);
             case Rule.Stay() -> stayed(leg, report, story);

@@ -99,12 +99,18 @@ class AcceptanceQueue implements SmartLifecycle {
             decide(batch.getFirst(), 1);
             return;
         }
-        try {
-            answer(batch);
-        } catch (RuntimeException e) {
-            LOG.warn("a batch of {} orders failed, deciding them one by one", batch.size(), e);
-            batch.forEach(waiting -> decide(waiting, 1));
+        for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+            try {
+                answer(batch);
+                return;
+            } catch (PessimisticLockingFailureException e) {
+                LOG.info("a batch of {} orders was sent away by the database (attempt {})", batch.size(), attempt);
+            } catch (RuntimeException e) {
+                LOG.warn("a batch of {} orders failed, deciding them one by one", batch.size(), e);
+                break;
+            }
         }
+        batch.forEach(waiting -> decide(waiting, 1));
     }
 
     private void answer(List<Waiting> batch) {
