@@ -14,23 +14,26 @@ import io.crossdock.process.fulfilment.Answer;
 import io.crossdock.process.fulfilment.Fulfilment;
 import io.crossdock.process.fulfilment.Leg;
 import io.crossdock.process.fulfilment.LegPlan;
-import io.crossdock.process.fulfilment.LegReport;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Digests what warehouses say: first what became of the leg, then what lies there. */
+/** Digests what warehouses say, by whatever way it came: first what became of the leg, then what lies there. */
 @Component
 class WarehouseIntake implements FactHandler {
 
     private final Digestion digestion;
     private final StockTaking stock;
+    private final Holding holding;
+    private final LegTelling legs;
     private final Fulfilment fulfilment;
 
-    WarehouseIntake(Digestion digestion, StockTaking stock, Fulfilment fulfilment) {
+    WarehouseIntake(Digestion digestion, StockTaking stock, Holding holding, LegTelling legs, Fulfilment fulfilment) {
         this.digestion = digestion;
         this.stock = stock;
+        this.holding = holding;
+        this.legs = legs;
         this.fulfilment = fulfilment;
     }
 
@@ -69,12 +72,16 @@ class WarehouseIntake implements FactHandler {
                 requireOwnWarehouse(callback, event);
                 // What left or was missing ends its promise before the count says that it is gone.
                 Optional<Answer> answer = event.leg().map(leg -> report(event, leg, origin));
-                stock.count(event, origin);
-                event.leg().ifPresentOrElse(leg -> settle(callback, event, leg, answer.orElseThrow()),
-                        () -> digestion.digested(callback, subject(callback, event),
-                                new Understood(event, "counted", "")));
+                Answer counted = event.isAboutHolds() ? holding.take(event, origin)
+                        : stock.take(event, callback.system().messages().ordering(), document(callback, event), origin);
+                settle(callback, event, answer.orElse(counted));
             }
         }
+    }
+
+    /** Without a number of its own a message is its own document: sent again under the same id it is the same. */
+    private static String document(Callback callback, WarehouseEvent event) {
+        return event.kind().label() + " " + event.document().orElse(callback.message().dedupeKey());
     }
 
     private static void requireOwnWarehouse(Callback callback, WarehouseEvent event) {
@@ -84,27 +91,26 @@ class WarehouseIntake implements FactHandler {
         }
     }
 
-    private Answer report(WarehouseEvent event, LegPart leg, Origin origin) {
-        requireOwnLeg(event, leg);
-        return fulfilment.report(new LegReport(leg.number(), leg.signal(), event.occurredAt(), leg.sequence(),
-                leg.lines(), leg.packages(), leg.carrier(), Optional.empty()), origin);
+    private Answer report(WarehouseEvent event, LegPart part, Origin origin) {
+        Optional<Leg> leg = fulfilment.legs(List.of(part.number().order())).stream()
+                .filter(each -> each.number().equals(part.number())).findFirst();
+        requireOwnLeg(event, part, leg);
+        return fulfilment.report(legs.report(event, part, leg), origin);
     }
 
     /** A warehouse speaks for its own legs only; a leg that nobody knows is told by the process. */
-    private void requireOwnLeg(WarehouseEvent event, LegPart part) {
-        Optional<Leg> leg = fulfilment.legs(List.of(part.number().order())).stream()
-                .filter(each -> each.number().equals(part.number())).findFirst();
+    private static void requireOwnLeg(WarehouseEvent event, LegPart part, Optional<Leg> leg) {
         if (leg.isPresent() && !leg.get().origin().equals(new LegPlan.Origin.Warehouse(event.warehouse()))) {
             throw new Indigestible("leg-elsewhere", "Warehouse " + event.warehouse() + " reports on leg "
                     + part.number() + ", which is not its own.");
         }
     }
 
-    private void settle(Callback callback, WarehouseEvent event, LegPart leg, Answer answer) {
-        String subject = leg.number().toString();
+    private void settle(Callback callback, WarehouseEvent event, Answer answer) {
+        String subject = event.leg().map(leg -> leg.number().toString()).orElseGet(() -> subject(callback, event));
         switch (answer) {
-            case Answer.Moved(String to) ->
-                digestion.digested(callback, subject, new Understood(event, "moved", to));
+            case Answer.Moved(String to) -> digestion.digested(callback, subject, event.leg().isPresent()
+                    ? new Understood(event, "moved", to) : new Understood(event, to, ""));
             case Answer.Ignored(String why) ->
                 digestion.digested(callback, subject, new Understood(event, "ignored", why));
             case Answer.Refused(String why) ->

@@ -34,6 +34,7 @@ final class CrossChecks {
         contents.users().ifPresent(this::users);
         contents.partners().forEach(this::partner);
         onlyOne(contents.systems(), "/location", "two systems work for location");
+        onlyOne(contents.systems(), "/partner", "two systems send as partner");
         identities();
         itemFiles();
     }
@@ -134,6 +135,11 @@ final class CrossChecks {
         zone(source, "/zone");
         secret(source, "/secret");
         secret(source, "/webhookSecret");
+        FileFeedReader.check(source.root(), (pointer, reason) -> wrong(source, pointer, reason, ""));
+        String partner = source.text("/partner");
+        if (!partner.isEmpty() && byId(contents.partners(), partner).isEmpty()) {
+            wrong(source, "/partner", "there is no partner '" + partner + "'", "add partners/" + partner + ".yaml");
+        }
     }
 
     private void consumer(Source source) {

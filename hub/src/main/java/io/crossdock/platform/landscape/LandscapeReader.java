@@ -54,7 +54,9 @@ final class LandscapeReader {
                 new Timeouts(timeouts.duration("connect", Timeouts.DEFAULT.connect()),
                         timeouts.duration("call", Timeouts.DEFAULT.call())),
                 lane(values.group("lane")), values.optional("location").map(LocationId::new),
-                values.optional("zone").map(ZoneId::of).orElse(zone), values.map("settings", Values::plain));
+                values.optional("zone").map(ZoneId::of).orElse(zone), values.map("settings", Values::plain),
+                new Messages(Messages.Ordering.valueOf(upper(values.text("ordering", "sequence"))),
+                        values.optional("partner"), values.list("files", each -> FileFeedReader.read(each, folder))));
     }
 
     private static Lane lane(Values values) {

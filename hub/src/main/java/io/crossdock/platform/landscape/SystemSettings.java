@@ -16,10 +16,11 @@ import java.util.Optional;
  * @param location the warehouse a {@code WMS} works for; always there for that kind, empty for others
  * @param zone where its days begin; the landscape's zone unless said otherwise
  * @param settings whatever its connector wants to know besides
+ * @param messages how what it tells is read
  */
 public record SystemSettings(String id, Kind kind, String connector, Optional<URI> baseUrl,
         Optional<SecretRef> secret, Optional<SecretRef> webhookSecret, Timeouts timeouts, Lane lane,
-        Optional<LocationId> location, ZoneId zone, Map<String, String> settings) {
+        Optional<LocationId> location, ZoneId zone, Map<String, String> settings, Messages messages) {
 
     /** What a system is to a distributor. */
     public enum Kind {
@@ -32,6 +33,14 @@ public record SystemSettings(String id, Kind kind, String connector, Optional<UR
 
     public SystemSettings {
         settings = Map.copyOf(settings);
+    }
+
+    /** A system whose messages are read as usual. */
+    public SystemSettings(String id, Kind kind, String connector, Optional<URI> baseUrl, Optional<SecretRef> secret,
+            Optional<SecretRef> webhookSecret, Timeouts timeouts, Lane lane, Optional<LocationId> location, ZoneId zone,
+            Map<String, String> settings) {
+        this(id, kind, connector, baseUrl, secret, webhookSecret, timeouts, lane, location, zone, settings,
+                Messages.DEFAULT);
     }
 
     public Optional<String> setting(String name) {
