@@ -1,7 +1,7 @@
 /** What warehouses tell us: legs on their way, goods counted. */
 @NullMarked
 @ApplicationModule(id = "warehouse",
-        allowedDependencies = {"canonical", "journal", "inbox", "landscape", "gateway", "callbacks",
+        allowedDependencies = {"canonical", "json", "journal", "inbox", "landscape", "gateway", "callbacks",
             "fulfilment", "inventory", "catalog"})
 package io.crossdock.experience.warehouse;
 

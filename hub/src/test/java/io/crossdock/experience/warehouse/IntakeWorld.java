@@ -50,19 +50,19 @@ import org.springframework.core.convert.ConversionService;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A hub that listens to warehouses. Nothing moves by itself: messages are digested when a test tells them. */
-final class IntakeWorld implements AutoCloseable {
+public final class IntakeWorld implements AutoCloseable {
 
-    static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
+    public static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
 
     final SettableClock clock = SettableClock.at(NOW);
     final ExampleLandscape landscape;
-    final Landscapes landscapes;
+    private final Landscapes landscapes;
     private final SharedPostgres.Database database = TestDatabase.migrated();
     private final TestHub hub;
     private int keys;
 
     /** @param mend of the landscape, before the hub reads it */
-    IntakeWorld(Path directory, Mend mend) throws IOException {
+    public IntakeWorld(Path directory, Mend mend) throws IOException {
         landscape = ExampleLandscape.in(directory);
         mend.mend(landscape);
         landscapes = landscape.landscapes(clock);
@@ -85,7 +85,7 @@ final class IntakeWorld implements AutoCloseable {
     }
 
     /** Changes a landscape. */
-    interface Mend {
+    public interface Mend {
         void mend(ExampleLandscape landscape) throws IOException;
     }
 
@@ -98,12 +98,16 @@ final class IntakeWorld implements AutoCloseable {
         }
     }
 
-    TestHub hub() {
+    public Landscapes landscapes() {
+        return landscapes;
+    }
+
+    public TestHub hub() {
         return hub;
     }
 
     /** The leg of an order for 24 pieces of CD-1 and 5 of CD-2 from ATL. */
-    LegNumber leg() {
+    public LegNumber leg() {
         String key = "key-" + ++keys;
         OrderRequest request = new OrderRequest(Channel.PORTAL, "portal-demo", new AccountId("A-1"),
                 Optional.of("PO-1"), Optional.empty(), new Destination.OnFile(new ShipToId("A-1-1")),
@@ -121,11 +125,11 @@ final class IntakeWorld implements AutoCloseable {
                 Quantity.of(quantity, "EA"), Optional.empty(), Optional.empty());
     }
 
-    List<Leg> legs(LegNumber leg) {
+    public List<Leg> legs(LegNumber leg) {
         return hub.get(Fulfilment.class).legs(List.of(leg.order()));
     }
 
-    Stock position(String sku) {
+    public Stock position(String sku) {
         return hub.get(Inventory.class).stock(List.of(new Sku(sku))).stream()
                 .filter(each -> each.location().value().equals("ATL")).findFirst().orElseThrow();
     }

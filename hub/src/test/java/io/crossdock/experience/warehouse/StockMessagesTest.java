@@ -114,7 +114,7 @@ class StockMessagesTest {
     private String everyOrder(IntakeWorld world, List<String> story) {
         Random random = new Random(seed);
         String expected = end(world, story);
-        for (int run = 0; run < 150; run++) {
+        for (int run = 0; run < 60; run++) {
             List<String> told = new ArrayList<>(story);
             for (int more = random.nextInt(4); more > 0; more--) {
                 told.add(story.get(random.nextInt(story.size())));
