@@ -84,10 +84,16 @@ final class FileFeedReader {
                 wrong.accept(at + "/columns/" + column.getKey(), "without a header a column is known by its number");
             }
         }
+        if (!isDateFormat(file.path("dateFormat").asString(""))) {
+            wrong.accept(at + "/dateFormat", "this is no date format; one is written as yyyy-MM-dd HH:mm");
+        }
+    }
+
+    private static boolean isDateFormat(String pattern) {
         try {
-            DateTimeFormatter.ofPattern(file.path("dateFormat").asString(""), Locale.ROOT);
+            return !DateTimeFormatter.ofPattern(pattern, Locale.ROOT).toString().isBlank() || pattern.isEmpty();
         } catch (IllegalArgumentException unknown) {
-            wrong.accept(at + "/dateFormat", "this is no date format: " + unknown.getMessage());
+            return false;
         }
     }
 
