@@ -99,7 +99,8 @@ final class FileFeedReader {
 
     private static List<String> required(String event, String ordering) {
         return switch (event) {
-            case "count" -> ordering.equals("sequence") ? List.of("sku", "quantity", "movement") : List.of("sku", "quantity");
+            case "count" -> ordering.equals("sequence") ? List.of("sku", "quantity", "movement")
+                    : List.of("sku", "quantity");
             case "receipt", "adjustment" -> List.of("sku", "quantity", "document");
             case "shipment" -> List.of("release", "sku", "quantity");
             default -> List.of();

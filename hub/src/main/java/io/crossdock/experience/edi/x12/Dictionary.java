@@ -22,7 +22,7 @@ public final class Dictionary {
         this.sets = Map.copyOf(sets);
     }
 
-    /** 850, 855, 856, 810 and 997 in releases 004010 to 005010. */
+    /** Orders (850, 855, 856, 810), warehouses (846, 940, 943, 944, 945, 947) and 997 in releases 004010 to 005010. */
     public static Dictionary standard() {
         return Standard.DICTIONARY;
     }

@@ -121,7 +121,8 @@ final class FileEvents {
             group.stream().flatMap(row -> row.carrier().stream()).findFirst().ifPresent(name -> body.put("carrier", name));
             body.put("lines", lines(group));
             body.put("packages", grouped(group.stream().filter(row -> row.sscc().isPresent()).toList(),
-                    row -> row.sscc().orElseThrow()).entrySet().stream().map(box -> box(box.getKey(), box.getValue())).toList());
+                    row -> row.sscc().orElseThrow()).entrySet().stream()
+                    .map(box -> box(box.getKey(), box.getValue())).toList());
             return new Event(entry.getKey().toString(), Optional.of(entry.getKey()), body);
         }).toList();
     }

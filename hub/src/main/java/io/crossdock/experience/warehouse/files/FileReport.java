@@ -25,9 +25,10 @@ record FileReport(String name, Instant takenAt, int rows, int messages, List<Row
     }
 
     String text() {
-        String head = repeats.map(before -> "file-repeated: the same content came as " + before + "; nothing was done again.")
-                .orElseGet(() -> rows + " rows, " + faults.stream().map(RowFault::line).distinct().count() + " of them refused, "
-                        + messages + " messages taken.");
+        long refused = faults.stream().map(RowFault::line).distinct().count();
+        String head = repeats
+                .map(before -> "file-repeated: the same content came as " + before + "; nothing was done again.")
+                .orElseGet(() -> rows + " rows, " + refused + " of them refused, " + messages + " messages taken.");
         return head + "\n" + faults.stream().map(fault -> fault + "\n").collect(Collectors.joining());
     }
 }
