@@ -206,7 +206,7 @@ final class CrossChecks {
             return;
         }
         Set<String> accounts = texts(found.getFirst().root().path("accounts"));
-        if (!accounts.contains("*") && !accounts.contains(source.text("/account"))) {
+        if (source.root().has("account") && !accounts.contains("*") && !accounts.contains(source.text("/account"))) {
             wrong(source, "/account",
                     "consumer '" + id + "' may not act for account '" + source.text("/account") + "'",
                     "add it to accounts in " + found.getFirst().file());

@@ -95,7 +95,7 @@ final class LandscapeReader {
         Map<String, String> maps = values.map("maps", Values::plain);
         return new Partner(id, identity(values.group("theirs")), identity(values.group("ours")),
                 values.texts("versions"), Partner.Usage.valueOf(upper(values.text("usage", "production"))),
-                new AccountId(values.text("account")), values.optional("consumer"),
+                values.optional("account").map(AccountId::new), values.optional("consumer"),
                 values.map("shipTos", each -> new ShipToId(each.plain())), delivery(values.group("delivery")),
                 separators(values.group("separators")),
                 Partner.LineFaults.valueOf(upper(values.text("lineFaults", "refuse_order"))),

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param theirs the identity they send under and receive at
  * @param ours the identity they know us by
  * @param versions X12 versions as in GS08, such as {@code 004010}; the first one is written
- * @param account whom their orders are for
+ * @param account whom their orders are for; a partner without one, such as a warehouse, orders nothing
  * @param consumer the only consumer allowed to send their interchanges over HTTP; empty when they come by
  *     folder
  * @param shipTos their N1*ST code (X12 N104: GLN, DUNS or a code of theirs) to one of the account's ship-to
@@ -26,7 +26,7 @@ import java.util.Set;
  * @param items cross-reference by their item number
  */
 public record Partner(String id, X12Identity theirs, X12Identity ours, List<String> versions, Usage usage,
-        AccountId account, Optional<String> consumer, Map<String, ShipToId> shipTos, Delivery delivery,
+        Optional<AccountId> account, Optional<String> consumer, Map<String, ShipToId> shipTos, Delivery delivery,
         Separators separators, LineFaults lineFaults, Prices prices, Map<String, MapFile> maps,
         Map<String, ItemReference> items) {
 

@@ -12,6 +12,8 @@ import io.crossdock.canonical.OrderRequest;
 import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.ShipToId;
 import io.crossdock.canonical.Sku;
+import io.crossdock.platform.effects.LaneSettings;
+import io.crossdock.platform.effects.Lanes;
 import io.crossdock.platform.gateway.WebhookVerifier;
 import io.crossdock.platform.inbox.Inbox;
 import io.crossdock.platform.inbox.Incoming;
@@ -29,6 +31,7 @@ import io.crossdock.process.fulfilment.Fulfilment;
 import io.crossdock.process.fulfilment.Leg;
 import io.crossdock.process.ordering.Ordering;
 import io.crossdock.process.ordering.Placement;
+import io.crossdock.system.connectors.HttpCaller;
 import io.crossdock.system.credit.Credit;
 import io.crossdock.system.inventory.Inventory;
 import io.crossdock.system.inventory.Stock;
@@ -41,6 +44,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.boot.convert.ApplicationConversionService;
@@ -55,14 +59,17 @@ public final class IntakeWorld implements AutoCloseable {
     public static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
 
     final SettableClock clock = SettableClock.at(NOW);
-    final ExampleLandscape landscape;
+    private final ExampleLandscape landscape;
     private final Landscapes landscapes;
     private final SharedPostgres.Database database = TestDatabase.migrated();
     private final TestHub hub;
     private int keys;
 
-    /** @param mend of the landscape, before the hub reads it */
-    public IntakeWorld(Path directory, Mend mend) throws IOException {
+    /**
+     * @param mend of the landscape, before the hub reads it
+     * @param more packages whose components take part
+     */
+    public IntakeWorld(Path directory, Mend mend, String... more) throws IOException {
         landscape = ExampleLandscape.in(directory);
         mend.mend(landscape);
         landscapes = landscape.landscapes(clock);
@@ -74,7 +81,8 @@ public final class IntakeWorld implements AutoCloseable {
                         "io.crossdock.system.customers", "io.crossdock.system.catalog", "io.crossdock.system.pricing",
                         "io.crossdock.system.inventory", "io.crossdock.system.credit",
                         "io.crossdock.process.ordering", "io.crossdock.process.fulfilment",
-                        "io.crossdock.experience.warehouse")
+                        "io.crossdock.experience.warehouse").scan(more)
+                .with(Lanes.class, () -> Map.of("edi:northlog", LaneSettings.DEFAULT)).with(HttpCaller.class)
                 .with(WebhookVerifier.class, Conversions.class).with(Distributor.class, distributor)
                 .with(Landscapes.class, landscapes).with(Secrets.class, landscape.secretsInForce()).open();
         hub.get(Replication.class).runNow();
@@ -96,6 +104,10 @@ public final class IntakeWorld implements AutoCloseable {
         static ConversionService conversionService() {
             return ApplicationConversionService.getSharedInstance();
         }
+    }
+
+    public ExampleLandscape landscape() {
+        return landscape;
     }
 
     public Landscapes landscapes() {

@@ -13,6 +13,9 @@ public class ReceivedSets {
     /** Type of the fact that announces an order that was read without a refusing fault. */
     public static final String ORDER_RECEIVED = "edi.order_received";
 
+    /** Type of the fact that announces what a warehouse tells, read without a refusing fault. */
+    public static final String STOCK_RECEIVED = "edi.stock_received";
+
     private final InterchangeStore store;
 
     ReceivedSets(InterchangeStore store) {
@@ -21,6 +24,10 @@ public class ReceivedSets {
 
     /** What {@link #ORDER_RECEIVED} says. */
     public record OrderReceived(UUID set, String partner, String reference) {
+    }
+
+    /** What {@link #STOCK_RECEIVED} says. */
+    public record StockReceived(UUID set, String partner, String type) {
     }
 
     /** What the 855 that refuses a set is known by. */

@@ -1,6 +1,7 @@
 package io.crossdock.experience.edi.incoming;
 
 import io.crossdock.experience.edi.incoming.ReceivedSets.OrderReceived;
+import io.crossdock.experience.edi.incoming.ReceivedSets.StockReceived;
 import io.crossdock.experience.edi.x12.Delimiters;
 import io.crossdock.experience.edi.x12.Dictionary;
 import io.crossdock.experience.edi.x12.Group;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Checks the transaction sets of an interchange and keeps each by itself. */
@@ -32,6 +34,7 @@ class SetIntake {
 
     private static final String ORDER = "850";
     private static final String ACKNOWLEDGMENT = "997";
+    private static final Set<String> WAREHOUSE = Set.of("846", "940", "943", "944", "945", "947");
 
     private final InterchangeStore store;
     private final PartnerAnswers partnerAnswers;
@@ -101,6 +104,10 @@ class SetIntake {
             String key = EdiDoor.SOURCE + partner.id() + ":" + set.reference();
             journal.append(new NewFact(ReceivedSets.ORDER_RECEIVED, set.reference(), key, origin, 1,
                     new OrderReceived(set.id(), partner.id(), set.reference())));
+        } else if (WAREHOUSE.contains(set.type())) {
+            journal.append(new NewFact(ReceivedSets.STOCK_RECEIVED, set.type() + " " + set.control(),
+                    EdiDoor.SOURCE + partner.id() + ":" + set.id(), origin, 1,
+                    new StockReceived(set.id(), partner.id(), set.type())));
         } else if (set.type().equals(ACKNOWLEDGMENT)) {
             partnerAnswers.take(set, partner, origin);
         }

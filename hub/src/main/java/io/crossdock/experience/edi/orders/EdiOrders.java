@@ -63,6 +63,10 @@ class EdiOrders implements FactHandler {
         Landscape landscape = surroundings.landscapes().current();
         Partner partner = landscape.partner(received.partner()).orElseThrow(() -> new Indigestible(
                 "edi-partner-unknown", "The profile of partner " + received.partner() + " is gone."));
+        if (partner.account().isEmpty()) {
+            throw new Indigestible("edi-partner-orders-nothing", "Partner " + partner.id()
+                    + " sent an order, and its profile names no account to order for.");
+        }
         if (!items.isReady()) {
             throw new IllegalStateException("the catalogue has not been read yet");
         }

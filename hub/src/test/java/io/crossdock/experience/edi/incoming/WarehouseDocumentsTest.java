@@ -1,0 +1,171 @@
+package io.crossdock.experience.edi.incoming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.crossdock.canonical.LegNumber;
+import io.crossdock.experience.edi.x12.Limits;
+import io.crossdock.experience.edi.x12.X12Reader;
+import io.crossdock.experience.warehouse.IntakeWorld;
+import io.crossdock.platform.journal.Journal;
+import io.crossdock.platform.journal.NewFact.Origin;
+import io.crossdock.platform.journal.Parked;
+import io.crossdock.process.fulfilment.Leg;
+import io.crossdock.process.fulfilment.LegState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a warehouse sends as X12 ends in the same positions and legs as what others send by webhook. */
+class WarehouseDocumentsTest {
+
+    private static final Path MAPS = Path.of("src/main/resources/maps");
+
+    @TempDir
+    Path directory;
+
+    private IntakeWorld world;
+
+    @BeforeEach
+    void open() throws IOException {
+        world = new IntakeWorld(directory, landscape -> {
+            landscape.replace("systems/wms-atl.yaml", "location: ATL", "location: ATL\nordering: timestamp\npartner: northlog");
+            landscape.write("partners/northlog.yaml", """
+                    id: northlog
+                    theirs: {qualifier: ZZ, id: NORTHLOG, group: NORTHLOG}
+                    ours: {qualifier: ZZ, id: CROSSDOCK, group: CROSSDOCK}
+                    versions: ["004010"]
+                    delivery: {folder: %s}
+                    """.formatted(out()));
+            landscape.write("items/northlog.csv", "buyerItem,sku,unit\nNL-3,CD-3,EA\n");
+        }, "io.crossdock.experience.edi.incoming", "io.crossdock.experience.edi.outgoing",
+                "io.crossdock.experience.edi.stock");
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private Path out() {
+        return directory.resolve("out");
+    }
+
+    @Test
+    void aReceiptAnAdjustmentAndACountMakeThePosition() {
+        send(sample("receipt-944/samples/two-items.x12"));
+        send(sample("adjustment-947/samples/more-and-less.x12"));
+        world.hub().start();
+        await().untilAsserted(() -> assertThat(onHand("CD-1")).isEqualTo("1347"));
+        await().untilAsserted(() -> assertThat(onHand("CD-2")).isEqualTo("524"));
+        send(sample("receipt-944/samples/two-items.x12"));
+        send(sample("inventory-846/samples/on-hand.x12").replace("*0600~", "*2359~"));
+        await().untilAsserted(() -> assertThat(onHand("CD-1")).isEqualTo("990"));
+        assertThat(onHand("CD-2")).isEqualTo("480");
+        await().untilAsserted(() -> assertThat(delivered()).contains("AK1*RE*70~AK2*944*0001~AK5*A~AK9*A*1*1*1~",
+                "AK1*AW*72", "AK1*IB*73"));
+        assertThat(world.hub().get(Journal.class).parked()).isEmpty();
+    }
+
+    @Test
+    void aShippingAdviceMovesItsLeg() {
+        LegNumber leg = world.leg();
+        send(sample("shipping-945/samples/two-packages.x12").replace("SO-100001-1", leg.toString())
+                .replace("W12*CM*4*0*4*EA**VN*CD-3~\n", "").replace("SE*17*", "SE*16*"));
+        world.hub().start();
+        await().untilAsserted(() -> assertThat(world.legs(leg).getFirst().state()).isEqualTo(LegState.SHIPPED));
+        Leg shipped = world.legs(leg).getFirst();
+        assertThat(shipped.lines()).extracting(line -> line.shipped() + " missing " + line.missing())
+                .containsExactly("20 EA missing 4 EA", "5 EA missing 0 EA");
+        assertThat(shipped.carrier()).contains("NWAY");
+        assertThat(shipped.packages()).extracting(box -> box.contents().tracking().orElse("-"))
+                .containsExactly("NW7000000001", "-");
+    }
+
+    @Test
+    void rowsThatNobodyKnowsWaitBesideTheGoodOnesAndGoOnWhenTheirItemIsKnown() throws IOException {
+        send(sample("receipt-944/samples/two-items.x12").replace("VN*CD-1", "VN*NL-77").replace("VN*CD-2", "VN*NL-3"));
+        world.hub().start();
+        await().untilAsserted(() -> assertThat(onHand("CD-3")).isEqualTo("52"));
+        Journal journal = world.hub().get(Journal.class);
+        await().until(() -> !journal.parked().isEmpty());
+        Parked parked = journal.parked().getFirst();
+        assertThat(parked.code()).isEqualTo("edi-item-unknown");
+        assertThat(parked.reason()).contains("row 1: item-unknown: nobody knows NL-77");
+        world.landscape().write("items/northlog.csv", "buyerItem,sku\nNL-3,CD-3\nNL-77,CD-1\n");
+        world.landscapes().refresh();
+        journal.release(parked.subscription(), parked.fact().position());
+        await().untilAsserted(() -> assertThat(onHand("CD-1")).isEqualTo("1350"));
+        assertThat(onHand("CD-3")).isEqualTo("52");
+    }
+
+    /** Public files are read, answered, and where they order somebody else to do something a person is told. */
+    @Test
+    void publicFilesAreReadAndWhatNobodyActsOnIsForAPerson() throws IOException {
+        Path corpus = Path.of("src/test/resources/x12");
+        List<String> files;
+        try (Stream<Path> all = Stream.of("apimeister_x12-types", "olmelabs_EdiEngine").flatMap(WarehouseDocumentsTest::list)) {
+            files = all.filter(file -> file.getFileName().toString().matches(".*(940_rs_[2345]|_945_test|_940\\.).*"))
+                    .map(corpus::relativize).map(Path::toString).sorted().toList();
+        }
+        assertThat(files).hasSize(8);
+        int number = 0;
+        for (String file : files) {
+            String text = Files.readString(corpus.resolve(file), StandardCharsets.ISO_8859_1);
+            send(text.replaceFirst("^(ISA.{28}).{2}(.).{15}(.).{2}.(.{15})", "$1ZZ$2NORTHLOG       $3ZZ$3CROSSDOCK      ")
+                    .replaceFirst("(?<=^ISA.{87})[0-9]{9}", "%09d".formatted(++number)));
+        }
+        world.hub().start();
+        await().untilAsserted(() -> assertThat(world.hub().get(Journal.class).parked()).extracting(Parked::code)
+                .contains("edi-nobody-acts", "edi-release-unknown").doesNotContain("edi-map-failed"));
+        await().untilAsserted(() -> assertThat(delivered().split("AK9", -1)).hasSizeGreaterThan(5));
+    }
+
+    private static Stream<Path> list(String folder) {
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/x12").resolve(folder))) {
+            return files.toList().stream();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void send(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        world.hub().get(EdiDoor.class).take(bytes, new X12Reader(Limits.usual()).read(bytes),
+                Origin.start("c-" + text.hashCode(), "folder:edi"));
+    }
+
+    private String onHand(String sku) {
+        return world.position(sku).onHand().decimal();
+    }
+
+    private String delivered() {
+        try (Stream<Path> files = Files.exists(out()) ? Files.list(out()) : Stream.empty()) {
+            return files.filter(file -> !file.getFileName().toString().startsWith(".")).map(WarehouseDocumentsTest::read)
+                    .collect(Collectors.joining());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static String sample(String name) {
+        return read(MAPS.resolve(name));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
