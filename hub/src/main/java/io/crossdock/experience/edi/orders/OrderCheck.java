@@ -84,7 +84,8 @@ final class OrderCheck {
             return new Result.UnknownItems(unknown);
         }
         return new Result.Ready(new OrderRequest(Channel.EDI, partner.consumer().orElse(partner.id()),
-                partner.account().orElseThrow(), Optional.of(order.reference()), requestedDate(), shipTo.orElseThrow(), currency,
+                partner.account().orElseThrow(), Optional.of(order.reference()), requestedDate(),
+                shipTo.orElseThrow(), currency,
                 lines, Optional.empty(), notes()), List.copyOf(faults));
     }
 
