@@ -163,8 +163,8 @@ class ConsoleBrowserTest extends ConsoleScene {
 
     @Test
     void everyFieldAndPictureHasAName() {
-        for (String path : List.of("/console", "/console/orders", "/console/orders/SO-100001", "/console/exceptions",
-                "/console/systems")) {
+        for (String path : List.of("/console", "/console/orders", "/console/orders/SO-100001", "/console/exceptions", "/console/inventory",
+                "/console/reconciliation", "/console/systems")) {
             page.navigate(path);
             List<?> nameless = (List<?>) page.evaluate("""
                     () => [...document.querySelectorAll('input:not([type=hidden]), button, a, svg[role=img], svg[role=group]')]
