@@ -71,7 +71,7 @@ class PromisingTest {
         Landscapes landscapes = landscapes(directory, """
                 promising:
                   safetyStock:
-                    - {location: XXX, quantity: 2}
+                    - {location: MARS, quantity: 2}
                   windows:
                     - {sku: CD-2, from: "2026-02-30"}
                   priorities:
@@ -80,7 +80,7 @@ class PromisingTest {
                 """);
 
         assertThat(landscapes.lastRefusal().orElseThrow().mistakes()).asList().extracting(Object::toString)
-                .anySatisfy(mistake -> assertThat(mistake).contains("no system works for location 'XXX'"))
+                .anySatisfy(mistake -> assertThat(mistake).contains("no system works for location 'MARS'"))
                 .anySatisfy(mistake -> assertThat(mistake).contains("there is no day '2026-02-30'"))
                 .anySatisfy(mistake -> assertThat(mistake).contains("two classes of accounts have no accounts"));
     }
