@@ -88,11 +88,14 @@ class EffectStore {
                 .single();
     }
 
-    /** Takes what is due into the hands of a worker: the first of its key in the lane, urgent before bulk. */
+    /**
+     * Takes what is due into the hands of a worker: the first of its key in the lane, urgent before bulk. What came
+     * before it on its key may have ended after {@code now} was read, so a lease is dated no earlier than that end.
+     */
     List<Leased> claimReady(String target, int most, String lease, Instant until, Instant now) {
         return inOrder(jdbc.sql("""
                 WITH due AS (
-                    SELECT e.id
+                    SELECT e.id, e.ordering_key, e.seq
                       FROM effects.effect e
                      WHERE e.target = :target AND e.state = 'ready' AND e.next_attempt_at <= :now
                        AND NOT EXISTS (SELECT FROM effects.effect h
@@ -104,8 +107,12 @@ class EffectStore {
                        FOR UPDATE SKIP LOCKED)
                 UPDATE effects.effect e
                    SET state = 'sending', attempts = attempts + 1, lease_until = :until, worker = :lease,
-                       leased_at = :now, started_at = coalesce(started_at, :now)
+                       leased_at = greatest(:now::timestamptz, before.ended),
+                       started_at = coalesce(started_at, greatest(:now::timestamptz, before.ended))
                   FROM due
+                 CROSS JOIN LATERAL (SELECT max(h.finished_at) AS ended FROM effects.effect h
+                                      WHERE h.target = :target AND h.ordering_key = due.ordering_key
+                                        AND h.seq < due.seq) before
                  WHERE e.id = due.id
                 RETURNING
                 """ + LEASED)

@@ -58,6 +58,19 @@ class LaneTest {
     }
 
     @Test
+    void aCallIsDatedNoEarlierThanTheEndOfTheOneBeforeItOnItsKey() {
+        bench.request(effect("SO-1", "a"), effect("SO-1", "b"));
+        Leased first = bench.claim(ROOMY).toSend().getFirst();
+        bench.clock.advance(Duration.ofSeconds(5));
+        bench.answer(first, new Outcome.Done("E-1", FakeTarget.NOTHING));
+        // A worker that read its clock before the answer was written, and claims after it.
+        bench.clock.advance(Duration.ofSeconds(-2));
+        Leased second = bench.claim(ROOMY).toSend().getFirst();
+        assertThat(second.effect().startedAt()).isEqualTo(bench.state("a").finishedAt());
+        assertThat(second.since()).isEqualTo(second.effect().startedAt().orElseThrow());
+    }
+
+    @Test
     void anEffectThatWaitsOrIsParkedHoldsUpItsKeyAndNoOther() {
         bench.erp.promises(Promise.NONE);
         bench.request(effect("SO-1", "a"), effect("SO-1", "a2"), effect("SO-2", "b"), effect("SO-2", "b2"),
