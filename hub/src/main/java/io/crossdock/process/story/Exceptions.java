@@ -5,6 +5,7 @@ import io.crossdock.canonical.OrderNumber;
 import io.crossdock.platform.effects.Effect;
 import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.journal.Journal;
+import io.crossdock.process.oversight.Oversight;
 import io.crossdock.process.reconciliation.Drift;
 import io.crossdock.process.reconciliation.Reconciliation;
 import io.crossdock.process.story.OpenException.Stake;
@@ -39,7 +40,7 @@ public class Exceptions {
 
     /** Who waits, what has drifted, and when. */
     @Component
-    record Scene(Customers customers, Reconciliation reconciliation, Clock clock) {
+    record Scene(Customers customers, Reconciliation reconciliation, Oversight oversight, Clock clock) {
     }
 
     Exceptions(Effects effects, Journal journal, StoryStore store, Stories stories, Scene scene) {
@@ -66,6 +67,7 @@ public class Exceptions {
         store.conflicts(smallest(now.minus(NEWS))).forEach(reused -> open.add(troubles.of(reused)));
         scene.reconciliation().drifts().stream().filter(drift -> drift.state() == Drift.State.OPEN)
                 .forEach(drift -> open.add(troubles.of(drift)));
+        scene.oversight().breaches().forEach(breach -> open.add(Troubles.of(breach)));
         return withStakes(open);
     }
 

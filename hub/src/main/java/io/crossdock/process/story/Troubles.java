@@ -5,6 +5,7 @@ import io.crossdock.canonical.OrderNumber;
 import io.crossdock.platform.effects.Effect;
 import io.crossdock.platform.effects.EffectState;
 import io.crossdock.platform.journal.Parked;
+import io.crossdock.process.oversight.Breach;
 import io.crossdock.process.reconciliation.Difference;
 import io.crossdock.process.reconciliation.Drift;
 import io.crossdock.process.story.Entry.Links;
@@ -163,6 +164,13 @@ final class Troubles {
                         + difference.ours() + "; " + them + " says " + difference.theirs() + ".", drift.since(),
                 Optional.empty(), Optional.empty(), difference.value().map(value -> new OpenException.Stake(value.amount(),
                         value.currency().getCurrencyCode())), Links.NONE, fixes(drift, names));
+    }
+
+    static OpenException of(Breach breach) {
+        return new OpenException("invariant:" + breach.invariant().name(), "Does not add up: "
+                + lower(breach.invariant().sentence()).replaceFirst("\\.$", ""), Family.SYSTEM, breach.subject() + ": "
+                        + breach.says(), breach.since(), breach.order(), Optional.empty(), Optional.empty(), Links.NONE,
+                List.of());
     }
 
     /** What a person can do about drift. */
