@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         header = "Crossdock, the open-source connectivity hub for distributors.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {DemoCommand.class, UpCommand.class, OrderCommand.class, EdiCommand.class,
-                TokenCommand.class,
+                InvariantsCommand.class, TokenCommand.class,
                 HelpCommand.class},
         footerHeading = "%nTry it:%n",
         footer = {
@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             "  crossdock order place examples/orders/first.json    place an order from a file",
             "  crossdock order show SO-100001                 see what became of it",
             "  crossdock order timeline SO-100001             see every step and message",
+            "  crossdock invariants                           see whether everything adds up",
             "  crossdock test                                 build everything and run all tests",
             "",
             "`crossdock COMMAND --help` explains each with examples."})

@@ -10,7 +10,8 @@ enum ExitCode {
     NOT_ALLOWED(4, "wrong secret, or the client may not do this"),
     HUB_FAILED(5, "the hub answered that it failed; trying again is safe"),
     IN_USE(6, "the data folder or the port is in use"),
-    NOT_STARTED(7, "a part did not start; its log is named");
+    NOT_STARTED(7, "a part did not start; its log is named"),
+    BROKEN(8, "something does not add up, or could not be proved");
 
     private final int number;
     private final String meaning;

@@ -19,7 +19,8 @@ final class Secrets {
      */
     private static final List<String> NAMES = List.of("erp-key", "wms-key", "supplier-key", "edi-key",
             "wms-webhook",
-            "supplier-webhook", "carrier-webhook", "portal-demo", "sales-demo", "edi-buyer", "console-admin");
+            "supplier-webhook", "carrier-webhook", "portal-demo", "sales-demo", "operations-demo",
+            "edi-buyer", "console-admin");
 
     private final Path folder;
 

@@ -120,6 +120,21 @@ class CommandsTest {
     }
 
     @Test
+    void whatDoesNotAddUpIsSaidAndAScriptCanTell() {
+        hub.answering("GET /ops/v1/invariants", 200, """
+                {"items":[{"name":"a","sentence":"All is paid.","state":"holds"}]}""");
+        assertThat(run("invariants", "--client", "portal-demo")).isEqualTo(0);
+        assertThat(out.toString()).contains("holds    All is paid.");
+
+        hub.answering("POST /ops/v1/invariants/proof", 202, """
+                {"items":[{"name":"a","sentence":"All is paid.","state":"broken"}]}""");
+        hub.answering("GET /ops/v1/breaches", 200, """
+                {"items":[{"subject":"SO-100001 line 2","says":"Paid twice."}]}""");
+        assertThat(run("invariants", "--prove", "--client", "portal-demo")).isEqualTo(8);
+        assertThat(out.toString()).contains("broken   All is paid.", "broken: SO-100001 line 2: Paid twice.");
+    }
+
+    @Test
     void anInterchangeIsSentByteForByte() throws Exception {
         byte[] interchange = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, 'I', 'S', 'A', '*', (byte) 0xE9, '\r',
                 '\n'};
@@ -161,8 +176,8 @@ class CommandsTest {
     @Test
     void everyCommandTeachesByExampleAndTellsItsExitCodes() {
         List<List<String>> commands = List.of(List.of("demo"), List.of("up"), List.of("order", "place"),
-                List.of("order", "show"), List.of("order", "timeline"), List.of("edi", "send"), List
-                        .of("token"));
+                List.of("order", "show"), List.of("order", "timeline"), List.of("edi", "send"),
+                List.of("invariants"), List.of("token"));
         for (List<String> command : commands) {
             StringWriter help = new StringWriter();
             List<String> arguments = new ArrayList<>(command);

@@ -21,7 +21,8 @@ final class Secrets {
         try {
             Files.createDirectories(folder);
             for (String name : List.of("erp-key", "wms-key", "supplier-key", "edi-key", "wms-webhook",
-                    "supplier-webhook", "carrier-webhook", "portal-demo", "sales-demo", "edi-buyer",
+                    "supplier-webhook", "carrier-webhook", "portal-demo", "sales-demo", "operations-demo",
+                    "edi-buyer",
                     "console-admin")) {
                 byte[] bytes = new byte[24];
                 random.nextBytes(bytes);

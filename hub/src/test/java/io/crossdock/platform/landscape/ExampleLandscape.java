@@ -14,7 +14,8 @@ public final class ExampleLandscape {
 
     private static final Path EXAMPLE = Path.of("..", "examples", "landscape");
     private static final List<String> SECRETS = List.of("erp-key", "wms-key", "supplier-key", "edi-key",
-            "wms-webhook", "supplier-webhook", "carrier-webhook", "portal-demo", "sales-demo", "edi-buyer",
+            "wms-webhook", "supplier-webhook", "carrier-webhook", "portal-demo", "sales-demo", "operations-demo",
+            "edi-buyer",
             "console-admin");
 
     private final Path folder;
