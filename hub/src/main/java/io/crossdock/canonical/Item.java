@@ -1,5 +1,6 @@
 package io.crossdock.canonical;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,11 @@ public record Item(Sku sku, String description, Status status, Packs packs, List
             Text.required(supplierItem, 40, "supplier's item number");
             Text.refuse(leadTime.isNegative(), "lead time is negative");
         }
+    }
+
+    /** What a quantity of it weighs, in kilograms. */
+    public BigDecimal kilograms(Quantity base) {
+        return weight.value().multiply(base.value());
     }
 
     public Item {

@@ -33,6 +33,7 @@ import io.crossdock.process.fulfilment.LegState;
 import io.crossdock.process.fulfilment.SupplyRipple;
 import io.crossdock.process.ordering.Ordering;
 import io.crossdock.process.ordering.Placement;
+import io.crossdock.system.connectors.ExpectedReport;
 import io.crossdock.system.credit.Credit;
 import io.crossdock.system.inventory.Inventory;
 import io.crossdock.system.inventory.Stock;
@@ -47,6 +48,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -225,5 +227,87 @@ class SupplyTest {
         count(ATL, 75);
         become(later, "nowhere cancelled 15", "ATL planned 15");
         assertThat(legs(plain)).containsExactly("ATL planned 20", "nowhere waiting 20");
+    }
+
+    private static ExpectedReport receipt(String reference, int quantity, String on) {
+        return new ExpectedReport(reference, SKU, ATL, Quantity.of(quantity, Unit.EACH), LocalDate.parse(on));
+    }
+
+    private void expects(ExpectedReport... receipts) {
+        distributor.expects(receipts);
+        clock.advance(Duration.ofMinutes(1));
+        hub.get(Replication.class).runNow();
+    }
+
+    /** As words: when what waits of an order is promised. */
+    private List<String> promises(OrderNumber order) {
+        return hub.get(Fulfilment.class).legs(List.of(order)).stream().filter(leg -> leg.state() == LegState.WAITING)
+                .map(leg -> leg.lines().getFirst().open().decimal() + " on " + leg.promisedFor()).toList();
+    }
+
+    @Test
+    void whatAShortPickLeavesIsPromisedForTheReceiptThatCoversItAndFollowsIt() {
+        expects(receipt("PO-1", 30, "2026-12-01"), receipt("PO-2", 100, "2026-12-10"));
+        OrderNumber order = order("A-1", "80");
+        count(new LocationId("DFW"), 0);
+        Leg leg = hub.get(Fulfilment.class).legs(List.of(order)).getFirst();
+        report(leg, LegSignal.RELEASED, List.of());
+        report(leg, LegSignal.SHORTED, List.of(new LegReport.Line(1, SKU, Quantity.of("30", "EA"))));
+        assertThat(promises(order)).containsExactly("30 on 2026-12-07");
+        report(leg, LegSignal.SHORTED, List.of(new LegReport.Line(1, SKU, Quantity.of("50", "EA"))));
+        assertThat(promises(order)).containsExactly("30 on 2026-12-07", "20 on 2026-12-16");
+
+        expects(receipt("PO-1", 30, "2026-12-15"), receipt("PO-2", 100, "2026-12-10"));
+        await().untilAsserted(() -> assertThat(promises(order)).containsExactly("30 on 2026-12-16", "20 on 2026-12-16"));
+        assertThat(ripples()).hasSize(1);
+        assertThat(ripples().getFirst().data().path("hurt")).hasSize(1);
+        assertThat(ripples().getFirst().data().path("hurt").path(0).toString())
+                .contains(order + "-2", "2026-12-07", "2026-12-16");
+        assertThat(ripples().getFirst().data().path("cause").asString())
+                .contains("PO-1", "30 EA on 2026-12-15", "30 EA on 2026-12-01");
+
+        expects(receipt("PO-1", 30, "2026-12-15"), receipt("PO-2", 100, "2026-11-30"));
+        await().untilAsserted(() -> assertThat(promises(order)).containsExactly("30 on 2026-12-04", "20 on 2026-12-04"));
+        assertThat(ripples().getLast().data().path("saved")).hasSize(2);
+        assertThat(hub.get(Journal.class).ofKey(order.value(), 0).stream()
+                .filter(fact -> fact.type().equals("leg.redated"))).hasSize(3);
+
+        clock.advance(Duration.ofDays(9));
+        expects();
+        await().untilAsserted(() -> assertThat(promises(order)).containsExactly("30 on 2026-12-10", "20 on 2026-12-10"));
+        assertThat(ripples()).hasSize(4).last().matches(last -> last.data().path("hurt").size() == 1);
+    }
+
+    @Test
+    void thoseWhoWaitGetReceiptsByClassThenAge() {
+        OrderNumber plain = order("A-1", "80");
+        OrderNumber key = order("A-3", "20");
+        count(new LocationId("DFW"), 0);
+        for (OrderNumber each : List.of(plain, key)) {
+            Leg leg = hub.get(Fulfilment.class).legs(List.of(each)).getFirst();
+            report(leg, LegSignal.RELEASED, List.of());
+            report(leg, LegSignal.SHORTED, List.of(new LegReport.Line(1, SKU, Quantity.of("20", "EA"))));
+        }
+        expects(receipt("PO-1", 30, "2026-12-01"), receipt("PO-2", 10, "2026-12-10"));
+        await().untilAsserted(() -> assertThat(promises(key)).containsExactly("20 on 2026-12-07"));
+        await().untilAsserted(() -> assertThat(promises(plain)).containsExactly("20 on 2026-12-16"));
+    }
+
+    @Test
+    void goodsThatComeInFillAndHurtNobody() {
+        expects(receipt("PO-1", 30, "2026-12-01"));
+        OrderNumber order = order("A-1", "80");
+        count(new LocationId("DFW"), 0);
+        Leg leg = hub.get(Fulfilment.class).legs(List.of(order)).getFirst();
+        report(leg, LegSignal.RELEASED, List.of());
+        count(ATL, 50);
+        report(leg, LegSignal.SHORTED, List.of(new LegReport.Line(1, SKU, Quantity.of("30", "EA"))));
+        become(order, "ATL released 50", "nowhere waiting 30");
+        hub.inTransaction(() -> hub.get(Inventory.class).report(List.of(new StockCount(SKU, ATL,
+                BigDecimal.valueOf(80), Unit.of("EA"), ++movement, clock.instant(), "stock.received PO-1")),
+                Origin.start("receipt", "system:wms-atl")));
+        become(order, "ATL released 50", "nowhere cancelled 30", "ATL planned 30");
+        expects();
+        assertThat(ripples()).allMatch(fact -> fact.data().path("hurt").isEmpty());
     }
 }

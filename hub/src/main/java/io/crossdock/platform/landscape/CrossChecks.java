@@ -47,6 +47,9 @@ final class CrossChecks {
             wrong(source, "/currency", "there is no currency '" + currency + "'",
                     "an ISO 4217 code such as USD");
         }
+        if (source.root().at("/policies/sourcing").has("rule") && source.root().at("/policies/sourcing").has("rank")) {
+            wrong(source, "/policies/sourcing/rule", "there is a rule and a rank", "a rule is the short form of a rank");
+        }
         locations(source, "/policies/sourcing/prefer");
         for (Map.Entry<String, JsonNode> region
                 : source.root().at("/policies/sourcing/byRegion").properties()) {

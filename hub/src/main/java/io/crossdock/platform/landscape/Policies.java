@@ -7,8 +7,10 @@ import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,20 +64,70 @@ public record Policies(Map<Check, Source> checks, BigDecimal priceTolerancePerce
     /**
      * Which location ships.
      *
+     * @param rule what the rank is called
+     * @param rank what counts when ways of serving an order compete, the first first; {@link Criterion#LEAST_OPEN} leads
+     *     and {@link Criterion#PREFERRED_ORDER} ends it unless the landscape puts them elsewhere
      * @param prefer locations in order of preference
      * @param byRegion another order of preference for ship-to regions, such as {@code CA}
      */
-    public record Sourcing(Rule rule, List<LocationId> prefer, Map<String, List<LocationId>> byRegion) {
+    public record Sourcing(Rule rule, List<Criterion> rank, List<LocationId> prefer,
+            Map<String, List<LocationId>> byRegion) {
 
-        /** What comes first when locations compete. */
+        /** What one way of serving an order may have before another; less is better in each. */
+        public enum Criterion {
+            /** The quantity that nobody ships. */
+            LEAST_OPEN,
+            /** The lines of which something is not shipped. */
+            FEWEST_OPEN_LINES,
+            /** 0 when all goods leave together, otherwise 1 and the lines that leave split or not whole. */
+            SHIP_COMPLETE,
+            /** The shipments. */
+            FEWEST_LEGS,
+            /** Working days on the road, of the shipment that takes longest. */
+            NEAREST,
+            /** Days until the last shipment arrives. */
+            EARLIEST_ARRIVAL,
+            /** What the freight table says that all shipments cost. */
+            CHEAPEST_FREIGHT,
+            /** How much of what its class may have is taken at the place and of the item where it is most, in percent. */
+            KEEP_FOR_PRIORITY,
+            /** The places, as the order of preference has them. */
+            PREFERRED_ORDER;
+
+            public String label() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+
+        /** Short forms of ranks. */
         public enum Rule {
             /** As few shipments as possible, preference among equals. */
-            FEWEST_SHIPMENTS,
+            FEWEST_SHIPMENTS(Criterion.LEAST_OPEN, Criterion.FEWEST_OPEN_LINES, Criterion.FEWEST_LEGS),
             /** Strictly by preference. */
-            PREFERRED_ORDER
+            PREFERRED_ORDER(Criterion.LEAST_OPEN, Criterion.FEWEST_OPEN_LINES),
+            /** The landscape lists its own. */
+            RANKED;
+
+            private final List<Criterion> rank;
+
+            Rule(Criterion... rank) {
+                this.rank = List.of(rank);
+            }
+
+            List<Criterion> rank() {
+                return rank;
+            }
         }
 
         public Sourcing {
+            List<Criterion> whole = new ArrayList<>(rank);
+            if (!whole.contains(Criterion.LEAST_OPEN)) {
+                whole.addFirst(Criterion.LEAST_OPEN);
+            }
+            if (!whole.contains(Criterion.PREFERRED_ORDER)) {
+                whole.add(Criterion.PREFERRED_ORDER);
+            }
+            rank = List.copyOf(whole);
             prefer = List.copyOf(prefer);
             byRegion = Map.copyOf(byRegion);
         }

@@ -59,8 +59,12 @@ final class PolicyReader {
     }
 
     private static Policies.Sourcing sourcing(Values values) {
-        return new Policies.Sourcing(
-                Policies.Sourcing.Rule.valueOf(upper(values.text("rule", "fewest_shipments"))),
+        List<Policies.Sourcing.Criterion> rank = values.texts("rank").stream()
+                .map(each -> Policies.Sourcing.Criterion.valueOf(upper(each))).toList();
+        Policies.Sourcing.Rule rule = rank.isEmpty()
+                ? Policies.Sourcing.Rule.valueOf(upper(values.text("rule", "fewest_shipments")))
+                : Policies.Sourcing.Rule.RANKED;
+        return new Policies.Sourcing(rule, rank.isEmpty() ? rule.rank() : rank,
                 values.texts("prefer").stream().map(LocationId::new).toList(),
                 values.map("byRegion", region -> locations(region)));
     }

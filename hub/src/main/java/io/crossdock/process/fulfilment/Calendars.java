@@ -10,6 +10,8 @@ import java.util.Optional;
 /** Counts working days the way the landscape's promise policy says. */
 record Calendars(Promise policy) {
 
+    private static final int BACKORDER_TRANSIT = 3;
+
     /** The day on which an order taken at {@code at} leaves a place in {@code zone}. */
     LocalDate shipBy(Instant at, ZoneId zone, Optional<LocalDate> earliestArrival, int transitDays) {
         ZonedDateTime there = at.atZone(zone);
@@ -17,6 +19,16 @@ record Calendars(Promise policy) {
                 ? there.toLocalDate() : plus(there.toLocalDate(), 1);
         LocalDate soonest = plus(start, policy.handlingDays());
         return earliestArrival.map(wanted -> minus(wanted, transitDays)).filter(soonest::isBefore).orElse(soonest);
+    }
+
+    /** The day on which goods leave that wait for a receipt of {@code there}. */
+    LocalDate leavesAfter(LocalDate there) {
+        return plus(there, 1);
+    }
+
+    /** When what waited arrives, as long as nobody knows from where it leaves. */
+    LocalDate arrivesAfter(LocalDate leaves) {
+        return plus(leaves, BACKORDER_TRANSIT);
     }
 
     LocalDate plus(LocalDate day, int workingDays) {

@@ -1,5 +1,6 @@
 package io.crossdock.process.fulfilment;
 
+import io.crossdock.canonical.AccountId;
 import io.crossdock.canonical.BackorderPolicy;
 import io.crossdock.canonical.Completeness;
 import io.crossdock.canonical.Item;
@@ -12,12 +13,13 @@ import java.util.Optional;
 /**
  * What is to be sourced.
  *
+ * @param account  who wants it
  * @param region   of the ship-to
  * @param earliest the buyer does not want it before that day
  * @param at       the moment of the promise
  */
-public record Demand(String region, List<Line> lines, Completeness completeness, BackorderPolicy shortage,
-        Optional<LocalDate> earliest, Instant at) {
+public record Demand(AccountId account, String region, List<Line> lines, Completeness completeness,
+        BackorderPolicy shortage, Optional<LocalDate> earliest, Instant at) {
 
     public Demand {
         lines = List.copyOf(lines);

@@ -23,6 +23,7 @@ public sealed interface LegFact {
     String SHORTED = "leg.shorted";
     String CANCELLED = "leg.cancelled";
     String DELIVERED = "leg.delivered";
+    String REDATED = "leg.redated";
     String DISPATCHED = "shipment.dispatched";
     String ACKNOWLEDGED = "supplier.acknowledged";
     String PROGRESSED = "shipment.progressed";
@@ -41,6 +42,10 @@ public sealed interface LegFact {
     /** {@code leg.shorted}: what is missing, and the part of it that will never come. */
     record Shorted(LegNumber leg, Instant occurredAt, List<LegReport.Line> missing, List<LegReport.Line> cut)
             implements LegFact {
+    }
+
+    /** {@code leg.redated}: what waits is promised for another day, because supply has changed; {@code why} is a clause. */
+    record Redated(LegNumber leg, LocalDate promisedBefore, LocalDate promisedFor, String why) implements LegFact {
     }
 
     /** {@code shipment.dispatched}: what left. */

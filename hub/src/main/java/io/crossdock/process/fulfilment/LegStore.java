@@ -153,7 +153,7 @@ class LegStore {
                 .param("order", order.value()));
     }
 
-    private static final String RANK = """
+    static final String RANK = """
              coalesce((SELECT r.rank FROM json_to_recordset(:ranks::json) AS r(account text, rank int)
                         WHERE r.account = leg.account), :others)
             """;
@@ -162,6 +162,11 @@ class LegStore {
     }
 
     private JdbcClient.StatementSpec ranked(JdbcClient.StatementSpec statement, Promising rules) {
+        return ranked(statement, json, rules);
+    }
+
+    /** Fills in what {@link #RANK} asks for. */
+    static JdbcClient.StatementSpec ranked(JdbcClient.StatementSpec statement, Json json, Promising rules) {
         return statement.param("ranks", json.rows(rules.ranks().entrySet().stream()
                 .map(each -> new Rank(each.getKey().value(), each.getValue())).toList()))
                 .param("others", rules.rankOfOthers());
@@ -211,15 +216,23 @@ class LegStore {
                 .list();
     }
 
-    /** Backordered legs that want an item: the first class of accounts first, then the oldest. */
+    private static final String WAITING = LEG + """
+             WHERE state = 'waiting'
+               AND EXISTS (SELECT FROM fulfilment.leg_line l WHERE l.leg = number AND l.sku = :sku)
+             ORDER BY """ + RANK + """
+                    , planned_at, number LIMIT :limit
+               FOR UPDATE
+            """;
+
+    /** Backordered legs that want an item: the first class of accounts first, then the oldest; without those in work. */
     List<Leg> lockWaiting(Sku sku, Promising rules, int limit) {
-        return whole(ranked(jdbc.sql(LEG + """
-                 WHERE state = 'waiting'
-                   AND EXISTS (SELECT FROM fulfilment.leg_line l WHERE l.leg = number AND l.sku = :sku)
-                 ORDER BY """ + RANK + """
-                        , planned_at, number LIMIT :limit
-                   FOR UPDATE SKIP LOCKED
-                """), rules)
+        return whole(ranked(jdbc.sql(WAITING + " SKIP LOCKED"), rules)
+                .param("sku", sku.value()).param("limit", limit));
+    }
+
+    /** The same, after those who work on them are done. */
+    List<Leg> awaitWaiting(Sku sku, Promising rules, int limit) {
+        return whole(ranked(jdbc.sql(WAITING), rules)
                 .param("sku", sku.value()).param("limit", limit));
     }
 

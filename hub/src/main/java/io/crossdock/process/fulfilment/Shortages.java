@@ -21,18 +21,23 @@ import org.springframework.stereotype.Component;
 @Component
 class Shortages {
 
-    private final Catalog catalog;
+    private final Reads reads;
     private final Inventory inventory;
-    private final Landscapes landscapes;
+    private final Queue queue;
     private final LegPlanning planning;
     private final Clock clock;
 
-    Shortages(Catalog catalog, Inventory inventory, Landscapes landscapes, LegPlanning planning, Clock clock) {
-        this.catalog = catalog;
+    Shortages(Reads reads, Inventory inventory, Queue queue, LegPlanning planning, Clock clock) {
+        this.reads = reads;
         this.inventory = inventory;
-        this.landscapes = landscapes;
+        this.queue = queue;
         this.planning = planning;
         this.clock = clock;
+    }
+
+    /** What it only reads. */
+    @Component
+    record Reads(Catalog catalog, Landscapes landscapes) {
     }
 
     /**
@@ -69,21 +74,22 @@ class Shortages {
             Optional<Leg> notFrom) {
         List<Demand.Line> demand = new ArrayList<>();
         for (LegReport.Line line : lines) {
-            catalog.item(line.sku())
+            reads.catalog().item(line.sku())
                     .ifPresent(item -> demand.add(new Demand.Line(line.lineNo(), item, line.quantity())));
         }
         if (demand.size() < lines.size()) {
             return Optional.empty();
         }
-        Map<Sku, Map<LocationId, Stock>> stock = inventory
-                .lock(lines.stream().map(LegReport.Line::sku).toList()).stream()
-                .collect(Collectors.groupingBy(Stock::sku,
-                        Collectors.toMap(Stock::location, each -> each)));
+        List<Stock> locked = inventory.lock(lines.stream().map(LegReport.Line::sku).toList());
+        Map<Sku, Map<LocationId, Stock>> stock = locked.stream().collect(Collectors.groupingBy(Stock::sku,
+                Collectors.toMap(Stock::location, each -> each)));
         Optional<LocationId> excluded = notFrom.flatMap(from -> from.origin() instanceof LegPlan.Origin.Warehouse(var l)
                 ? Optional.of(l) : Optional.empty());
-        return Optional.of(new Sourcing(landscapes.current()).decide(
-                new Demand(leg.shipTo().region(), demand, leg.completeness(), shortage, Optional.empty(),
-                        clock.instant()),
+        // Whoever waits already keeps its turn; what comes short now queues up as a new backorder of its class.
+        Queue.Turn turn = notFrom.isPresent() ? Queue.Turn.last(leg.account(), clock.instant()) : Queue.Turn.of(leg);
+        return Optional.of(new Sourcing(reads.landscapes().current(), queue.supply(turn, locked)).decide(
+                new Demand(leg.account(), leg.shipTo().region(), demand, leg.completeness(), shortage,
+                        Optional.empty(), clock.instant()),
                 (item, location) -> excluded.filter(location::equals).isPresent()
                         ? Quantity.zero(item.packs().base())
                         : Optional.ofNullable(stock.getOrDefault(item.sku(), Map.of()).get(location))

@@ -9,23 +9,28 @@ import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.SupplierId;
 import io.crossdock.platform.landscape.Freight.Zone;
 import io.crossdock.platform.landscape.Landscape;
-import io.crossdock.platform.landscape.Policies.Sourcing.Rule;
+import io.crossdock.platform.landscape.Policies.Sourcing.Criterion;
 import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.process.fulfilment.LegPlan.Origin;
 import io.crossdock.process.fulfilment.SourcingDecision.Alternative;
 import io.crossdock.process.fulfilment.SourcingDecision.Cut;
 import io.crossdock.process.fulfilment.SourcingDecision.Impossible;
+import io.crossdock.process.fulfilment.SourcingDecision.Score;
 import io.crossdock.process.fulfilment.SourcingDecision.Sourced;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides which places ship an order. Pure: the same demand, stock and landscape give the same legs.
@@ -80,88 +85,105 @@ public final class Sourcing {
         List<LegPlan> legs = new ArrayList<>();
         List<Cut> cuts = new ArrayList<>();
         List<Alternative> alternatives = new ArrayList<>();
+        List<Score> scores = new ArrayList<>();
         if (!stocked.isEmpty()) {
-            List<Cover> covers = covers(demand, stocked, availability);
-            Cover best = covers.getFirst();
-            covers.stream().skip(1).limit(ALTERNATIVES_MAX).map(cover -> cover.beside(best)).forEach(alternatives::add);
-            if (best.missing().isEmpty()) {
-                legs.addAll(best.legs());
-            } else if (demand.shortage() == BackorderPolicy.CUT && complete) {
-                return new Impossible("The order must leave in one shipment and no warehouse has all of it.");
-            } else if (complete) {
-                legs.add(backorder(demand, stocked));
+            Choice choice = choose(demand, stocked, availability);
+            Map<Integer, Quantity> missing = choice.best().missing();
+            if (complete && !missing.isEmpty()) {
+                if (demand.shortage() == BackorderPolicy.CUT) {
+                    return new Impossible("The order must leave in one shipment and no warehouse has all of it.");
+                }
+                legs.add(backorder(demand.at(), stocked));
+                alternatives.addAll(choice.refused("has not all of it, and the order must leave in one shipment"));
             } else {
-                legs.addAll(best.legs());
-                shortage(demand, best, legs, cuts);
+                alternatives.addAll(choice.alternatives());
+                scores.addAll(choice.ranking().scores(choice.best()));
+                legs.addAll(choice.legs());
+                shortage(demand, missing, legs, cuts);
             }
         }
         suppliers(dropShipped).forEach((supplier, lines) -> legs.add(dropShip(demand, supplier, lines)));
         return legs.isEmpty() ? new Impossible("Nothing of it is in stock.")
-                : new Sourced(List.copyOf(legs), List.copyOf(cuts), rule().name().toLowerCase(java.util.Locale.ROOT),
-                        List.copyOf(alternatives));
+                : new Sourced(List.copyOf(legs), List.copyOf(cuts),
+                        landscape.policies().sourcing().rule().name().toLowerCase(Locale.ROOT),
+                        List.copyOf(alternatives), List.copyOf(scores));
     }
 
-    private Rule rule() {
-        return landscape.policies().sourcing().rule();
+    /** A way by its name, and what it scores. */
+    private record Candidate(int chosen, Covers.Manner manner, List<Optional<BigDecimal>> values) {
+
+        static final Comparator<Candidate> BEST_FIRST = ((Comparator<Candidate>) (one, other) ->
+                Ranking.compare(one.values(), other.values()))
+                .thenComparing(Candidate::chosen).thenComparing(Candidate::manner);
     }
 
-    /** One way of serving the stocked lines. */
-    private record Cover(List<LocationId> locations, List<LegPlan> legs, Map<Integer, Quantity> missing,
-            int preference) {
+    private record Choice(Ranking ranking, Covers.Cover best, List<Covers.Cover> others) {
 
-        int missingLines() {
-            return missing.size();
+        List<LegPlan> legs() {
+            return best.shipping().stream().sorted(Comparator.comparing(best::firstLine)).map(place -> new LegPlan(
+                    new Origin.Warehouse(ranking.places().get(place)), ranking.trips().get(place).shipBy(),
+                    ranking.trips().get(place).promisedFor(), best.linesFrom(place))).toList();
         }
 
-        Alternative beside(Cover best) {
-            String without = missing.isEmpty() ? "nothing"
-                    : missing.entrySet().stream().map(m -> m.getValue() + " of line " + m.getKey())
-                            .collect(Collectors.joining(", "));
-            String whyNot = missing.size() > best.missing.size() ? "leaves more open"
-                    : legs.size() > best.legs.size() ? "needs more shipments" : "is less preferred";
-            return new Alternative(locations.stream().map(LocationId::value).toList(), legs.size(), without, whyNot);
+        List<Alternative> alternatives() {
+            List<Score> chosen = ranking.scores(best);
+            return others.stream().map(other -> beside(chosen, other)).toList();
+        }
+
+        /** All of them, when none can be taken. */
+        List<Alternative> refused(String why) {
+            return Stream.concat(Stream.of(best), others.stream()).filter(cover -> cover.shipments() > 0)
+                    .limit(ALTERNATIVES_MAX)
+                    .map(cover -> alternative(cover, ranking.scores(cover), why, Optional.empty())).toList();
+        }
+
+        private Alternative beside(List<Score> chosen, Covers.Cover other) {
+            List<Score> scores = ranking.scores(other);
+            Optional<Integer> lost = Ranking.deciding(chosen, scores);
+            return alternative(other, scores, lost.map(i -> Ranking.worse(ranking.rank().get(i)) + ": " + scores.get(i).says() + "; the choice: "
+                            + chosen.get(i).says()).orElse("comes out the same"),
+                    lost.map(i -> scores.get(i).criterion()));
+        }
+
+        private Alternative alternative(Covers.Cover cover, List<Score> scores, String whyNot,
+                Optional<String> lostOn) {
+            Map<Integer, Quantity> missing = cover.missing();
+            return new Alternative(
+                    cover.shipping().stream().map(place -> ranking.places().get(place).value()).toList(),
+                    cover.shipments(), missing.isEmpty() ? "nothing" : missing.entrySet().stream()
+                            .map(m -> m.getValue() + " of line " + m.getKey()).collect(Collectors.joining(", ")),
+                    whyNot, scores, lostOn);
         }
     }
 
-    /** Every combination of warehouses, best first. */
-    private List<Cover> covers(Demand demand, List<Demand.Line> lines, Availability availability) {
-        List<LocationId> preferred = locations(demand.region());
-        List<Cover> covers = new ArrayList<>();
-        int combinations = 1 << preferred.size();
-        for (int chosen = 1; chosen < combinations; chosen++) {
-            List<LocationId> some = new ArrayList<>();
-            for (int i = 0; i < preferred.size(); i++) {
-                if ((chosen & 1 << i) != 0) {
-                    some.add(preferred.get(i));
+    /** Looks at every combination of warehouses, and at lines kept whole where that is asked for. */
+    private Choice choose(Demand demand, List<Demand.Line> lines, Availability availability) {
+        List<LocationId> places = locations(demand.region());
+        Covers covers = new Covers(lines, places, availability);
+        Ranking ranking = new Ranking(landscape, demand, places,
+                places.stream().map(place -> trip(demand, place)).toList());
+        boolean oneShipment = demand.completeness() == Completeness.COMPLETE;
+        List<Covers.Manner> manners = ranking.rank().contains(Criterion.SHIP_COMPLETE) && !oneShipment
+                ? List.of(Covers.Manner.values()) : List.of(Covers.Manner.IN_ORDER);
+        List<Candidate> candidates = new ArrayList<>();
+        for (int chosen = 1; chosen < 1 << places.size(); chosen++) {
+            if (oneShipment && Integer.bitCount(chosen) > 1) {
+                continue;
+            }
+            for (Covers.Manner manner : manners) {
+                Covers.Cover cover = covers.of(chosen, manner);
+                if (cover.own()) {
+                    candidates.add(new Candidate(chosen, manner, ranking.values(cover)));
                 }
             }
-            boolean oneShipment = demand.completeness() == Completeness.COMPLETE;
-            if (!oneShipment || some.size() == 1) {
-                covers.add(cover(demand, lines, some, availability, chosen));
-            }
         }
-        if (covers.isEmpty()) {
-            covers.add(cover(demand, lines, List.of(), availability, 0));
+        if (candidates.isEmpty()) {
+            candidates.add(new Candidate(0, Covers.Manner.IN_ORDER, List.of()));
         }
-        Comparator<Cover> order = Comparator.comparing(this::openShare).thenComparingInt(Cover::missingLines);
-        covers.sort(switch (rule()) {
-            case FEWEST_SHIPMENTS -> order.thenComparingInt(cover -> cover.legs().size())
-                    .thenComparingInt(cover -> Integer.bitCount(cover.preference()))
-                    .thenComparingInt(Cover::preference);
-            case PREFERRED_ORDER -> order.thenComparingInt(Cover::preference);
-        });
-        return covers.stream().filter(distinctByLegs()).toList();
-    }
-
-    private java.math.BigDecimal openShare(Cover cover) {
-        return cover.missing().values().stream().map(Quantity::value)
-                .reduce(java.math.BigDecimal.ZERO, java.math.BigDecimal::add);
-    }
-
-    /** Combinations with places that ship nothing come out the same as smaller ones. */
-    private static java.util.function.Predicate<Cover> distinctByLegs() {
-        java.util.Set<List<LegPlan>> seen = new java.util.HashSet<>();
-        return cover -> seen.add(cover.legs());
+        candidates.sort(Candidate.BEST_FIRST);
+        List<Covers.Cover> best = candidates.stream().limit(1 + ALTERNATIVES_MAX)
+                .map(candidate -> covers.of(candidate.chosen(), candidate.manner())).toList();
+        return new Choice(ranking, best.getFirst(), best.subList(1, best.size()));
     }
 
     private List<LocationId> locations(String region) {
@@ -172,39 +194,11 @@ public final class Sourcing {
         return all.size() > COMBINED_MAX ? all.subList(0, COMBINED_MAX) : all;
     }
 
-    private Cover cover(Demand demand, List<Demand.Line> lines, List<LocationId> locations,
-            Availability availability, int preference) {
-        Map<LocationId, List<LegPlan.Line>> byLocation = new LinkedHashMap<>();
-        Map<Integer, Quantity> missing = new TreeMap<>();
-        Map<Sku, Map<LocationId, Quantity>> taken = new TreeMap<>();
-        for (Demand.Line line : lines) {
-            Quantity open = line.quantity();
-            for (LocationId location : locations) {
-                Map<LocationId, Quantity> ofSku = taken.computeIfAbsent(line.item().sku(), sku -> new TreeMap<>());
-                Quantity already = ofSku.getOrDefault(location, Quantity.zero(open.unit()));
-                Quantity there = availability.of(line.item(), location).minus(already);
-                Quantity part = open.min(there);
-                if (part.isPositive()) {
-                    ofSku.put(location, already.plus(part));
-                    byLocation.computeIfAbsent(location, l -> new ArrayList<>())
-                            .add(new LegPlan.Line(line.lineNo(), line.item().sku(), part));
-                    open = open.minus(part);
-                }
-            }
-            if (open.isPositive()) {
-                missing.put(line.lineNo(), open);
-            }
-        }
-        List<LegPlan> legs = byLocation.entrySet().stream()
-                .map(entry -> leg(demand, entry.getKey(), entry.getValue())).toList();
-        return new Cover(locations, legs, missing, preference);
-    }
-
-    private LegPlan leg(Demand demand, LocationId location, List<LegPlan.Line> lines) {
+    private Ranking.Trip trip(Demand demand, LocationId location) {
         ZoneId zone = landscape.warehouse(location).map(SystemSettings::zone).orElse(landscape.zone());
         int transit = transitDays(location, demand.region());
         LocalDate shipBy = calendars.shipBy(demand.at(), zone, demand.earliest(), transit);
-        return new LegPlan(new Origin.Warehouse(location), shipBy, calendars.plus(shipBy, transit), lines);
+        return new Ranking.Trip(shipBy, calendars.plus(shipBy, transit));
     }
 
     private int transitDays(LocationId origin, String region) {
@@ -221,30 +215,32 @@ public final class Sourcing {
     }
 
     /** Waits for supply; the date is that of the receipts that cover it, or an estimate from the items' lead times. */
-    private LegPlan backorder(Demand demand, List<Demand.Line> lines) {
-        LocalDate today = demand.at().atZone(landscape.zone()).toLocalDate();
-        LocalDate there = lines.stream().map(line -> supply.covers(line.item(), line.quantity()).filter(today::isBefore)
+    private LegPlan backorder(Instant at, List<Demand.Line> lines) {
+        LocalDate today = at.atZone(landscape.zone()).toLocalDate();
+        Map<Sku, Quantity> wanted = new HashMap<>();
+        lines.forEach(line -> wanted.merge(line.item().sku(), line.quantity(), Quantity::plus));
+        LocalDate there = lines.stream().map(line -> supply
+                .covers(line.item(), wanted.getOrDefault(line.item().sku(), line.quantity())).filter(today::isBefore)
                 .orElseGet(() -> today.plusDays(line.item().leadTime().toDays())))
                 .max(Comparator.naturalOrder()).orElse(today.plusDays(BACKORDER_DAYS));
-        LocalDate shipBy = calendars.plus(there, 1);
-        return new LegPlan(new Origin.Backorder(), shipBy, calendars.plus(shipBy, 3), planned(lines));
+        LocalDate shipBy = calendars.leavesAfter(there);
+        return new LegPlan(new Origin.Backorder(), shipBy, calendars.arrivesAfter(shipBy), planned(lines));
     }
 
     private static List<LegPlan.Line> planned(List<Demand.Line> lines) {
         return lines.stream().map(line -> new LegPlan.Line(line.lineNo(), line.item().sku(), line.quantity())).toList();
     }
 
-    private void shortage(Demand demand, Cover best, List<LegPlan> legs, List<Cut> cuts) {
-        List<Demand.Line> open = demand.lines().stream().filter(line -> best.missing().containsKey(line.lineNo()))
-                .map(line -> new Demand.Line(line.lineNo(), line.item(), missing(best, line))).toList();
+    private void shortage(Demand demand, Map<Integer, Quantity> missing, List<LegPlan> legs, List<Cut> cuts) {
+        List<Demand.Line> open = demand.lines().stream().flatMap(line -> Optional.ofNullable(missing.get(line.lineNo()))
+                .map(quantity -> new Demand.Line(line.lineNo(), line.item(), quantity)).stream()).toList();
+        if (open.isEmpty()) {
+            return;
+        }
         switch (demand.shortage()) {
-            case BACKORDER -> legs.add(backorder(demand, open));
+            case BACKORDER -> legs.add(backorder(demand.at(), open));
             case CUT -> open.forEach(line -> cuts.add(new Cut(line.lineNo(), line.quantity())));
         }
-    }
-
-    private static Quantity missing(Cover cover, Demand.Line line) {
-        return cover.missing().getOrDefault(line.lineNo(), Quantity.zero(line.quantity().unit()));
     }
 
     private static Map<SupplierId, List<Demand.Line>> suppliers(List<Demand.Line> lines) {

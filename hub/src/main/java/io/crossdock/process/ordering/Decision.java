@@ -95,7 +95,7 @@ record Decision(Draft.Priced draft, Instant now, boolean erpDown, Sourcing.Suppl
     }
 
     private Demand demand() {
-        return new Demand(draft.shipTo().region(), draft.lines().stream()
+        return new Demand(draft.account().id(), draft.shipTo().region(), draft.lines().stream()
                 .map(line -> new Demand.Line(line.asked().lineNo(), line.item(), line.base())).toList(),
                 draft.completeness(), draft.account().backorderPolicy(), draft.request().requestedDate(), now);
     }

@@ -7,11 +7,13 @@ import io.crossdock.canonical.Price;
 import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.Sku;
 import io.crossdock.process.fulfilment.SourcingDecision.Alternative;
+import io.crossdock.process.fulfilment.SourcingDecision.Score;
 import io.crossdock.process.ordering.Draft.Evidence;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -66,7 +68,17 @@ public record DecisionReceipt(OrderNumber number, AccountId account, Instant dec
             BigDecimal haircutPercent, BigDecimal available, Instant countedAt) {
     }
 
-    /** Which rule chose the legs, and what else was possible. */
-    public record Sourcing(String rule, List<String> chosen, List<Alternative> alternatives) {
+    /**
+     * Which rule chose the legs, and what else was possible. Sorted by the values of their scores, the first score
+     * first and those without a value last, the choice comes before every alternative.
+     *
+     * @param scores what the choice scores, by rank; none where nothing was to choose
+     */
+    public record Sourcing(String rule, List<String> chosen, List<Alternative> alternatives, List<Score> scores) {
+
+        public Sourcing {
+            // Receipts of former versions have none.
+            scores = Objects.requireNonNullElse(scores, List.of());
+        }
     }
 }

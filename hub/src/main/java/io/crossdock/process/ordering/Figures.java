@@ -117,7 +117,7 @@ record Figures(List<Line> lines, List<DecisionReceipt.Tax> taxes, List<DecisionR
 
     private static BigDecimal weight(Map<Integer, Item> items, LegPlan.Line line) {
         return Optional.ofNullable(items.get(line.lineNo()))
-                .map(item -> item.weight().value().multiply(line.quantity().value())).orElse(BigDecimal.ZERO);
+                .map(item -> item.kilograms(line.quantity())).orElse(BigDecimal.ZERO);
     }
 
     /** A backorder is charged as if it left from the preferred warehouse. */

@@ -186,7 +186,8 @@ class Taken {
                         seen.stock().reserved().value(), decision.haircutPercent(), seen.available(),
                         seen.stock().countedAt())).toList(),
                 new DecisionReceipt.Sourcing(entry.take().plan().rule(), answer.legs().stream()
-                        .map(leg -> leg.from().orElse("backorder")).toList(), entry.take().plan().alternatives()),
+                        .map(leg -> leg.from().orElse("backorder")).toList(), entry.take().plan().alternatives(),
+                        entry.take().plan().scores()),
                 answer.totals());
     }
 }

@@ -38,6 +38,7 @@ final class BuyerStory {
             case LegFact.PICKING -> leg(fact, "preparing", "is being prepared");
             case LegFact.SHORTED -> Optional.of(shorted(fact));
             case LegFact.ACKNOWLEDGED -> Optional.of(acknowledged(fact));
+            case LegFact.REDATED -> Optional.of(redated(fact));
             case LegFact.DISPATCHED -> Optional.of(dispatched(fact));
             case LegFact.PROGRESSED, LegFact.DELAYED -> carried(fact);
             case LegFact.DELIVERED -> leg(fact, "delivered", "is delivered");
@@ -91,6 +92,13 @@ final class BuyerStory {
         LegFact.Acknowledged said = json.read(fact.data(), LegFact.Acknowledged.class);
         return new BuyerEvent(fact.time(), "planned", "Shipment " + said.leg() + " leaves on " + said.shipBy()
                 + " and arrives on " + said.promisedFor() + ".", Optional.of(said.leg()), Optional.empty());
+    }
+
+    private BuyerEvent redated(Fact fact) {
+        LegFact.Redated said = json.read(fact.data(), LegFact.Redated.class);
+        return new BuyerEvent(fact.time(), said.promisedFor().isAfter(said.promisedBefore()) ? "delayed" : "planned",
+                "Shipment " + said.leg() + " waits for goods and is now expected for about " + said.promisedFor() + ".",
+                Optional.of(said.leg()), Optional.empty());
     }
 
     private BuyerEvent dispatched(Fact fact) {

@@ -66,6 +66,7 @@ final class FactEntries {
                 case LegFact.DISPATCHED -> Optional.of(left(json.read(fact.data(), LegFact.Dispatched.class), fact));
                 case LegFact.ACKNOWLEDGED ->
                     Optional.of(acknowledged(json.read(fact.data(), LegFact.Acknowledged.class)));
+                case LegFact.REDATED -> Optional.of(redated(json.read(fact.data(), LegFact.Redated.class)));
                 case LegFact.PROGRESSED, LegFact.DELAYED ->
                     Optional.of(carried(json.read(fact.data(), LegFact.Progressed.class), fact));
                 case LegFact.RELEASED, LegFact.PICKING, LegFact.PICKED, LegFact.PACKED, LegFact.CANCELLED,
@@ -143,6 +144,13 @@ final class FactEntries {
         return new Told(lane(said.leg()), Kind.DECISION, "confirmed", Names.capital(place(said.leg()))
                 + " confirmed " + said.leg() + ": leaves " + wording.day(said.shipBy()) + ", arrives "
                 + wording.day(said.promisedFor()) + ".");
+    }
+
+    private Told redated(LegFact.Redated said) {
+        boolean later = said.promisedFor().isAfter(said.promisedBefore());
+        return new Told(Lane.HUB, later ? Kind.TROUBLE : Kind.DECISION, later ? "later" : "earlier",
+                "Shipment " + said.leg() + " is promised for " + wording.day(said.promisedFor()) + " instead of "
+                        + wording.day(said.promisedBefore()) + ": " + said.why() + ".");
     }
 
     private Told carried(LegFact.Progressed said, Fact fact) {

@@ -64,6 +64,11 @@ public class ExpectedReceipts {
         return replica.held().snapshot().getOrDefault(sku, List.of());
     }
 
+    /** The same for some items as the tables have it now. */
+    public Map<Sku, List<Expected>> read(Collection<Sku> skus) {
+        return skus.isEmpty() ? Map.of() : store.open(skus).stream().collect(Collectors.groupingBy(Expected::sku));
+    }
+
     /** The source still said so at this time; the epoch while it was never asked. */
     public Instant asOf() {
         return replica.held().asOf();

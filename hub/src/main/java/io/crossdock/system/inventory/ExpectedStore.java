@@ -37,11 +37,23 @@ class ExpectedStore {
                   FROM inventory.expected WHERE quantity > received
                  ORDER BY sku, expected_on, location, reference
                 """)
-                .query((row, number) -> new Expected(row.getString("reference"), new Sku(row.getString("sku")),
-                        new LocationId(row.getString("location")),
-                        new Quantity(row.getBigDecimal("quantity"), Unit.of(row.getString("unit"))),
-                        row.getObject("expected_on", LocalDate.class), row.getTimestamp("as_of").toInstant()))
-                .list();
+                .query(ExpectedStore::expected).list();
+    }
+
+    List<Expected> open(Collection<Sku> skus) {
+        return jdbc.sql("""
+                SELECT reference, sku, location, unit, quantity - received AS quantity, expected_on, as_of
+                  FROM inventory.expected WHERE quantity > received AND sku IN (:skus)
+                 ORDER BY sku, expected_on, location, reference
+                """)
+                .param("skus", skus.stream().map(Sku::value).toList()).query(ExpectedStore::expected).list();
+    }
+
+    private static Expected expected(ResultSet row, int number) throws SQLException {
+        return new Expected(row.getString("reference"), new Sku(row.getString("sku")),
+                new LocationId(row.getString("location")),
+                new Quantity(row.getBigDecimal("quantity"), Unit.of(row.getString("unit"))),
+                row.getObject("expected_on", LocalDate.class), row.getTimestamp("as_of").toInstant());
     }
 
     private record Row(String reference, Sku sku, LocationId location, Unit unit, BigDecimal quantity,

@@ -95,7 +95,7 @@ class LandscapeFolderTest {
     void twoSystemsForOneLocationAreRefused() throws IOException {
         example.replace("systems/wms-dfw.yaml", "location: DFW", "location: ATL");
         assertThat(mistakes()).extracting(Mistake::toString).contains(
-                "landscape.yaml:23: no system works for location 'DFW' (known: ATL, RNO)",
+                "landscape.yaml:31: no system works for location 'DFW' (known: ATL, RNO)",
                 "systems/wms-dfw.yaml:4: two systems work for location 'ATL' "
                         + "(the other one is systems/wms-atl.yaml)");
     }

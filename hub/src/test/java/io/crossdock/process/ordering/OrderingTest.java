@@ -16,6 +16,7 @@ import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.ShipToId;
 import io.crossdock.canonical.Sku;
 import io.crossdock.platform.inbox.Incoming;
+import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.ExampleLandscape;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.Secrets;
@@ -301,6 +302,41 @@ class OrderingTest {
     }
 
     /** Reports of stock lock it in the order of their coming, so that the database may have to choose. */
+    @Test
+    void theChoiceOfPlacesCanBeMadeAgainFromTheReceipt() {
+        OrderAnswer answer = accepted(place(order("A-1", line(1, "CD-1", "20", "EA"), line(2, "CD-2", "30", "EA"))));
+        JsonNode sourcing = hub.get(Ordering.class).receipt(answer.number()).orElseThrow().path("sourcing");
+
+        List<JsonNode> ways = new ArrayList<>(sourcing.path("alternatives").valueStream().toList().reversed());
+        ways.add(sourcing);
+        ways.sort(OrderingTest::byScores);
+        assertThat(ways.getFirst()).isSameAs(sourcing);
+        assertThat(sourcing.path("alternatives")).hasSizeGreaterThan(2).allMatch(other -> !other.path("lostOn").isNull());
+        assertThat(sourcing.path("scores").valueStream().map(score -> score.path("criterion").asString()))
+                .startsWith("least_open").endsWith("preferred_order");
+
+        DecisionReceipt.Sourcing former = new Json().read("""
+                {"rule": "fewest_shipments", "chosen": ["ATL"],
+                 "alternatives": [{"origins": ["DFW"], "shipments": 1, "missing": "nothing", "whyNot": "x"}]}
+                """, DecisionReceipt.Sourcing.class);
+        assertThat(former.scores()).isEmpty();
+        assertThat(former.alternatives().getFirst().scores()).isEmpty();
+        assertThat(former.alternatives().getFirst().lostOn()).isEmpty();
+    }
+
+    private static int byScores(JsonNode one, JsonNode other) {
+        for (int i = 0; i < one.path("scores").size(); i++) {
+            JsonNode left = one.path("scores").path(i).path("value");
+            JsonNode right = other.path("scores").path(i).path("value");
+            int order = left.isNull() || right.isNull() ? Boolean.compare(left.isNull(), right.isNull())
+                    : new BigDecimal(left.asString()).compareTo(new BigDecimal(right.asString()));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    }
+
     @Test
     void anOrderThatTheDatabaseSendsAwayIsDecidedAgain() {
         try (HeldTransaction report = new HeldTransaction(hub)) {
