@@ -31,6 +31,7 @@ import io.crossdock.process.fulfilment.LegReport;
 import io.crossdock.process.fulfilment.LegSignal;
 import io.crossdock.process.fulfilment.LegState;
 import io.crossdock.process.fulfilment.SupplyRipple;
+import io.crossdock.process.ordering.CommercialState;
 import io.crossdock.process.ordering.Ordering;
 import io.crossdock.process.ordering.Placement;
 import io.crossdock.system.connectors.ExpectedReport;
@@ -69,7 +70,7 @@ class SupplyTest {
             .account("A-1", "100000.00", BackorderPolicy.BACKORDER, Completeness.PARTIAL)
             .account("A-2", "100000.00", BackorderPolicy.CUT, Completeness.PARTIAL)
             .account("A-3", "100000.00", BackorderPolicy.BACKORDER, Completeness.PARTIAL)
-            .item("CD-1", "1.00", 100, 30, 0);
+            .item("CD-1", "1.00", 100, 30, 0).dropShip("CD-9", "5.00", "halden");
     private TestHub hub;
     private long movement = 1000;
     private int keys;
@@ -106,10 +107,14 @@ class SupplyTest {
     }
 
     private OrderNumber order(String account, String quantity) {
+        return order(account, SKU, quantity);
+    }
+
+    private OrderNumber order(String account, Sku sku, String quantity) {
         String key = "key-" + ++keys;
         Placement placed = hub.get(Ordering.class).place(new OrderRequest(Channel.PORTAL, "portal-demo",
                 new AccountId(account), Optional.of(key), Optional.empty(), new Destination.Usual(), Distributor.USD,
-                List.of(new OrderRequest.Line(1, Optional.empty(), new ItemName.BySku(SKU), Quantity.of(quantity, "EA"),
+                List.of(new OrderRequest.Line(1, Optional.empty(), new ItemName.BySku(sku), Quantity.of(quantity, "EA"),
                         Optional.empty(), Optional.empty())), Optional.empty(), Optional.empty()),
                 new Incoming("portal:test", key, "application/json", key.getBytes(StandardCharsets.UTF_8),
                         "consumer:test", "story-" + key));
@@ -199,6 +204,27 @@ class SupplyTest {
     private void report(Leg leg, LegSignal signal, List<LegReport.Line> lines) {
         hub.inTransaction(() -> hub.get(Fulfilment.class).report(new LegReport(leg.number(), signal, clock.instant(), 0,
                 lines, List.of(), Optional.empty(), Optional.empty()), Origin.start("story", "system:wms-atl")));
+    }
+
+    @Test
+    void whatAWarehouseCallsOffFindsAnotherWay() {
+        OrderNumber order = order("A-1", "50");
+        Leg leg = hub.get(Fulfilment.class).legs(List.of(order)).getFirst();
+        report(leg, LegSignal.RELEASED, List.of());
+        report(leg, LegSignal.CANCELLED, List.of());
+        become(order, "ATL cancelled 0", "DFW planned 30", "nowhere waiting 20");
+        assertThat(at(ATL).reserved().isZero()).isTrue();
+        report(leg, LegSignal.CANCELLED, List.of());
+        become(order, "ATL cancelled 0", "DFW planned 30", "nowhere waiting 20");
+    }
+
+    @Test
+    void aSupplierWhoDeclinesIsNotAskedAgainAndTheLineIsCancelled() {
+        OrderNumber order = order("A-1", new Sku("CD-9"), "5");
+        report(hub.get(Fulfilment.class).legs(List.of(order)).getFirst(), LegSignal.CANCELLED, List.of());
+        become(order, "halden cancelled 0");
+        await().untilAsserted(() -> assertThat(hub.get(Ordering.class).order(order).orElseThrow().commercialState())
+                .isEqualTo(CommercialState.CANCELLED));
     }
 
     @Test

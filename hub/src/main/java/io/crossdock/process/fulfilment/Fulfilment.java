@@ -104,7 +104,7 @@ public class Fulfilment {
             case PICKED -> picked(leg, report);
             case PACKED -> store.packages(leg, carrier(leg, report), report.packages());
             case SHIPPED -> shipped(leg, report, story);
-            case CANCELLED -> inventory.release(LegPlanning.reservations(leg, leg.lines()), story.actor());
+            case CANCELLED -> calledOff(leg, report, story);
             case ACKNOWLEDGED -> acknowledged(leg, report, story);
             case REQUESTED, RELEASED, PICKING, SHORTED, DELIVERED -> { }
         }
@@ -137,6 +137,15 @@ public class Fulfilment {
             return new Answer.Moved(LegState.SHORTED.label());
         }
         return new Answer.Moved(leg.state().label());
+    }
+
+    /** Whoever should have shipped it will not: what was open finds another way, as if it were short. */
+    private void calledOff(Leg leg, LegReport report, Origin story) {
+        List<LegReport.Line> open = leg.lines().stream().filter(line -> line.open().isPositive())
+                .map(line -> new LegReport.Line(line.lineNo(), line.sku(), line.open())).toList();
+        if (!open.isEmpty()) {
+            shorten(leg, open, report, story);
+        }
     }
 
     private void picked(Leg leg, LegReport report) {

@@ -41,11 +41,15 @@ class Shortages {
     }
 
     /**
-     * Plans further legs for what is missing, except at the place where it is missing.
+     * Plans further legs for what is missing, except at the place where it is missing. A supplier who ships part of it may
+     * be asked for the rest; one who ships nothing is not asked again, and there is no other.
      *
      * @return what will never come, by the account's policy
      */
     List<LegReport.Line> resolve(Leg leg, List<LegReport.Line> missing, Origin origin) {
+        if (leg.origin() instanceof LegPlan.Origin.DropShip && nothingComes(leg, missing)) {
+            return missing;
+        }
         Optional<SourcingDecision> decision = source(leg, missing, leg.shortage(), Optional.of(leg));
         if (decision.isEmpty() || decision.get() instanceof SourcingDecision.Impossible) {
             return missing;
@@ -55,6 +59,12 @@ class Shortages {
         return sourced.cut().stream().map(cut -> new LegReport.Line(cut.lineNo(),
                 missing.stream().filter(line -> line.lineNo() == cut.lineNo()).findFirst().orElseThrow().sku(),
                 cut.quantity())).toList();
+    }
+
+    private static boolean nothingComes(Leg leg, List<LegReport.Line> missing) {
+        return leg.lines().stream().allMatch(line -> line.shipped().isZero() && missing.stream()
+                .filter(each -> each.lineNo() == line.lineNo()).map(LegReport.Line::quantity)
+                .anyMatch(each -> each.compareTo(line.planned()) >= 0));
     }
 
     /** Gives a backordered leg what has come in meanwhile. Returns false if nothing of it can be had yet. */

@@ -238,15 +238,16 @@ final class Invariants {
 
     static final Invariant FACTS_ARE_READ = new Invariant("facts-are-read",
             "Whoever follows the journal has read every fact it wants within five minutes.", "operations", """
-            SELECT c.subscription || ' partition ' || c.partition AS subject, NULL AS order_number,
-                   format('It stands at fact %s, and fact %s of %s waits for it.', c.position, f.position,
-                          to_char(f.time AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI "UTC"')) AS says
+            SELECT c.subscription AS subject, NULL AS order_number,
+                   format('In %s of its partitions facts wait for it, the first, fact %s, since %s.', count(*),
+                          min(f.position), to_char(min(f.time) AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI "UTC"')) AS says
               FROM json_to_recordset(:readers::json) AS r(subscription text, types text[])
               JOIN journal.cursor c USING (subscription)
              CROSS JOIN LATERAL (SELECT position, time FROM journal.fact f
                                   WHERE f.partition = c.partition AND f.position > c.position AND f.type = ANY (r.types)
                                   ORDER BY position LIMIT 1) f
              WHERE f.time < :now::timestamptz - interval '5 minutes'
+             GROUP BY c.subscription
             """);
 
     static final List<Invariant> ALL = List.of(RESERVED_WITHIN_SUPPLY, POSITIONS_ARE_SUMS, PROMISES_ARE_LEGS, LINES_ADD_UP,
