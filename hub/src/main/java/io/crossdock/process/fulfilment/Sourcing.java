@@ -140,9 +140,9 @@ public final class Sourcing {
         private Alternative beside(List<Score> chosen, Covers.Cover other) {
             List<Score> scores = ranking.scores(other);
             Optional<Integer> lost = Ranking.deciding(chosen, scores);
-            return alternative(other, scores, lost.map(i -> Ranking.worse(ranking.rank().get(i)) + ": " + scores.get(i).says() + "; the choice: "
-                            + chosen.get(i).says()).orElse("comes out the same"),
-                    lost.map(i -> scores.get(i).criterion()));
+            String whyNot = lost.map(i -> Ranking.worse(ranking.rank().get(i)) + ": " + scores.get(i).says()
+                    + "; the choice: " + chosen.get(i).says()).orElse("comes out the same");
+            return alternative(other, scores, whyNot, lost.map(i -> scores.get(i).criterion()));
         }
 
         private Alternative alternative(Covers.Cover cover, List<Score> scores, String whyNot,

@@ -146,6 +146,31 @@ class ConsoleBrowserTest extends ConsoleScene {
     }
 
     @Test
+    void aReceiptSaysWhatCountedAndWhatEachAlternativeLostOn() {
+        jdbc.sql("INSERT INTO ordering.receipt (order_number, receipt) VALUES (:number, :receipt::jsonb)")
+                .param("number", Seeds.BACKORDERED.value()).param("receipt", """
+                        {"number": "SO-100005", "account": "A-1001", "decidedAt": "2026-11-20T15:00:00Z",
+                         "landscape": "0123456789ab", "rounding": "half_up", "evidence": {}, "lines": [], "taxes": [],
+                         "freight": [], "credit": {"source": "replicated", "limit": "1000", "headroomPercent": "100",
+                         "exposure": "0", "reserved": "0", "position": 0, "asOf": "2026-11-20T15:00:00Z",
+                         "available": "1000", "total": "10"}, "availability": [],
+                         "sourcing": {"rule": "ranked", "chosen": ["ATL"],
+                          "scores": [{"criterion": "least_open", "value": "0", "says": "nothing stays open"},
+                                     {"criterion": "cheapest_freight", "value": "18.00", "says": "18.00 USD"}],
+                          "alternatives": [{"origins": ["DFW"], "shipments": 1, "missing": "nothing",
+                            "whyNot": "costs more freight: 38.00 USD; the choice: 18.00 USD",
+                            "scores": [{"criterion": "least_open", "value": "0", "says": "nothing stays open"},
+                                     {"criterion": "cheapest_freight", "value": "38.00", "says": "38.00 USD"}],
+                            "lostOn": "cheapest_freight"}]},
+                         "totals": {"net": "10", "freight": "0", "tax": "0", "total": "10"}}
+                        """).update();
+        page.navigate("/console/orders/" + Seeds.BACKORDERED + "/receipt");
+        assertThat(page.locator("section[aria-labelledby=h-sourcing]")).containsText("cheapest freight");
+        assertThat(page.locator("section[aria-labelledby=h-sourcing]")).containsText("costs more freight: 38.00 USD");
+        picture("receipt");
+    }
+
+    @Test
     void inTheDarkAndOnPaperAndOnASmallScreen() {
         context.close();
         open(ColorScheme.DARK);
