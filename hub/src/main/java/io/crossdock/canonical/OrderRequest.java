@@ -13,10 +13,12 @@ import java.util.Optional;
  * @param requestedDate the day the buyer wants the goods; empty means as soon as possible
  * @param completeness overrides what holds for the account
  * @param notes for people; no meaning to programs
+ * @param reservation number of the cart or quote whose goods the order takes: {@code RV-1001}
  */
 public record OrderRequest(Channel channel, String consumer, AccountId account,
         Optional<String> buyerReference, Optional<LocalDate> requestedDate, Destination shipTo,
-        Currency currency, List<Line> lines, Optional<Completeness> completeness, Optional<String> notes) {
+        Currency currency, List<Line> lines, Optional<Completeness> completeness, Optional<String> notes,
+        Optional<String> reservation) {
 
     /** No order has more lines, whatever the policy says. */
     public static final int MAX_LINES = 10_000;
@@ -42,6 +44,14 @@ public record OrderRequest(Channel channel, String consumer, AccountId account,
         }
     }
 
+    /** A request that takes no reservation. */
+    public OrderRequest(Channel channel, String consumer, AccountId account, Optional<String> buyerReference,
+            Optional<LocalDate> requestedDate, Destination shipTo, Currency currency, List<Line> lines,
+            Optional<Completeness> completeness, Optional<String> notes) {
+        this(channel, consumer, account, buyerReference, requestedDate, shipTo, currency, lines, completeness, notes,
+                Optional.empty());
+    }
+
     public OrderRequest {
         Text.required(consumer, 80, "consumer");
         buyerReference.ifPresent(text -> Text.required(text, 80, "buyer's reference"));
@@ -51,5 +61,6 @@ public record OrderRequest(Channel channel, String consumer, AccountId account,
         Text.refuse(lines.stream().mapToInt(Line::lineNo).distinct().count() != lines.size(),
                 "two lines have the same number");
         notes.ifPresent(text -> Text.bounded(text, 4_000, "notes"));
+        reservation.ifPresent(text -> Text.required(text, 40, "reservation"));
     }
 }

@@ -10,6 +10,8 @@ import io.crossdock.process.story.Finder;
 import io.crossdock.system.catalog.Catalog;
 import io.crossdock.system.inventory.Inventory;
 import io.crossdock.system.inventory.Positions;
+import io.crossdock.system.inventory.SoftReservation;
+import io.crossdock.system.inventory.SoftReservations;
 import io.crossdock.system.inventory.Stock;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
@@ -51,7 +53,7 @@ class InventoryPage {
 
     /** Where it reads. */
     @Component
-    record Shelves(Inventory inventory, Positions positions, Catalog catalog) {
+    record Shelves(Inventory inventory, Positions positions, Catalog catalog, SoftReservations reservations) {
     }
 
     /** One item of the list. */
@@ -74,9 +76,13 @@ class InventoryPage {
     record Claim(Holder holder, String customer) {
     }
 
+    /** What a cart or a quote keeps in one place. */
+    record Kept(SoftReservation reservation, String customer, String from, Quantity quantity) {
+    }
+
     /** @param older the older movements; empty at the end */
     record View(Sku sku, String description, Optional<Item> item, List<Place> places, List<Claim> waiting,
-            List<Claim> claims, List<Positions.Held> holds, List<Positions.Movement> movements, Optional<String> older) {
+            List<Claim> claims, List<Kept> kept, List<Positions.Held> holds, List<Positions.Movement> movements, Optional<String> older) {
     }
 
     @GetMapping("/console/inventory")
@@ -109,7 +115,8 @@ class InventoryPage {
                 : Optional.of("/console/inventory/" + id + "?before=" + movements.get(HISTORY - 1).id() + "#history");
         View view = new View(id, description(id), item, places(stock),
                 claims.stream().filter(claim -> claim.holder().from().isEmpty()).toList(),
-                claims.stream().filter(claim -> claim.holder().from().isPresent()).toList(), shelves.positions().holds(id),
+                claims.stream().filter(claim -> claim.holder().from().isPresent()).toList(), kept(id),
+                shelves.positions().holds(id),
                 movements.stream().limit(HISTORY).toList(), older);
         return frames.page("item", frames.frame(request, id.value(), "inventory"), Map.of("view", view));
     }
@@ -117,6 +124,12 @@ class InventoryPage {
     /** With its sign. */
     static String signed(BigDecimal delta) {
         return (delta.signum() > 0 ? "+" : "") + delta.stripTrailingZeros().toPlainString();
+    }
+
+    private List<Kept> kept(Sku sku) {
+        return shelves.reservations().holding(sku).stream().flatMap(soft -> soft.parts().stream()
+                .filter(part -> part.sku().equals(sku))
+                .map(part -> new Kept(soft, customer(soft.account()), part.location().value(), part.quantity()))).toList();
     }
 
     private String description(Sku sku) {

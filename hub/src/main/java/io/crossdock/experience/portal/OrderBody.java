@@ -60,10 +60,12 @@ final class OrderBody {
         Optional<Completeness> completeness = in.flag("shipComplete")
                 .map(complete -> complete ? Completeness.COMPLETE : Completeness.PARTIAL);
         Optional<String> notes = in.text("notes", 4_000);
+        Optional<String> reservation = in.text("reservation", 40);
         List<OrderRequest.Line> lines = lines(in.requiredObjects("lines", 1, maxLines), named.orElse(currency));
         in.refuseIfFaulty();
         return new OrderRequest(caller.channel(), caller.consumer(), account.orElseThrow(), buyerReference, requested,
-                shipTo.orElseThrow(), named.orElse(currency), lines, completeness, notes);
+                shipTo.orElseThrow(), named.orElse(currency), lines, completeness, notes,
+                reservation);
     }
 
     private static Optional<Currency> currency(String code) {
@@ -119,7 +121,7 @@ final class OrderBody {
     }
 
     /** A line names its item in one of three ways. */
-    private static Optional<ItemName> item(ObjectReader line) {
+    static Optional<ItemName> item(ObjectReader line) {
         Optional<ItemName> bySku = line.value("sku", 40, Sku::parse, "an item number").map(ItemName.BySku::new);
         Optional<ItemName> byGtin = line.value("gtin", 14, Gtin::parse, "a GTIN with a right check digit")
                 .map(ItemName.ByGtin::new);

@@ -18,7 +18,28 @@ final class PortalSchemas {
             @Schema(description = "The account's first ship-to when left out") NewShipTo shipTo,
             @Schema(description = "One shipment or none; the account's rule when left out") boolean shipComplete,
             String notes,
+            @Schema(example = "RV-1001", description = "A reservation of the account; the order gets its goods")
+            String reservation,
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<NewLine> lines) {
+    }
+
+    @Schema(name = "NewReservation", description = "Goods to keep for a cart or a quote")
+    record NewReservation(
+            @Schema(example = "A-1001", requiredMode = Schema.RequiredMode.REQUIRED) String account,
+            @Schema(example = "cart", allowableValues = {"cart", "quote"}, requiredMode = Schema.RequiredMode.REQUIRED)
+            String purpose,
+            @Schema(example = "20", description = "How long; as long as the purpose allows when left out") int minutes,
+            @Schema(example = "A-1001-1", description = "A ship-to of the account: which place is near")
+            String shipTo,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<ReservationLine> lines) {
+    }
+
+    @Schema(name = "ReservationLine", description = "Names its item by exactly one of sku, gtin and buyerItem")
+    record ReservationLine(@Schema(example = "CD-10001") String sku, String gtin, String buyerItem,
+            @Schema(example = "12", description = "Decimal string", requiredMode = Schema.RequiredMode.REQUIRED)
+            String quantity,
+            @Schema(example = "EA", description = "UN/CEFACT Rec 20", requiredMode = Schema.RequiredMode.REQUIRED)
+            String unit) {
     }
 
     @Schema(name = "NewShipTo", description = "An id of the account's ship-tos, or an address")

@@ -24,7 +24,7 @@ import java.util.Set;
  */
 public record Policies(Map<Check, Source> checks, BigDecimal priceTolerancePercent, Rounding rounding,
         Fallback fallback, Sourcing sourcing, Promise promise, Promising promising, Freight freight, Release release,
-        Limits limits, Reconciliation reconciliation) {
+        Limits limits, Reconciliation reconciliation, Reservations reservations) {
 
     /** What is checked before an order is accepted. */
     public enum Check {
@@ -181,6 +181,16 @@ public record Policies(Map<Check, Source> checks, BigDecimal priceTolerancePerce
      */
     public record Reconciliation(Duration every, Duration settle, Optional<BigDecimal> repairQuantity,
             Optional<Money> repairValue, int keepRuns) {
+    }
+
+    /**
+     * How goods are kept for carts and quotes.
+     *
+     * @param cart    how long at most for a cart, and usually (30 minutes)
+     * @param quote   how long at most for a quote, and usually (1 day)
+     * @param maxOpen how many an account may have at a time (20)
+     */
+    public record Reservations(Duration cart, Duration quote, int maxOpen) {
     }
 
     public Policies {

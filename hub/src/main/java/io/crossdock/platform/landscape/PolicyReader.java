@@ -37,7 +37,8 @@ final class PolicyReader {
                 sourcing(values.group("sourcing")), promise(values.group("promise")),
                 PromisingReader.read(values.group("promising")), freight(values.group("freight")),
                 Policies.Release.valueOf(upper(values.group("fulfilment").text("releaseWhen", "accepted"))),
-                limits(values.group("limits")), reconciliation(values.group("reconciliation")));
+                limits(values.group("limits")), reconciliation(values.group("reconciliation")),
+                reservations(values.group("reservations")));
     }
 
     private static Map<Policies.Check, Policies.Source> checks(Values values) {
@@ -116,6 +117,11 @@ final class PolicyReader {
                 values.duration("settle", Duration.ofMinutes(1)), bounds.optional("quantity").map(BigDecimal::new),
                 bounds.optional("value").map(amount -> Money.of(new BigDecimal(amount), currency)),
                 values.number("keepRuns", 200));
+    }
+
+    private static Policies.Reservations reservations(Values values) {
+        return new Policies.Reservations(Duration.ofMinutes(values.number("cartMinutes", 30)),
+                Duration.ofMinutes(values.number("quoteMinutes", 24 * 60)), values.number("maxOpen", 20));
     }
 
     private static String upper(String text) {

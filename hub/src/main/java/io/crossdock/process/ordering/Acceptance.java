@@ -1,10 +1,9 @@
 package io.crossdock.process.ordering;
 
 import io.crossdock.canonical.AccountId;
+import io.crossdock.canonical.Fault;
 import io.crossdock.canonical.Item;
-import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.OrderNumber;
-import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.Sku;
 import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.inbox.Inbox;
@@ -14,25 +13,24 @@ import io.crossdock.platform.inbox.Settlement;
 import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Landscape;
 import io.crossdock.platform.landscape.SystemSettings;
-import io.crossdock.process.fulfilment.LegPlan;
 import io.crossdock.process.fulfilment.SupplyDates;
 import io.crossdock.process.ordering.Decision.Verdict;
 import io.crossdock.system.credit.Credit;
 import io.crossdock.system.credit.CreditLine;
 import io.crossdock.system.inventory.Inventory;
-import io.crossdock.system.inventory.Stock;
+import io.crossdock.system.inventory.Reservation;
+import io.crossdock.system.inventory.SoftReservation;
+import io.crossdock.system.inventory.SoftReservations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -61,7 +59,7 @@ class Acceptance {
 
     /** What the batch needs beside the ledgers. */
     @Component
-    record Deciding(Effects effects, Json json, Clock clock, SupplyDates supply) {
+    record Deciding(Effects effects, Json json, Clock clock, SupplyDates supply, SoftReservations reservations) {
     }
 
     /**
@@ -131,17 +129,31 @@ class Acceptance {
                 String erp = erp(priced.landscape());
                 boolean down = !priced.erpAnswered() || unavailable.contains(erp);
                 Decision decision = new Decision(priced, now, down, deciding.supply());
-                yield switch (decision.verdict(locked.of(priced.account().id()))) {
+                Optional<Fault> gone = locked.refusal(priced, now);
+                Verdict verdict = decision.verdict(locked.of(priced, now));
+                if (gone.isPresent()) {
+                    yield Optional.of(new Placement.Refused(with(gone.get(), verdict), false));
+                }
+                yield switch (verdict) {
                     case Verdict.Refuse(var faults) -> Optional.of(new Placement.Refused(faults, false));
                     case Verdict.Blind(String why) -> Optional.of(new Placement.Unavailable(why, COME_BACK));
                     case Verdict.Take take -> {
-                        orders.add(index, waiting, priced, take, decision, locked.creditOf(priced), erp);
-                        locked.take(priced, take);
+                        orders.add(index, waiting, priced, take, decision, locked.creditOf(priced),
+                                locked.reservation(priced, now), erp);
+                        locked.take(priced, take, now);
                         yield Optional.empty();
                     }
                 };
             }
         };
+    }
+
+    private static List<Fault> with(Fault fault, Verdict verdict) {
+        List<Fault> faults = new ArrayList<>(List.of(fault));
+        if (verdict instanceof Verdict.Refuse(var others)) {
+            faults.addAll(others);
+        }
+        return faults;
     }
 
     private static String erp(Landscape landscape) {
@@ -153,63 +165,17 @@ class Acceptance {
         return message.outcome().map(outcome -> message.state() == Message.State.DIGESTED
                 ? new Placement.Accepted(deciding.json().read(outcome, OrderAnswer.class), true)
                 : new Placement.Refused(Arrays.asList(
-                        deciding.json().read(outcome, io.crossdock.canonical.Fault[].class)), true));
+                        deciding.json().read(outcome, Fault[].class)), true));
     }
 
     private LockedState lock(List<Draft.Priced> drafts) {
+        List<SoftReservation> reservations = deciding.reservations().lock(drafts.stream()
+                .flatMap(draft -> draft.request().reservation().stream()).distinct().sorted().toList());
         Map<AccountId, CreditLine> lines = credit.lock(drafts.stream().map(draft -> draft.account().id()).toList());
-        List<Sku> stocked = drafts.stream().flatMap(draft -> draft.lines().stream()).map(Draft.Line::item)
-                .filter(item -> item.stocking() == Item.Stocking.STOCKED).map(Item::sku).toList();
-        return new LockedState(lines, inventory.lock(stocked));
-    }
-
-    /** What is locked, as it stands after the decisions already made in this batch. */
-    private static final class LockedState {
-
-        private final Map<AccountId, CreditLine> credit;
-        private final Map<Sku, Map<LocationId, Stock>> stock;
-
-        LockedState(Map<AccountId, CreditLine> credit, List<Stock> positions) {
-            this.credit = new HashMap<>(credit);
-            this.stock = positions.stream().collect(Collectors.groupingBy(Stock::sku, HashMap::new,
-                    Collectors.toMap(Stock::location, each -> each, (a, b) -> a, LinkedHashMap::new)));
-        }
-
-        Optional<CreditLine> creditOf(Draft.Priced draft) {
-            return Optional.ofNullable(credit.get(draft.account().id()));
-        }
-
-        Decision.Locked of(AccountId account) {
-            return new Decision.Locked() {
-                @Override
-                public Optional<Stock> stock(Item item, LocationId location) {
-                    return Optional.ofNullable(stock.getOrDefault(item.sku(), Map.of()).get(location));
-                }
-
-                @Override
-                public List<Stock> stock(Item item) {
-                    return List.copyOf(stock.getOrDefault(item.sku(), Map.of()).values());
-                }
-
-                @Override
-                public Optional<CreditLine> credit() {
-                    return Optional.ofNullable(credit.get(account));
-                }
-            };
-        }
-
-        void take(Draft.Priced draft, Verdict.Take take) {
-            credit.computeIfPresent(draft.account().id(), (id, line) -> line.reserving(take.figures().total()));
-            for (LegPlan leg : take.plan().legs()) {
-                if (leg.origin() instanceof LegPlan.Origin.Warehouse(LocationId location)) {
-                    leg.lines().forEach(line -> reserve(line.sku(), location, line.quantity()));
-                }
-            }
-        }
-
-        private void reserve(Sku sku, LocationId location, Quantity quantity) {
-            stock.getOrDefault(sku, Map.of()).computeIfPresent(location, (l, there) -> there.reserving(quantity));
-        }
+        List<Sku> stocked = Stream.concat(reservations.stream().flatMap(soft -> soft.parts().stream())
+                .map(Reservation::sku), drafts.stream().flatMap(draft -> draft.lines().stream()).map(Draft.Line::item)
+                .filter(item -> item.stocking() == Item.Stocking.STOCKED).map(Item::sku)).toList();
+        return new LockedState(lines, inventory.lock(stocked), reservations);
     }
 
     /** For messages about what was taken. */

@@ -56,12 +56,15 @@ record Decision(Draft.Priced draft, Instant now, boolean erpDown, Sourcing.Suppl
         List<Stock> stock(Item item);
 
         Optional<CreditLine> credit();
+
+        /** How much of a position the reservation that the order takes keeps for it already. */
+        BigDecimal kept(Stock stock);
     }
 
     Verdict verdict(Locked locked) {
         List<Fault> faults = new ArrayList<>();
         SourcingDecision plan = new Sourcing(draft.landscape(), supply).decide(demand(),
-                (item, location) -> locked.stock(item, location).map(this::promisable)
+                (item, location) -> locked.stock(item, location).map(stock -> promisable(locked, stock))
                         .orElse(Quantity.zero(item.packs().base())));
         if (plan instanceof Impossible(String why)) {
             faults.add(new Fault("/lines", "not-available", why));
@@ -91,7 +94,7 @@ record Decision(Draft.Priced draft, Instant now, boolean erpDown, Sourcing.Suppl
                 .filter(most -> figures.total().compareTo(most.amount()) > 0).isPresent();
         return new Verdict.Take(sourced, figures, held, conditions(held),
                 draft.lines().stream().map(Draft.Line::item).distinct().flatMap(item -> locked.stock(item).stream())
-                        .map(stock -> new Seen(stock, promisable(stock).value())).toList());
+                        .map(stock -> new Seen(stock, promisable(locked, stock).value())).toList());
     }
 
     private Demand demand() {
@@ -120,6 +123,12 @@ record Decision(Draft.Priced draft, Instant now, boolean erpDown, Sourcing.Suppl
     private boolean tooOld(CreditLine line) {
         var source = draft.landscape().policies().check(io.crossdock.platform.landscape.Policies.Check.CREDIT);
         return line.asOf().plus(source.maxAge()).isBefore(now);
+    }
+
+    /** What a buyer keeps in a reservation is his, whatever else may be promised to him. */
+    private Quantity promisable(Locked locked, Stock stock) {
+        Quantity kept = new Quantity(locked.kept(stock), stock.available().unit());
+        return promisable(stock).max(kept.min(stock.available()));
     }
 
     private Quantity promisable(Stock stock) {

@@ -20,13 +20,15 @@ import java.util.Optional;
  * Why an order was accepted as it was: every input with its source and age, the versions of the rules, and what else
  * was possible. Every figure of the order can be computed again from here.
  *
+ * @param reservation what the order has taken over of a cart or quote
  * @param landscape version of the policies that decided
  * @param rounding  the one rounding rule of the document
  * @param evidence  source and age by check: {@code account}, {@code price}, {@code tax}
  */
 public record DecisionReceipt(OrderNumber number, AccountId account, Instant decidedAt, String landscape,
         String rounding, Map<String, Evidence> evidence, List<PricedLine> lines, List<Tax> taxes,
-        List<Freight> freight, Credit credit, List<Stock> availability, Sourcing sourcing, OrderAnswer.Totals totals) {
+        List<Freight> freight, Credit credit, List<Stock> availability, Sourcing sourcing, OrderAnswer.Totals totals,
+        Optional<String> reservation) {
 
     /**
      * {@code net = round(unitPrice × quantity)}, {@code unitPrice = price × factor}.

@@ -19,6 +19,8 @@ import io.crossdock.process.ordering.Decision.Verdict;
 import io.crossdock.system.connectors.OrderPosting;
 import io.crossdock.system.credit.Credit;
 import io.crossdock.system.credit.CreditLine;
+import io.crossdock.system.inventory.SoftReservation;
+import io.crossdock.system.inventory.SoftReservations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +52,7 @@ class Taken {
     }
 
     @Component
-    record Ledgers(Journal journal, Effects effects) {
+    record Ledgers(Journal journal, Effects effects, SoftReservations reservations) {
     }
 
     /** Orders about to be written together. */
@@ -64,13 +66,13 @@ class Taken {
         }
 
         void add(int index, Waiting waiting, Draft.Priced draft, Verdict.Take take, Decision decision,
-                Optional<CreditLine> credit, String erp) {
-            entries.add(new Entry(index, waiting, draft, take, decision, credit.orElseThrow(), erp));
+                Optional<CreditLine> credit, Optional<SoftReservation> reservation, String erp) {
+            entries.add(new Entry(index, waiting, draft, take, decision, credit.orElseThrow(), reservation, erp));
         }
     }
 
     private record Entry(int index, Waiting waiting, Draft.Priced draft, Verdict.Take take, Decision decision,
-            CreditLine credit, String erp) {
+            CreditLine credit, Optional<SoftReservation> reservation, String erp) {
 
         Origin origin() {
             return waiting.message().origin();
@@ -95,6 +97,7 @@ class Taken {
         List<Credit.Claim> claims = new ArrayList<>();
         List<NewFact> facts = new ArrayList<>();
         List<NewEffect> effects = new ArrayList<>();
+        List<SoftReservations.Taking> takings = new ArrayList<>();
         for (Entry entry : batch.entries) {
             OrderNumber number = Acceptance.number(first + orders.size());
             OrderAnswer answer = Decision.answer(entry.draft(), entry.take(), number, batch.now,
@@ -106,12 +109,16 @@ class Taken {
                     entry.draft().shipTo(), entry.draft().account().backorderPolicy(), entry.draft().completeness(),
                     entry.origin(), entry.take().plan().legs()));
             claims.add(new Credit.Claim(number.value(), entry.draft().account().id(), entry.take().figures().total()));
+            entry.reservation().ifPresent(soft -> takings.add(new SoftReservations.Taking(soft, number.value(),
+                    entry.origin())));
             facts.add(NewFact.of(ACCEPTED, number.value(), entry.origin(), answer));
             effects.add(new NewEffect(entry.erp(), "order.post", number.value(), number.value(), Tier.CRITICAL,
                     entry.origin(), posting(entry, answer)));
         }
         store.insert(orders, receipts, batch.now);
+        ledgers.reservations().take(takings);
         legs.plan(planned, "hub");
+        ledgers.reservations().tell(takings);
         credit.reserve(claims);
         ledgers.effects().request(effects);
         ledgers.journal().append(facts);
@@ -188,6 +195,6 @@ class Taken {
                 new DecisionReceipt.Sourcing(entry.take().plan().rule(), answer.legs().stream()
                         .map(leg -> leg.from().orElse("backorder")).toList(), entry.take().plan().alternatives(),
                         entry.take().plan().scores()),
-                answer.totals());
+                answer.totals(), entry.draft().request().reservation());
     }
 }

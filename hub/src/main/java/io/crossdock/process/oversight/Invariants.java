@@ -80,17 +80,22 @@ final class Invariants {
                     """);
 
     static final Invariant PROMISES_ARE_LEGS = new Invariant("promises-have-their-goods",
-            "What a position has promised is exactly what open shipments still want of it.", "inventory", """
+            "What a position has promised is exactly what open shipments, carts and quotes still want of it.", "inventory", """
             SELECT coalesce(p.sku, l.sku) || '@' || coalesce(p.location, l.location) AS subject, NULL AS order_number,
-                   format('%s promised (%s of it without goods), but open shipments want %s.',
+                   format('%s promised (%s of it without goods), but open shipments, carts and quotes want %s.',
                           trim_scale(coalesce(p.reserved + p.uncovered, 0)), trim_scale(coalesce(p.uncovered, 0)),
                           trim_scale(coalesce(l.open, 0))) AS says
               FROM inventory.position p
-              FULL JOIN (SELECT ll.sku, l.origin AS location, sum(ll.planned - ll.shipped - ll.short) AS open
-                           FROM fulfilment.leg l JOIN fulfilment.leg_line ll ON ll.leg = l.number
-                          WHERE l.kind = 'warehouse'
-                            AND l.state NOT IN ('shipped', 'delivered', 'shorted', 'cancelled')
-                          GROUP BY ll.sku, l.origin) l ON l.sku = p.sku AND l.location = p.location
+              FULL JOIN (SELECT sku, location, sum(open) AS open
+                           FROM (SELECT ll.sku, l.origin AS location, ll.planned - ll.shipped - ll.short AS open
+                                   FROM fulfilment.leg l JOIN fulfilment.leg_line ll ON ll.leg = l.number
+                                  WHERE l.kind = 'warehouse'
+                                    AND l.state NOT IN ('shipped', 'delivered', 'shorted', 'cancelled')
+                                 UNION ALL
+                                 SELECT sl.sku, sl.location, sl.quantity
+                                   FROM inventory.soft s JOIN inventory.soft_line sl USING (number)
+                                  WHERE s.state = 'held') wanted
+                          GROUP BY sku, location) l ON l.sku = p.sku AND l.location = p.location
              WHERE coalesce(p.reserved + p.uncovered, 0) <> coalesce(l.open, 0)
             """);
 

@@ -8,7 +8,7 @@ import io.crossdock.canonical.Sku;
  * A change of what is promised.
  *
  * @param quantity more than zero, in the base unit of the item
- * @param document the leg it is for: {@code SO-100001-1}
+ * @param document the leg, cart or quote it is for: {@code SO-100001-1}, {@code RV-1001}
  */
 public record Reservation(Sku sku, LocationId location, Quantity quantity, String document) {
 

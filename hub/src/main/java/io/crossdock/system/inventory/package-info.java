@@ -1,6 +1,6 @@
 /** Positions per item and location: what is there, what is promised, and every movement that made it so. */
 @ApplicationModule(id = "inventory", allowedDependencies = {"canonical", "json", "journal", "landscape",
-    "replica", "connectors"})
+    "series", "lifecycle", "replica", "connectors"})
 @NullMarked
 package io.crossdock.system.inventory;
 

@@ -2,6 +2,7 @@ package io.crossdock.experience.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.canonical.AccountId;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.Sku;
@@ -9,8 +10,11 @@ import io.crossdock.canonical.Unit;
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.system.inventory.Inventory;
 import io.crossdock.system.inventory.Reservation;
+import io.crossdock.system.inventory.SoftReservation;
+import io.crossdock.system.inventory.SoftReservations;
 import io.crossdock.system.inventory.StockCount;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +32,9 @@ class InventoryPagesTest extends ConsoleScene {
 
     @Autowired
     Inventory inventory;
+
+    @Autowired
+    SoftReservations reservations;
 
     private Sku sku;
 
@@ -57,6 +64,16 @@ class InventoryPagesTest extends ConsoleScene {
         count("20");
         assertThat(page()).contains("<h1>" + sku + "</h1>", "ATL", "10 EA", "promised without goods", "SO-100001-1",
                 "uncovered", "counted", "-100", "system:wms-atl");
+    }
+
+    @Test
+    void cartsAndQuotesAreShownWithTheirEnd() {
+        transaction.executeWithoutResult(status -> reservations.hold(new SoftReservations.Request(
+                new AccountId("A-1001"), SoftReservation.Purpose.QUOTE, Duration.ofHours(5), 20,
+                List.of(new SoftReservations.Wanted(1, sku, Quantity.of("15", "EA"))), List.of(ATL),
+                stock -> stock.available().value(), ORIGIN)));
+        assertThat(page()).contains("Kept for carts and quotes", "RV-", "quote", "15 EA",
+                clock.instant().plus(Duration.ofHours(5)).toString()).doesNotContain("Nobody: all of it is free.");
     }
 
     @Test
