@@ -82,7 +82,8 @@ class InventoryPage {
 
     /** @param older the older movements; empty at the end */
     record View(Sku sku, String description, Optional<Item> item, List<Place> places, List<Claim> waiting,
-            List<Claim> claims, List<Kept> kept, List<Positions.Held> holds, List<Positions.Movement> movements, Optional<String> older) {
+            List<Claim> claims, List<Kept> kept, List<Positions.Held> holds, List<Positions.Movement> movements,
+            Optional<String> older) {
     }
 
     @GetMapping("/console/inventory")

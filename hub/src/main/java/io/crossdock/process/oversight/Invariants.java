@@ -80,7 +80,8 @@ final class Invariants {
                     """);
 
     static final Invariant PROMISES_ARE_LEGS = new Invariant("promises-have-their-goods",
-            "What a position has promised is exactly what open shipments, carts and quotes still want of it.", "inventory", """
+            "What a position has promised is exactly what open shipments, carts and quotes still want of it.", "inventory",
+            """
             SELECT coalesce(p.sku, l.sku) || '@' || coalesce(p.location, l.location) AS subject, NULL AS order_number,
                    format('%s promised (%s of it without goods), but open shipments, carts and quotes want %s.',
                           trim_scale(coalesce(p.reserved + p.uncovered, 0)), trim_scale(coalesce(p.uncovered, 0)),

@@ -1,12 +1,11 @@
 package io.crossdock.process.reconciliation;
 
 import io.crossdock.platform.journal.Ids;
+import io.crossdock.platform.lifecycle.Rounds;
 import io.crossdock.platform.replica.Replication;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -14,18 +13,15 @@ import org.springframework.stereotype.Component;
 @Component
 class Reconciler implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
     private final Comparisons comparisons;
     private final RunStore runs;
     private final Running running;
     private final Replication replication;
     private final Clock clock;
+    private final Rounds rounds;
     private volatile boolean filled;
-    private volatile boolean started;
-    private Thread thread = new Thread(() -> { });
 
     Reconciler(Comparisons comparisons, RunStore runs, Running running, Replication replication, Clock clock) {
         this.comparisons = comparisons;
@@ -33,6 +29,7 @@ class Reconciler implements SmartLifecycle {
         this.running = running;
         this.replication = replication;
         this.clock = clock;
+        this.rounds = new Rounds("reconciliation", PAUSE, this::round);
     }
 
     /** Asks for what is due by the landscape's policy. */
@@ -58,45 +55,26 @@ class Reconciler implements SmartLifecycle {
         return filled;
     }
 
-    private void loop() {
-        while (started) {
-            try {
-                if (ready()) {
-                    schedule();
-                    work();
-                }
-            } catch (RuntimeException failure) {
-                // A throw would end all reconciliation of this process; the store may be back in a moment.
-                LOG.warn("reconciliation rests for a moment: {}", failure.toString());
-            }
-            try {
-                Thread.sleep(PAUSE);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+    private boolean round() {
+        if (ready()) {
+            schedule();
+            work();
         }
+        return false;
     }
 
     @Override
     public void start() {
-        started = true;
-        thread = Thread.ofVirtual().name("reconciliation").start(this::loop);
+        rounds.start();
     }
 
     @Override
     public void stop() {
-        started = false;
-        thread.interrupt();
-        try {
-            thread.join(STOP_WITHIN);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return started;
+        return rounds.isRunning();
     }
 }

@@ -167,7 +167,7 @@ class OversightTest {
 
         assertThat(look()).singleElement().satisfies(breach -> {
             assertThat(breach.invariant()).isEqualTo(Invariants.PROMISES_ARE_LEGS);
-            assertThat(breach.says()).startsWith("3 promised").contains("open shipments want 0");
+            assertThat(breach.says()).startsWith("3 promised").contains("carts and quotes want 0");
         });
     }
 
