@@ -16,8 +16,9 @@ import tools.jackson.databind.JsonNode;
 /** While goods and messages are under way nothing is called drift; a message that is lost is found and repaired. */
 class StockReconciliation {
 
-    private static final int BUYERS = 12;
-    private static final int BATCH = 40;
+    private static final int BUYERS = 4;
+    /** Placed at once, with a pause after it: what has to settle afterwards stays within minutes. */
+    private static final int BATCH = 6;
     /** Of each warehouse, while orders come in. */
     private static final int RUNS = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -57,6 +58,7 @@ class StockReconciliation {
         try (Buyers buyers = Buyers.of(hub.address())) {
             while (fewestRuns(stage) < RUNS) {
                 placed.addAll(buyers.place(BUYERS, shopping.orders(BATCH)));
+                Buyers.pause();
             }
         }
         System.out.println(stage + ": " + placed.size() + " orders, " + stage.database().rows("""
