@@ -66,9 +66,9 @@ class OversightStore {
                 .param("now", Timestamp.from(now)).param("names", json.rows(names(all))).update();
     }
 
+    /** Waits for looks under way: what they saw may be older than the wish. */
     void due(Instant now) {
-        jdbc.sql("UPDATE oversight.audit SET due_at = :now WHERE due_at > :now").param("now", Timestamp.from(now))
-                .update();
+        jdbc.sql("UPDATE oversight.audit SET due_at = least(due_at, :now)").param("now", Timestamp.from(now)).update();
     }
 
     Optional<Audit> claim(List<Invariant> all, Instant now) {
