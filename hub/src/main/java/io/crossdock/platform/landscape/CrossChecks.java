@@ -2,6 +2,7 @@ package io.crossdock.platform.landscape;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -169,12 +170,27 @@ final class CrossChecks {
         named(source);
         delivery(source);
         sender(source);
+        inventory(source);
         for (Map.Entry<String, JsonNode> map : source.root().path("maps").properties()) {
             if (!contents.maps().containsKey(map.getValue().asString(""))) {
                 wrong(source, "/maps/" + map.getKey(),
                         "there is no file '" + map.getValue().asString("") + "'",
                         "maps lie in the folder maps/");
             }
+        }
+    }
+
+    private void inventory(Source source) {
+        JsonNode inventory = source.root().path("inventory");
+        if (inventory.isObject() && inventory.path("items").asString("cross-referenced").equals("cross-referenced")
+                && contents.items().getOrDefault(idOf(source), Map.of()).isEmpty()) {
+            wrong(source, "/inventory", "there is no item they could be told of",
+                    "add items/" + idOf(source) + ".csv, or write items: all");
+        }
+        String every = source.text("/inventory/every");
+        if (every.matches("[1-9][0-9]{0,8}(ms|s|m|h|d)")
+                && Values.duration(every).compareTo(Duration.ofMinutes(1)) < 0) {
+            wrong(source, "/inventory/every", "partners are told of changes once a minute at most", "write 1m or more");
         }
     }
 

@@ -6,12 +6,14 @@ import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.ShipToId;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -102,7 +104,15 @@ final class LandscapeReader {
                 Partner.Prices.valueOf(upper(values.text("prices", "check"))),
                 maps.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> map(entry.getValue()))),
-                contents.items().getOrDefault(id, Map.of()));
+                contents.items().getOrDefault(id, Map.of()),
+                values.node().has("inventory") ? Optional.of(inventory(values.group("inventory"))) : Optional.empty());
+    }
+
+    private static Partner.Inventory inventory(Values values) {
+        return new Partner.Inventory(LocalTime.parse(values.text("full")),
+                values.optional("every").map(Values::duration),
+                Partner.Inventory.Items.valueOf(upper(values.text("items", "cross-referenced")).replace('-', '_')),
+                Channel.parse(values.text("channel", "edi")).orElseThrow());
     }
 
     private Partner.MapFile map(String file) {

@@ -1,11 +1,14 @@
 package io.crossdock.platform.landscape;
 
 import io.crossdock.canonical.AccountId;
+import io.crossdock.canonical.Channel;
 import io.crossdock.canonical.ShipToId;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.Unit;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +27,12 @@ import java.util.Set;
  *     ids
  * @param maps JSONata by document, such as {@code 850}; documents not named use the built-in map
  * @param items cross-reference by their item number
+ * @param inventory how they are told of our stock, if they are
  */
 public record Partner(String id, X12Identity theirs, X12Identity ours, List<String> versions, Usage usage,
         Optional<AccountId> account, Optional<String> consumer, Map<String, ShipToId> shipTos, Delivery delivery,
         Separators separators, LineFaults lineFaults, Prices prices, Map<String, MapFile> maps,
-        Map<String, ItemReference> items) {
+        Map<String, ItemReference> items, Optional<Inventory> inventory) {
 
     /**
      * An X12 address.
@@ -104,6 +108,24 @@ public record Partner(String id, X12Identity theirs, X12Identity ours, List<Stri
 
     /** What one of their item numbers means. Without a unit, the unit of the order line holds. */
     public record ItemReference(String buyerItem, Sku sku, Optional<Unit> unit) {
+    }
+
+    /**
+     * How they are told of our stock (X12 846).
+     *
+     * @param full time of the day, in the landscape's zone, after which they are told of every item
+     * @param every time between two advices of what has changed; empty when they get full ones only
+     * @param channel whose buffers, horizons and windows hold for what they are told
+     */
+    public record Inventory(LocalTime full, Optional<Duration> every, Items items, Channel channel) {
+
+        /** Which items they are told of. */
+        public enum Items {
+            /** Those of {@code items/<id>.csv}. */
+            CROSS_REFERENCED,
+            /** All there are. */
+            ALL
+        }
     }
 
     public Partner {

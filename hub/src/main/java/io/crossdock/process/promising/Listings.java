@@ -4,7 +4,9 @@ import io.crossdock.canonical.Channel;
 import io.crossdock.canonical.Item;
 import io.crossdock.canonical.Sku;
 import io.crossdock.platform.landscape.Consumer;
+import io.crossdock.platform.landscape.Landscape;
 import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.platform.landscape.Partner;
 import io.crossdock.system.catalog.Catalog;
 import io.crossdock.system.inventory.Shelf;
 import java.math.BigDecimal;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -99,8 +102,7 @@ public class Listings implements SmartLifecycle {
         Instant now = clock.instant();
         List<Listed> changed = new ArrayList<>();
         Set<Key> present = new HashSet<>();
-        Set<Channel> channels = views.landscapes().current().consumers().values().stream().map(Consumer::channel)
-                .collect(Collectors.toSet());
+        Set<Channel> channels = channels(views.landscapes().current());
         for (Item item : views.catalog().items()) {
             for (Channel channel : channels) {
                 present.add(new Key(channel, item.sku()));
@@ -116,6 +118,13 @@ public class Listings implements SmartLifecycle {
             store.write(changed, now);
         }
         return changed.size();
+    }
+
+    /** Those that somebody reads or is told of. */
+    private static Set<Channel> channels(Landscape landscape) {
+        return Stream.concat(landscape.consumers().values().stream().map(Consumer::channel),
+                landscape.partners().values().stream().flatMap(each -> each.inventory().stream())
+                        .map(Partner.Inventory::channel)).collect(Collectors.toSet());
     }
 
     private void compare(Listed now, List<Listed> changed) {

@@ -69,6 +69,7 @@ public final class EffectWords {
             case "855" -> "the order confirmation (EDI 855) for " + parts[2];
             case "856" -> "the shipping notice (EDI 856) for " + parts[2];
             case "810" -> "the invoice (EDI 810) " + parts[2];
+            case "846" -> "the inventory advice (EDI 846) " + parts[2];
             case "997" -> "the acknowledgement (EDI 997) of " + parts[2];
             default -> "EDI " + parts[0] + " " + parts[2];
         };

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.crossdock.canonical.AccountId;
+import io.crossdock.canonical.Channel;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Money;
 import io.crossdock.canonical.Sku;
@@ -12,6 +13,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -147,6 +149,37 @@ class LandscapeFolderTest {
         assertThat(mistakes()).extracting(Mistake::toString).containsExactly(
                 "partners/buildwell.yaml:14: there is no file 'maps/none.jsonata' "
                         + "(maps lie in the folder maps/)");
+    }
+
+    @Test
+    void whatAPartnerIsToldOfStockIsRead() throws IOException {
+        example.replace("partners/buildwell.yaml", "lineFaults:", "inventory: {full: 06:00}\nlineFaults:");
+        assertThat(example.reader().read().partner("buildwell").orElseThrow().inventory()).contains(
+                new Partner.Inventory(LocalTime.of(6, 0), Optional.empty(), Partner.Inventory.Items.CROSS_REFERENCED,
+                        Channel.EDI));
+        example.replace("partners/buildwell.yaml", "{full: 06:00}",
+                "{full: 06:00, every: 15m, items: all, channel: marketplace}");
+        assertThat(example.reader().read().partner("buildwell").orElseThrow().inventory()).contains(
+                new Partner.Inventory(LocalTime.of(6, 0), Optional.of(Duration.ofMinutes(15)),
+                        Partner.Inventory.Items.ALL, Channel.MARKETPLACE));
+    }
+
+    @Test
+    void mistakesInWhatAPartnerIsToldOfStockAreNamed() throws IOException {
+        example.replace("partners/buildwell.yaml", "lineFaults:",
+                "inventory: {full: 25:00, items: some, chanel: edi}\nlineFaults:");
+        assertThat(mistakes()).extracting(Mistake::toString).containsExactlyInAnyOrder(
+                "partners/buildwell.yaml:14: inventory.full: '25:00' has the wrong form "
+                        + "(a time of the day, in the landscape's zone: 06:00)",
+                "partners/buildwell.yaml:14: inventory.items: 'some' is not allowed (one of cross-referenced, all)",
+                "partners/buildwell.yaml:14: inventory: unknown key 'chanel' (did you mean 'channel'?)");
+        example.replace("partners/buildwell.yaml", "{full: 25:00, items: some, chanel: edi}",
+                "{full: 06:00, every: 59999ms}");
+        Files.delete(example.folder().resolve("items/buildwell.csv"));
+        assertThat(mistakes()).extracting(Mistake::toString).containsExactlyInAnyOrder(
+                "partners/buildwell.yaml:14: there is no item they could be told of "
+                        + "(add items/buildwell.csv, or write items: all)",
+                "partners/buildwell.yaml:14: partners are told of changes once a minute at most (write 1m or more)");
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * A document as it was sent.
  *
- * @param kind {@code 997}, {@code TA1}, {@code 855}, {@code 856} or {@code 810}
+ * @param kind {@code 997}, {@code TA1}, {@code 855}, {@code 856}, {@code 810} or {@code 846}
  * @param businessKey what it answers or tells of, unique per partner and kind
  * @param control ISA13
  * @param content the whole interchange

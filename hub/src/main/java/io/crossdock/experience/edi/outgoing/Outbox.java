@@ -46,7 +46,7 @@ public class Outbox {
     public static final String SEND = "edi.send";
 
     private static final Map<String, String> FUNCTIONAL_IDS =
-            Map.of("997", "FA", "855", "PR", "856", "SH", "810", "IN");
+            Map.of("997", "FA", "855", "PR", "856", "SH", "810", "IN", "846", "IB");
 
     private final DocumentStore store;
     private final ControlNumbers numbers;
@@ -66,7 +66,7 @@ public class Outbox {
     /**
      * What is to be written.
      *
-     * @param kind {@code 997}, {@code TA1}, {@code 855}, {@code 856} or {@code 810}
+     * @param kind {@code 997}, {@code TA1}, {@code 855}, {@code 856}, {@code 810} or {@code 846}
      * @param businessKey written once per partner and kind
      * @param orderingKey documents of one key are delivered in order
      * @param acknowledgments TA1 segments

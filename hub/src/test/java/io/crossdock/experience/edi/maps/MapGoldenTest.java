@@ -37,7 +37,8 @@ class MapGoldenTest {
     private static final List<String> INCOMING = List.of("850-order", "receipt-944", "shipping-945", "adjustment-947",
             "inventory-846");
     private static final Map<String, String> OUTGOING = Map.of(
-            "order-855", "855:PR", "shipment-856", "856:SH", "invoice-810", "810:IN");
+            "order-855", "855:PR", "shipment-856", "856:SH", "invoice-810", "810:IN",
+            "846-inventory", "846:IB");
 
     private final JsonMapper json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 

@@ -1,0 +1,50 @@
+package io.crossdock.experience.edi.advice;
+
+import io.crossdock.platform.landscape.Landscape;
+import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.platform.lifecycle.Rounds;
+import java.time.Duration;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Looks every few seconds whether a partner of the landscape in force is to be told of stock. */
+@Component
+class InventorySchedule implements SmartLifecycle {
+
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private final InventoryDue due;
+    private final Landscapes landscapes;
+    private final Rounds rounds = new Rounds("edi-inventory", PAUSE, this::round);
+
+    InventorySchedule(InventoryDue due, Landscapes landscapes) {
+        this.due = due;
+        this.landscapes = landscapes;
+    }
+
+    private boolean round() {
+        look();
+        return false;
+    }
+
+    void look() {
+        Landscape landscape = landscapes.current();
+        landscape.partners().values().forEach(partner ->
+                partner.inventory().ifPresent(wanted -> due.ask(partner, wanted, landscape.zone())));
+    }
+
+    @Override
+    public void start() {
+        rounds.start();
+    }
+
+    @Override
+    public void stop() {
+        rounds.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return rounds.isRunning();
+    }
+}
