@@ -1,5 +1,7 @@
 package io.crossdock.platform.journal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.json.Json;
 import java.sql.ResultSet;
@@ -86,10 +88,6 @@ class JournalStore {
                 .param("position", position).param("limit", limit).query(this::fact).list();
     }
 
-    long safePosition() {
-        return jdbc.sql("SELECT journal.safe_position()").query(Long.class).single();
-    }
-
     void subscribe(String subscription, boolean fromTheBeginning, Instant now) {
         jdbc.sql("""
                 INSERT INTO journal.cursor (subscription, partition, position, moved_at)
@@ -104,28 +102,56 @@ class JournalStore {
     record Cursor(int partition, long position) {
     }
 
-    /** Locks cursors that have work, at most half of them so that another replica finds some, too. */
-    List<Cursor> claim(String subscription, Collection<String> types, long safe, Instant now) {
-        return jdbc.sql("""
-                SELECT c.partition, c.position
-                  FROM journal.cursor c
-                 WHERE c.subscription = :subscription
-                   AND (EXISTS (SELECT FROM journal.fact f
-                                 WHERE f.partition = c.partition AND f.position > c.position
-                                   AND f.position <= :safe AND f.type IN (:types))
-                        OR EXISTS (SELECT FROM journal.parked p
-                                    WHERE p.subscription = c.subscription AND p.partition = c.partition
-                                      AND p.next_attempt_at <= :now))
-                 ORDER BY c.moved_at
-                 LIMIT 8
-                   FOR UPDATE SKIP LOCKED
-                """)
-                .param("subscription", subscription).param("types", types).param("safe", safe)
-                .param("now", Timestamp.from(now)).query(Cursor.class).list();
+    /**
+     * What one turn may work on.
+     *
+     * @param safe no fact up to here will appear any more
+     * @param due  whether parked facts of these cursors are to be tried again
+     */
+    record Turn(long safe, List<Cursor> cursors, boolean due) {
+
+        /** So many at once, that another replica finds some, too. */
+        static final int MOST = PARTITIONS / 2;
     }
 
-    List<Fact> next(List<Cursor> cursors, Collection<String> types, long safe, int limit) {
+    private record Claimed(long safe, @Nullable Integer partition, long position, boolean due) {
+    }
+
+    /** Locks cursors that have work. What they hold is read by a later statement, which sees all that is safe now. */
+    Turn claim(String subscription, Collection<String> types, Instant now) {
+        List<Claimed> claimed = jdbc.sql("""
+                WITH reached AS MATERIALIZED (SELECT journal.safe_position() AS safe),
+                claimed AS MATERIALIZED (
+                    SELECT c.partition, c.position, p.due
+                      FROM reached, journal.cursor c,
+                           LATERAL (SELECT EXISTS (SELECT FROM journal.parked p
+                                                    WHERE p.subscription = c.subscription AND p.partition = c.partition
+                                                      AND p.next_attempt_at <= :now) AS due) p
+                     WHERE c.subscription = :subscription
+                       AND (p.due OR EXISTS (SELECT FROM journal.fact f
+                                              WHERE f.partition = c.partition AND f.position > c.position
+                                                AND f.position <= reached.safe AND f.type IN (:types)))
+                     ORDER BY c.moved_at
+                     LIMIT :most
+                       FOR UPDATE OF c SKIP LOCKED)
+                SELECT safe, partition, coalesce(position, 0) AS position, coalesce(due, false) AS due
+                  FROM reached LEFT JOIN claimed ON true
+                """)
+                .param("subscription", subscription).param("types", types).param("now", Timestamp.from(now))
+                .param("most", Turn.MOST).query(Claimed.class).list();
+        return new Turn(claimed.getFirst().safe(), claimed.stream().filter(each -> each.partition() != null)
+                .map(each -> new Cursor(requireNonNull(each.partition()), each.position())).toList(),
+                claimed.stream().anyMatch(Claimed::due));
+    }
+
+    /** A fact that is next. @param parked whether an earlier one of its key is */
+    record Next(Fact fact, boolean parked) {
+    }
+
+    List<Next> next(String subscription, Turn turn, Collection<String> types, int limit) {
         return jdbc.sql("SELECT " + FACT + """
+                     , EXISTS (SELECT FROM journal.parked p
+                                WHERE p.subscription = :subscription AND p.ordering_key = f.ordering_key) AS parked
                   FROM json_to_recordset(:cursors::json) AS c(partition smallint, position bigint),
                        LATERAL (SELECT * FROM journal.fact f
                                  WHERE f.partition = c.partition AND f.position > c.position
@@ -133,8 +159,9 @@ class JournalStore {
                                  ORDER BY f.position LIMIT :limit) f
                  ORDER BY f.position LIMIT :limit
                 """)
-                .param("cursors", json.rows(cursors)).param("types", types).param("safe", safe)
-                .param("limit", limit).query(this::fact).list();
+                .param("subscription", subscription).param("cursors", json.rows(turn.cursors())).param("types", types)
+                .param("safe", turn.safe()).param("limit", limit)
+                .query((row, n) -> new Next(fact(row, n), row.getBoolean("parked"))).list();
     }
 
     void advance(String subscription, List<Cursor> cursors, long position, Instant now) {
@@ -163,15 +190,6 @@ class JournalStore {
                 """)
                 .param("subscription", subscription).param("types", types).param("safe", safe)
                 .param("now", Timestamp.from(now)).update();
-    }
-
-    /** Keys among the given ones with a parked fact. */
-    List<String> parkedKeys(String subscription, Collection<String> keys) {
-        return jdbc.sql("""
-                SELECT DISTINCT ordering_key FROM journal.parked
-                 WHERE subscription = :subscription AND ordering_key IN (:keys)
-                """)
-                .param("subscription", subscription).param("keys", keys).query(String.class).list();
     }
 
     /** Parked facts whose turn it is: the oldest of its key in a claimed partition, due. */

@@ -2,7 +2,9 @@ package io.crossdock.platform.journal;
 
 import io.crossdock.platform.journal.JournalStore.Cursor;
 import io.crossdock.platform.journal.JournalStore.Due;
+import io.crossdock.platform.journal.JournalStore.Next;
 import io.crossdock.platform.journal.JournalStore.Trouble;
+import io.crossdock.platform.journal.JournalStore.Turn;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,12 +51,12 @@ final class Subscription {
                 store.subscribe(handler.subscription(), handler.fromTheBeginning(), clock.instant()));
     }
 
-    /** Handles at most one batch. Returns false if there was nothing to do. */
+    /** Handles at most one batch. Returns false if there is nothing more to do. */
     boolean step() {
         try {
-            boolean worked = Boolean.TRUE.equals(transaction.execute(status -> batch()));
+            boolean more = Boolean.TRUE.equals(transaction.execute(status -> batch()));
             careful = false;
-            return worked;
+            return more;
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             if (careful || DatabaseTrouble.is(e)) {
                 throw e;
@@ -66,27 +68,29 @@ final class Subscription {
     }
 
     private boolean batch() {
-        long safe = store.safePosition();
-        if (safe - caughtUpTo >= IDLE_LAG_MAX) {
-            store.catchUp(handler.subscription(), handler.types(), safe, clock.instant());
-            caughtUpTo = safe;
+        Turn turn = store.claim(handler.subscription(), handler.types(), clock.instant());
+        if (turn.safe() - caughtUpTo >= IDLE_LAG_MAX) {
+            store.catchUp(handler.subscription(), handler.types(), turn.safe(), clock.instant());
+            caughtUpTo = turn.safe();
         }
-        List<Cursor> cursors = store.claim(handler.subscription(), handler.types(), safe, clock.instant());
-        if (cursors.isEmpty()) {
+        if (turn.cursors().isEmpty()) {
             return false;
         }
-        retryParked(cursors);
-        List<Fact> facts = store.next(cursors, handler.types(), safe, handler.batch());
-        if (!facts.isEmpty()) {
-            Set<String> parkedKeys = new HashSet<>(store.parkedKeys(handler.subscription(),
-                    facts.stream().map(Fact::key).distinct().toList()));
-            for (Fact fact : facts) {
-                handleOrPark(fact, parkedKeys);
-            }
+        if (turn.due()) {
+            retryParked(turn.cursors());
         }
-        long reached = facts.size() < handler.batch() ? safe : facts.getLast().position();
-        store.advance(handler.subscription(), cursors, reached, clock.instant());
-        return true;
+        List<Next> facts = store.next(handler.subscription(), turn, handler.types(), handler.batch());
+        Set<String> parkedKeys = new HashSet<>();
+        for (Next next : facts) {
+            if (next.parked()) {
+                parkedKeys.add(next.fact().key());
+            }
+            handleOrPark(next.fact(), parkedKeys);
+        }
+        boolean whole = facts.size() < handler.batch();
+        store.advance(handler.subscription(), turn.cursors(),
+                whole ? turn.safe() : facts.getLast().fact().position(), clock.instant());
+        return !whole || turn.due() || turn.cursors().size() == Turn.MOST;
     }
 
     private void handleOrPark(Fact fact, Set<String> parkedKeys) {

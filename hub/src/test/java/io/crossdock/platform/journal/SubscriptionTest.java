@@ -347,7 +347,7 @@ class SubscriptionTest {
                 .mapToObj(i -> new NewFact("leg.picked", "leg", "L" + i, Origin.start("story", "hub"), 1, Map.of()))
                 .toList()));
         assertThat(subscription.step()).isFalse();
-        long safe = hub.get(JournalStore.class).safePosition();
+        long safe = hub.jdbc().sql("SELECT journal.safe_position()").query(Long.class).single();
         assertThat(hub.jdbc().sql("SELECT position FROM journal.cursor WHERE subscription = 'recorder'")
                 .query(Long.class).list()).hasSize(16).containsOnly(safe);
         append("B", "b1");
