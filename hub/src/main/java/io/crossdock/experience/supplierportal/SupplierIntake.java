@@ -48,10 +48,15 @@ class SupplierIntake implements FactHandler {
         return "supplier-intake";
     }
 
-    /** It locks stock that buyers wait for, and one at a time nobody waits in a circle. */
     @Override
     public int batch() {
-        return 1;
+        return 20;
+    }
+
+    /** Its own messages lock stock that buyers wait for. */
+    @Override
+    public boolean endsBatch(Fact fact) {
+        return digestion.isOf(fact, SystemSettings.Kind.SUPPLIER);
     }
 
     @Override

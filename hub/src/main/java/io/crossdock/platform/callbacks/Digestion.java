@@ -49,6 +49,12 @@ public class Digestion {
                 .map(each -> new Callback(inbox.message(received.message()).orElseThrow(), each));
     }
 
+    /** Whether the fact announces a message of a system of this kind. */
+    public boolean isOf(Fact fact, SystemSettings.Kind kind) {
+        return landscapes.current().system(json.read(fact.data(), Received.class).source())
+                .filter(each -> each.kind() == kind).isPresent();
+    }
+
     /** A message that cannot be read: a person has to look at it. */
     public static Indigestible unreadable(Callback callback, List<Fault> faults) {
         String said = faults.stream().limit(5).map(fault -> fault.pointer().isEmpty()

@@ -80,17 +80,24 @@ final class Subscription {
             retryParked(turn.cursors());
         }
         List<Next> facts = store.next(handler.subscription(), turn, handler.types(), handler.batch());
+        long reached = handle(facts, turn);
+        store.advance(handler.subscription(), turn.cursors(), reached, clock.instant());
+        return reached < turn.safe() || turn.due() || turn.cursors().size() == Turn.MOST;
+    }
+
+    /** @return up to where all facts of the turn are done */
+    private long handle(List<Next> facts, Turn turn) {
         Set<String> parkedKeys = new HashSet<>();
         for (Next next : facts) {
             if (next.parked()) {
                 parkedKeys.add(next.fact().key());
             }
             handleOrPark(next.fact(), parkedKeys);
+            if (handler.endsBatch(next.fact())) {
+                return next.fact().position();
+            }
         }
-        boolean whole = facts.size() < handler.batch();
-        store.advance(handler.subscription(), turn.cursors(),
-                whole ? turn.safe() : facts.getLast().fact().position(), clock.instant());
-        return !whole || turn.due() || turn.cursors().size() == Turn.MOST;
+        return facts.size() < handler.batch() ? turn.safe() : facts.getLast().fact().position();
     }
 
     private void handleOrPark(Fact fact, Set<String> parkedKeys) {

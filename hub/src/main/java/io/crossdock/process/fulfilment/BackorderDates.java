@@ -58,10 +58,15 @@ class BackorderDates implements FactHandler {
         return "backorder-dates";
     }
 
-    /** It locks stock that buyers wait for, and one at a time nobody waits in a circle. */
     @Override
     public int batch() {
-        return 1;
+        return 20;
+    }
+
+    /** It locks stock that buyers wait for. */
+    @Override
+    public boolean endsBatch(Fact fact) {
+        return true;
     }
 
     @Override

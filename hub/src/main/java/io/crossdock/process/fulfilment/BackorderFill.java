@@ -1,5 +1,6 @@
 package io.crossdock.process.fulfilment;
 
+import io.crossdock.canonical.Sku;
 import io.crossdock.platform.journal.Fact;
 import io.crossdock.platform.journal.FactHandler;
 import io.crossdock.platform.journal.Journal;
@@ -34,7 +35,7 @@ class BackorderFill implements FactHandler {
 
     /** What it only reads. */
     @Component
-    record Reads(Landscapes landscapes, Json json) {
+    record Reads(Inventory inventory, Landscapes landscapes, Json json) {
     }
 
     @Override
@@ -42,10 +43,15 @@ class BackorderFill implements FactHandler {
         return "backorder-fill";
     }
 
-    /** It locks stock that buyers wait for, and one at a time nobody waits in a circle. */
     @Override
     public int batch() {
-        return 1;
+        return 50;
+    }
+
+    /** It locks stock that buyers wait for. */
+    @Override
+    public boolean endsBatch(Fact fact) {
+        return adjusted(fact).mayFill();
     }
 
     @Override
@@ -55,13 +61,12 @@ class BackorderFill implements FactHandler {
 
     @Override
     public void handle(Fact fact) {
-        Inventory.Adjusted adjusted = reads.json().read(fact.data(), Inventory.Adjusted.class);
+        Inventory.Adjusted adjusted = adjusted(fact);
         if (!adjusted.mayFill()) {
             return;
         }
         List<SupplyRipple.Touched> saved = new ArrayList<>();
-        for (Leg waiting : store.lockWaiting(adjusted.sku(),
-                reads.landscapes().current().policies().promising(), MOST)) {
+        for (Leg waiting : waiting(adjusted.sku())) {
             if (shortages.fill(waiting, fact.cause("hub"))) {
                 store.move(waiting, LegState.CANCELLED, clock.instant());
                 SupplyRipple.Touched.of(waiting, adjusted.sku()).ifPresent(saved::add);
@@ -71,5 +76,16 @@ class BackorderFill implements FactHandler {
             journal.append(new SupplyRipple(adjusted.sku(), adjusted.location(), adjusted.cause(), List.of(), List.of(),
                     List.copyOf(saved)).fact(fact.cause("hub")));
         }
+    }
+
+    private Inventory.Adjusted adjusted(Fact fact) {
+        return reads.json().read(fact.data(), Inventory.Adjusted.class);
+    }
+
+    /** With the stock of all of them, in one order. */
+    private List<Leg> waiting(Sku sku) {
+        List<Leg> legs = store.lockWaiting(sku, reads.landscapes().current().policies().promising(), MOST);
+        reads.inventory().lock(Queue.skus(legs));
+        return legs;
     }
 }

@@ -50,10 +50,15 @@ class PromiseRescue implements FactHandler {
         return "promise-rescue";
     }
 
-    /** It locks stock that buyers wait for, and one at a time nobody waits in a circle. */
     @Override
     public int batch() {
-        return 1;
+        return 50;
+    }
+
+    /** It locks stock that buyers wait for. */
+    @Override
+    public boolean endsBatch(Fact fact) {
+        return adjusted(fact).leavesPromisesUncovered();
     }
 
     @Override
@@ -63,15 +68,13 @@ class PromiseRescue implements FactHandler {
 
     @Override
     public void handle(Fact fact) {
-        Inventory.Adjusted adjusted = reads.json().read(fact.data(), Inventory.Adjusted.class);
+        Inventory.Adjusted adjusted = adjusted(fact);
         if (!adjusted.leavesPromisesUncovered()) {
             return;
         }
         Optional<Quantity> uncovered = uncovered(adjusted);
         List<Touched> hurt = new ArrayList<>();
-        for (Leg leg : uncovered.isEmpty() ? List.<Leg>of()
-                : store.lockPlannedAt(adjusted.sku(), adjusted.location(),
-                        reads.landscapes().current().policies().promising(), MOST)) {
+        for (Leg leg : uncovered.isEmpty() ? List.<Leg>of() : planned(adjusted)) {
             Optional<Quantity> left = uncovered(adjusted);
             if (left.isEmpty()) {
                 break;
@@ -89,6 +92,18 @@ class PromiseRescue implements FactHandler {
             journal.append(new SupplyRipple(adjusted.sku(), adjusted.location(), adjusted.cause(), List.copyOf(hurt),
                     endangered, List.of()).fact(fact.cause("hub")));
         }
+    }
+
+    private Inventory.Adjusted adjusted(Fact fact) {
+        return reads.json().read(fact.data(), Inventory.Adjusted.class);
+    }
+
+    /** With the stock of all of them, in one order: what is missing may be found at any place. */
+    private List<Leg> planned(Inventory.Adjusted adjusted) {
+        List<Leg> legs = store.lockPlannedAt(adjusted.sku(), adjusted.location(),
+                reads.landscapes().current().policies().promising(), MOST);
+        reads.inventory().lock(Queue.skus(legs));
+        return legs;
     }
 
     /** As it is now; the fact may be old. */

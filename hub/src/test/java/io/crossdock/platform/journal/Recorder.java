@@ -13,6 +13,7 @@ final class Recorder implements FactHandler {
     private final Set<String> types;
     private final JdbcClient jdbc;
     private volatile Consumer<Fact> after = fact -> { };
+    private volatile String last = "";
 
     Recorder(String name, Set<String> types, TestHub hub) {
         this.name = name;
@@ -43,6 +44,16 @@ final class Recorder implements FactHandler {
     /** What happens after a fact is written down, in the same transaction; may throw. */
     void then(Consumer<Fact> work) {
         after = work;
+    }
+
+    /** Facts of this subject end their batch. */
+    void endsWith(String subject) {
+        last = subject;
+    }
+
+    @Override
+    public boolean endsBatch(Fact fact) {
+        return fact.subject().equals(last);
     }
 
     @Override

@@ -370,6 +370,17 @@ class SubscriptionTest {
     }
 
     @Test
+    void aFactThatEndsItsBatchIsTheLastOneOfItsTransaction() {
+        recorder.endsWith("a2");
+        List.of("a1", "a2", "a3", "a4").forEach(subject -> append("A", subject));
+
+        assertThat(subscription.step()).as("there is more").isTrue();
+        assertThat(recorder.subjects(hub)).containsExactly("a1", "a2");
+        assertThat(subscription.step()).isFalse();
+        assertThat(recorder.subjects(hub)).containsExactly("a1", "a2", "a3", "a4");
+    }
+
+    @Test
     void moreFactsThanOneBatchKeepTheirOrder() {
         List<String> subjects = IntStream.range(0, 450).mapToObj(i -> "s" + i).toList();
         hub.inTransaction(() -> journal.append(subjects.stream()
