@@ -67,7 +67,11 @@ final class Stage implements AutoCloseable {
 
     /** Waits until nothing is under way: every call made, every message digested, every leg invoiced. */
     void awaitSettled() {
-        Awaitility.await("everything settled").atMost(SETTLE_PATIENCE).pollInterval(Duration.ofMillis(500))
+        awaitSettled(SETTLE_PATIENCE);
+    }
+
+    void awaitSettled(Duration patience) {
+        Awaitility.await("everything settled").atMost(patience).pollInterval(Duration.ofMillis(500))
                 .conditionEvaluationListener(null)
                 .untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(underWay()).isEmpty());
     }

@@ -5,6 +5,7 @@ import static io.crossdock.trials.Audit.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossdock.trials.Buyers.Placed;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -27,12 +29,16 @@ class StockStorm {
 
     private static final int LINES = Integer.getInteger("trials.lines", 6_000);
     private static final int LINES_OF_ORDER = 40;
+    /** Six minutes, and a minute more for every five thousand lines. */
+    private static final Duration PATIENCE = Duration.ofMinutes(6 + LINES / 5_000);
+    private static final int PAUSES_BETWEEN_KILLS = 15;
     private static final int BUYERS = 64;
     private static final int ITEMS = 20;
     private static final List<String> WAREHOUSES = List.of("ATL", "DFW", "RNO");
 
     private final Random random = new Random(Trial.SEED);
     private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean settled = new AtomicBoolean();
     private final AtomicInteger samples = new AtomicInteger();
     private final AtomicInteger recounts = new AtomicInteger();
     private final AtomicInteger cancels = new AtomicInteger();
@@ -49,11 +55,16 @@ class StockStorm {
                     ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
                 Future<?> watching = others.submit(() -> watch(stage));
                 Future<?> meddling = others.submit(() -> meddle(stage, skus));
-                List<Placed> placed = buy(buyers, orders(stage, skus), second);
+                List<Placed> placed;
+                try {
+                    placed = buy(stage, buyers, orders(stage, skus), second);
+                    meddling.get();
+                    stage.estate().noFaults();
+                    stage.awaitSettled(PATIENCE);
+                } finally {
+                    settled.set(true);
+                }
                 watching.get();
-                meddling.get();
-                stage.estate().noFaults();
-                stage.awaitSettled();
                 new Audit(stage).holds(placed);
                 assertThat(stage.database().rows("SELECT * FROM inventory.position WHERE uncovered > 0"))
                         .as("promises without goods").isEmpty();
@@ -63,14 +74,27 @@ class StockStorm {
         }
     }
 
-    private List<Placed> buy(Buyers buyers, List<String> orders, Hub victim) {
+    /** The meddling goes on while the warehouses still have most of the orders before them. */
+    private List<Placed> buy(Stage stage, Buyers buyers, List<String> orders, Hub victim) {
         try {
             List<Future<List<Placed>>> buying = buyers.begin(BUYERS, orders);
-            kill(victim, buying);
-            return Buyers.wait(buying);
+            kill(victim, () -> buying.stream().anyMatch(each -> !each.isDone()));
+            List<Placed> placed = Buyers.wait(buying);
+            while (mostIsStillToDo(stage)) {
+                Buyers.pause();
+            }
+            return placed;
         } finally {
             over.set(true);
         }
+    }
+
+    private static boolean mostIsStillToDo(Stage stage) {
+        return stage.database().number("""
+                SELECT CASE WHEN count(*) FILTER (WHERE state IN ('planned', 'requested', 'released')) * 2 > count(*)
+                            THEN 1 ELSE 0 END
+                  FROM fulfilment.leg
+                """) == 1;
     }
 
     private static List<String> richest(Stage stage) {
@@ -103,7 +127,7 @@ class StockStorm {
 
     /** Looks at every position again and again: reserved beside what is there. */
     private void watch(Stage stage) {
-        while (!over.get()) {
+        while (!settled.get()) {
             assertThat(stage.database().rows(
                     "SELECT * FROM inventory.position WHERE reserved < 0 OR reserved > greatest(on_hand - on_hold, 0)"))
                     .as("reserved beyond what is there").isEmpty();
@@ -135,9 +159,9 @@ class StockStorm {
         }
     }
 
-    private void kill(Hub hub, List<Future<List<Placed>>> buying) {
-        while (buying.stream().anyMatch(each -> !each.isDone())) {
-            for (int pause = 0; pause < 15 && buying.stream().anyMatch(each -> !each.isDone()); pause++) {
+    private void kill(Hub hub, BooleanSupplier goesOn) {
+        while (goesOn.getAsBoolean()) {
+            for (int pause = 0; pause < PAUSES_BETWEEN_KILLS && goesOn.getAsBoolean(); pause++) {
                 Buyers.pause();
             }
             hub.kill();

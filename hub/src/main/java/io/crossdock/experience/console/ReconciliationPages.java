@@ -153,10 +153,10 @@ class ReconciliationPages {
         Decided decided = fix.equals("take") ? reconciliation.takeTheirs(id, who(request))
                 : reconciliation.keepOurs(id, who(request));
         redirect.addFlashAttribute(Frames.SAID, switch (decided) {
-            case DONE -> fix.equals("take") ? "Taken: their count is ours now."
-                    : "Noted: ours holds. Please have it counted again there.";
+            case DONE -> fix.equals("take") ? "Taken: what they say holds now."
+                    : "Noted: ours holds. Please have them look again.";
             case OVER -> "Nothing was changed: it was decided in the meantime.";
-            case MOVED -> "Nothing was changed: the position has moved since. The next comparison tells how it stands.";
+            case MOVED -> "Nothing was changed: it has moved since. The next comparison tells how it stands.";
         });
         frames.recount();
         return "redirect:" + HERE;

@@ -1,6 +1,7 @@
 package io.crossdock.process.fulfilment;
 
 import io.crossdock.canonical.LegNumber;
+import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.OrderNumber;
 import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.Sku;
@@ -48,6 +49,11 @@ public class Fulfilment {
     /** The legs of some orders, in order. */
     public List<Leg> legs(Collection<OrderNumber> orders) {
         return store.ofOrders(orders);
+    }
+
+    /** Legs that a place was given and that have not left it, the oldest first. */
+    public List<Leg> inWork(LocationId location, int most) {
+        return store.inWork(location, most);
     }
 
     /** Legs that still want some of an item, the first promised first, at most 200. */

@@ -2,9 +2,7 @@ package io.crossdock.process.fulfilment;
 
 import io.crossdock.canonical.AccountId;
 import io.crossdock.canonical.Address;
-import io.crossdock.canonical.BackorderPolicy;
 import io.crossdock.canonical.CarrierMilestone;
-import io.crossdock.canonical.Completeness;
 import io.crossdock.canonical.LegNumber;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.OrderNumber;
@@ -18,19 +16,13 @@ import io.crossdock.canonical.Unit;
 import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Promising;
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -40,10 +32,12 @@ class LegStore {
 
     private final JdbcClient jdbc;
     private final Json json;
+    private final LegReadStore reads;
 
-    LegStore(JdbcClient jdbc, Json json) {
+    LegStore(JdbcClient jdbc, Json json, LegReadStore reads) {
         this.jdbc = jdbc;
         this.json = json;
+        this.reads = reads;
     }
 
     private record LegRow(LegNumber number, OrderNumber order_number, int index, String kind, @Nullable String origin,
@@ -106,15 +100,6 @@ class LegStore {
         };
     }
 
-    private static LegPlan.Origin origin(String kind, @Nullable String origin) {
-        return switch (kind) {
-            case "warehouse" -> new LegPlan.Origin.Warehouse(new LocationId(String.valueOf(origin)));
-            case "drop_ship" -> new LegPlan.Origin.DropShip(new SupplierId(String.valueOf(origin)));
-            case "backorder" -> new LegPlan.Origin.Backorder();
-            default -> throw new IllegalStateException("a leg of kind " + kind);
-        };
-    }
-
     private static String label(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
@@ -126,12 +111,12 @@ class LegStore {
             """;
 
     Optional<Leg> lock(LegNumber number) {
-        return whole(jdbc.sql(LEG + "WHERE number = :number FOR UPDATE").param("number", number.toString()))
+        return reads.whole(jdbc.sql(LEG + "WHERE number = :number FOR UPDATE").param("number", number.toString()))
                 .stream().findFirst();
     }
 
     Optional<Leg> lockByTracking(String carrier, String tracking) {
-        return whole(jdbc.sql(LEG + """
+        return reads.whole(jdbc.sql(LEG + """
                  WHERE number IN (SELECT leg FROM fulfilment.package
                                    WHERE carrier = :carrier AND tracking = :tracking)
                    FOR UPDATE
@@ -140,14 +125,14 @@ class LegStore {
     }
 
     List<Leg> ofOrders(Collection<OrderNumber> orders) {
-        return orders.isEmpty() ? List.of() : whole(jdbc.sql(LEG + """
+        return orders.isEmpty() ? List.of() : reads.whole(jdbc.sql(LEG + """
                  WHERE order_number IN (:orders) ORDER BY order_number, index
                 """)
                 .param("orders", orders.stream().map(OrderNumber::value).toList()));
     }
 
     List<Leg> lockPlanned(OrderNumber order) {
-        return whole(jdbc.sql(LEG + """
+        return reads.whole(jdbc.sql(LEG + """
                  WHERE order_number = :order AND state = 'planned' ORDER BY index FOR UPDATE
                 """)
                 .param("order", order.value()));
@@ -177,7 +162,7 @@ class LegStore {
      * accounts first, then the last promised.
      */
     List<Leg> lockPlannedAt(Sku sku, LocationId location, Promising rules, int limit) {
-        return whole(ranked(jdbc.sql(LEG + """
+        return reads.whole(ranked(jdbc.sql(LEG + """
                  WHERE state = 'planned' AND origin = :location
                    AND EXISTS (SELECT FROM fulfilment.leg_line l WHERE l.leg = number AND l.sku = :sku)
                  ORDER BY """ + RANK + """
@@ -187,9 +172,18 @@ class LegStore {
                 .param("sku", sku.value()).param("location", location.value()).param("limit", limit));
     }
 
+    List<Leg> inWork(LocationId location, int most) {
+        return reads.whole(jdbc.sql(LEG + """
+                 WHERE kind = 'warehouse' AND origin = :location
+                   AND state IN ('requested', 'released', 'picking', 'picked', 'packed')
+                 ORDER BY planned_at, number LIMIT :most
+                """)
+                .param("location", location.value()).param("most", most));
+    }
+
     /** Legs that a place works on and that still want some of an item, the last promised first. */
     List<Leg> inWorkAt(Sku sku, LocationId location, int limit) {
-        return whole(jdbc.sql(LEG + """
+        return reads.whole(jdbc.sql(LEG + """
                  WHERE state IN ('requested', 'released', 'picking') AND origin = :location
                    AND EXISTS (SELECT FROM fulfilment.leg_line l
                                 WHERE l.leg = number AND l.sku = :sku AND l.planned > l.shipped + l.short)
@@ -226,13 +220,13 @@ class LegStore {
 
     /** Backordered legs that want an item: the first class of accounts first, then the oldest; without those in work. */
     List<Leg> lockWaiting(Sku sku, Promising rules, int limit) {
-        return whole(ranked(jdbc.sql(WAITING + " SKIP LOCKED"), rules)
+        return reads.whole(ranked(jdbc.sql(WAITING + " SKIP LOCKED"), rules)
                 .param("sku", sku.value()).param("limit", limit));
     }
 
     /** The same, after those who work on them are done. */
     List<Leg> awaitWaiting(Sku sku, Promising rules, int limit) {
-        return whole(ranked(jdbc.sql(WAITING), rules)
+        return reads.whole(ranked(jdbc.sql(WAITING), rules)
                 .param("sku", sku.value()).param("limit", limit));
     }
 
@@ -261,8 +255,15 @@ class LegStore {
                 .param("number", leg.number().toString()).update();
     }
 
+    /** What was short before anybody was asked has found its way: of what is asked for, nothing is missing yet. */
     void requested(Collection<LegNumber> legs) {
-        jdbc.sql("UPDATE fulfilment.leg SET state = 'requested' WHERE number IN (:legs) AND state = 'planned'")
+        jdbc.sql("""
+                WITH asked AS (
+                    UPDATE fulfilment.leg SET state = 'requested' WHERE number IN (:legs) AND state = 'planned'
+                    RETURNING number)
+                UPDATE fulfilment.leg_line l SET planned = planned - short, short = 0
+                  FROM asked WHERE l.leg = asked.number AND l.short > 0 AND l.planned > l.short
+                """)
                 .param("legs", legs.stream().map(LegNumber::toString).toList()).update();
     }
 
@@ -354,88 +355,5 @@ class LegStore {
                 """)
                 .param("milestone", label(milestone)).param("at", Timestamp.from(at))
                 .param("signed", signedBy.orElse(null)).param("sscc", sscc.toString()).update();
-    }
-
-    private record Head(Leg leg, String number) {
-    }
-
-    private List<Leg> whole(JdbcClient.StatementSpec statement) {
-        List<Head> heads = statement.query(this::head).list();
-        if (heads.isEmpty()) {
-            return List.of();
-        }
-        List<String> numbers = heads.stream().map(Head::number).toList();
-        Map<String, List<Leg.Line>> lines = lines(numbers);
-        Map<String, List<Leg.Package>> packages = packages(numbers);
-        List<Leg> legs = new ArrayList<>(heads.size());
-        for (Head head : heads) {
-            Leg leg = head.leg();
-            legs.add(new Leg(leg.number(), leg.origin(), leg.state(), leg.account(), leg.shipToId(), leg.shipTo(),
-                    leg.shortage(), leg.completeness(), leg.shipBy(), leg.promisedFor(), leg.carrier(),
-                    leg.correlation(), leg.plannedAt(), leg.shippedAt(), leg.deliveredAt(),
-                    lines.getOrDefault(head.number(), List.of()), packages.getOrDefault(head.number(), List.of())));
-        }
-        return legs;
-    }
-
-    private Head head(ResultSet row, int number) throws SQLException {
-        LegNumber leg = LegNumber.parse(row.getString("number")).orElseThrow();
-        return new Head(new Leg(leg, origin(row.getString("kind"), row.getString("origin")),
-                LegState.of(row.getString("state")), new AccountId(row.getString("account")),
-                Optional.ofNullable(row.getString("ship_to_id")).map(ShipToId::new),
-                json.read(row.getString("ship_to"), Address.class),
-                BackorderPolicy.valueOf(row.getString("shortage").toUpperCase(Locale.ROOT)),
-                Completeness.valueOf(row.getString("completeness").toUpperCase(Locale.ROOT)),
-                row.getObject("ship_by", LocalDate.class), row.getObject("promised_for", LocalDate.class),
-                Optional.ofNullable(row.getString("carrier")), row.getString("correlation"),
-                row.getTimestamp("planned_at").toInstant(), instant(row, "shipped_at"), instant(row, "delivered_at"),
-                List.of(), List.of()), leg.toString());
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
-    }
-
-    private record Owned<T>(String leg, T part) {
-    }
-
-    private Map<String, List<Leg.Line>> lines(List<String> legs) {
-        return grouped(jdbc.sql("""
-                SELECT leg, line_no, sku, unit, planned, picked, shipped, short
-                  FROM fulfilment.leg_line WHERE leg IN (:legs) ORDER BY leg, line_no
-                """)
-                .param("legs", legs)
-                .query((row, n) -> {
-                    Unit unit = Unit.of(row.getString("unit"));
-                    return new Owned<>(row.getString("leg"), new Leg.Line(row.getInt("line_no"),
-                            new Sku(row.getString("sku")), new Quantity(row.getBigDecimal("planned"), unit),
-                            new Quantity(row.getBigDecimal("picked"), unit),
-                            new Quantity(row.getBigDecimal("shipped"), unit),
-                            new Quantity(row.getBigDecimal("short"), unit)));
-                }).list());
-    }
-
-    private Map<String, List<Leg.Package>> packages(List<String> legs) {
-        return grouped(jdbc.sql("""
-                SELECT leg, sscc, carrier, tracking, weight_kg, contents, milestone, milestone_at, signed_by
-                  FROM fulfilment.package WHERE leg IN (:legs) ORDER BY leg, sscc
-                """)
-                .param("legs", legs)
-                .query((row, n) -> new Owned<>(row.getString("leg"), new Leg.Package(
-                        new ShippedPackage(Sscc.parse(row.getString("sscc")).orElseThrow(),
-                                Optional.ofNullable(row.getString("tracking")),
-                                Optional.ofNullable(row.getBigDecimal("weight_kg"))
-                                        .map(weight -> new Quantity(weight, Unit.KILOGRAM)),
-                                Arrays.asList(json.read(row.getString("contents"), ShippedPackage.Content[].class))),
-                        row.getString("carrier"),
-                        Optional.ofNullable(row.getString("milestone"))
-                                .map(m -> CarrierMilestone.valueOf(m.toUpperCase(Locale.ROOT))),
-                        instant(row, "milestone_at"), Optional.ofNullable(row.getString("signed_by")))))
-                .list());
-    }
-
-    private static <T> Map<String, List<T>> grouped(List<Owned<T>> parts) {
-        return parts.stream().collect(Collectors.groupingBy(Owned::leg,
-                Collectors.mapping(Owned::part, Collectors.toList())));
     }
 }

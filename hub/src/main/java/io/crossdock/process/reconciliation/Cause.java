@@ -10,10 +10,10 @@ public enum Cause {
     HUB_AHEAD("We are ahead of them"),
     /** Both have the same last movement and another quantity after it. */
     COUNT_DIFFERS("The counts differ"),
-    /** They have a position of which we know nothing. */
-    UNKNOWN_TO_US("A position that we do not know"),
-    /** We have a position of which they know nothing. */
-    UNKNOWN_TO_THEM("A position that they do not know"),
+    /** They have something of which we know nothing. */
+    UNKNOWN_TO_US("They have what we do not know"),
+    /** We have something of which they know nothing. */
+    UNKNOWN_TO_THEM("They do not know what we have"),
     /** The two count in different units. */
     UNIT_DIFFERS("The units differ");
 

@@ -2,6 +2,7 @@ package io.crossdock.process.reconciliation;
 
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.landscape.Landscape;
+import io.crossdock.platform.landscape.Policies;
 import io.crossdock.platform.landscape.SystemSettings;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -35,8 +36,8 @@ interface Comparison {
      */
     List<Verdict> judge(SystemSettings system, List<Suspect> suspects);
 
-    /** Whether taking their word does harm to nobody, so that it may be done unasked when it is small. */
-    boolean harmless(Difference difference);
+    /** Whether their word may be taken unasked: it does harm to nobody, and is within what the policy allows. */
+    boolean unasked(Difference difference, Policies.Reconciliation policy);
 
     /** Takes their word; false when it has moved on since it was judged. Runs in a transaction. */
     boolean repair(Difference difference, Origin origin);

@@ -2,6 +2,7 @@ package io.crossdock.process.reconciliation;
 
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.landscape.Landscape;
+import io.crossdock.platform.landscape.Policies;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.process.reconciliation.StockJudge.Sight;
@@ -115,8 +116,9 @@ class ErpStock implements Comparison {
     }
 
     @Override
-    public boolean harmless(Difference difference) {
-        return WarehouseStock.harmless(counts, differences.details(difference));
+    public boolean unasked(Difference difference, Policies.Reconciliation policy) {
+        return StockDifferences.isSmall(difference, policy)
+                && WarehouseStock.harmless(counts, differences.details(difference));
     }
 
     @Override

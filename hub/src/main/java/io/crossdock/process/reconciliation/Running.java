@@ -1,13 +1,11 @@
 package io.crossdock.process.reconciliation;
 
-import io.crossdock.canonical.Quantity;
 import io.crossdock.platform.landscape.Policies;
 import io.crossdock.process.reconciliation.Comparison.Look;
 import io.crossdock.process.reconciliation.Comparison.Suspect;
 import io.crossdock.process.reconciliation.Comparison.Verdict;
 import io.crossdock.process.reconciliation.Comparisons.Pair;
 import io.crossdock.system.connectors.SystemUnavailable;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,24 +89,11 @@ class Running {
         for (Verdict verdict : pair.comparison().judge(pair.system(), suspects)) {
             switch (verdict) {
                 case Verdict.InFlight inFlight -> passing.add(inFlight);
-                case Verdict.Drifted(Difference drift) when isSmall(drift, policy) && pair.comparison().harmless(drift) ->
+                case Verdict.Drifted(Difference drift) when pair.comparison().unasked(drift, policy) ->
                     reports.repair(run, pair.comparison(), drift);
                 case Verdict.Drifted(Difference drift) -> open.add(drift);
             }
         }
         reports.finish(run, run.figures().compared(), open, passing, policy.keepRuns());
-    }
-
-    /** Whether nobody needs to be asked. */
-    static boolean isSmall(Difference drift, Policies.Reconciliation policy) {
-        if (!drift.repairable() || drift.by().isEmpty()) {
-            return false;
-        }
-        BigDecimal by = drift.by().map(Quantity::value).orElseThrow().abs();
-        boolean bounded = policy.repairQuantity().isPresent() || policy.repairValue().isPresent();
-        return by.signum() == 0 || bounded
-                && policy.repairQuantity().map(most -> by.compareTo(most) <= 0).orElse(true)
-                && policy.repairValue().map(most -> drift.value().filter(value -> !value.exceeds(most)).isPresent())
-                        .orElse(true);
     }
 }

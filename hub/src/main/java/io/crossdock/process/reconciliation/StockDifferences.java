@@ -3,6 +3,7 @@ package io.crossdock.process.reconciliation;
 import io.crossdock.canonical.Money;
 import io.crossdock.canonical.Quantity;
 import io.crossdock.platform.json.Json;
+import io.crossdock.platform.landscape.Policies;
 import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.process.reconciliation.Comparison.Look;
 import io.crossdock.process.reconciliation.Comparison.Suspect;
@@ -10,6 +11,7 @@ import io.crossdock.process.reconciliation.Comparison.Verdict;
 import io.crossdock.process.reconciliation.StockJudge.Judgement;
 import io.crossdock.process.reconciliation.StockJudge.Sight;
 import io.crossdock.system.pricing.Pricing;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +70,19 @@ class StockDifferences {
                     cause != Cause.UNIT_DIFFERS && repairable.test(now.theirs().or(now::ours).orElseThrow()),
                     json.tree(now)));
         };
+    }
+
+    /** Whether it is small enough that nobody needs to be asked. */
+    static boolean isSmall(Difference drift, Policies.Reconciliation policy) {
+        if (!drift.repairable() || drift.by().isEmpty()) {
+            return false;
+        }
+        BigDecimal by = drift.by().map(Quantity::value).orElseThrow().abs();
+        boolean bounded = policy.repairQuantity().isPresent() || policy.repairValue().isPresent();
+        return by.signum() == 0 || bounded
+                && policy.repairQuantity().map(most -> by.compareTo(most) <= 0).orElse(true)
+                && policy.repairValue().map(most -> drift.value().filter(value -> !value.exceeds(most)).isPresent())
+                        .orElse(true);
     }
 
     private static Optional<Quantity> by(Sight now) {

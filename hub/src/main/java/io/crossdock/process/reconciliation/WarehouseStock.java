@@ -3,6 +3,7 @@ package io.crossdock.process.reconciliation;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.landscape.Landscape;
+import io.crossdock.platform.landscape.Policies;
 import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.process.reconciliation.StockJudge.Sight;
 import io.crossdock.system.inventory.Counts;
@@ -70,8 +71,9 @@ class WarehouseStock implements Comparison {
     }
 
     @Override
-    public boolean harmless(Difference difference) {
-        return harmless(counts, differences.details(difference));
+    public boolean unasked(Difference difference, Policies.Reconciliation policy) {
+        return StockDifferences.isSmall(difference, policy)
+                && harmless(counts, differences.details(difference));
     }
 
     @Override

@@ -35,19 +35,19 @@ public sealed interface Fix {
         }
     }
 
-    /** Takes the other system's count of a position. */
+    /** Takes the other system's word: its count of a position, or how far it says a shipment is. */
     record TakeTheirs(UUID drift, String system, String consequence) implements Fix {
         @Override
         public String label() {
-            return "Take the count of " + system;
+            return "Take the word of " + system;
         }
     }
 
-    /** Ours holds until the other system has counted again. */
+    /** Ours holds until the other system says something else. */
     record KeepOurs(UUID drift, String consequence) implements Fix {
         @Override
         public String label() {
-            return "Keep ours, ask for a recount";
+            return "Keep ours, have them look again";
         }
     }
 

@@ -159,10 +159,14 @@ final class Troubles {
     OpenException of(Drift drift) {
         Difference difference = drift.difference();
         String them = Names.capital(names.of(drift.system()));
-        return new OpenException("drift:" + difference.cause().label(), "Stock differs: "
-                + lower(difference.cause().title()), Family.BUSINESS, difference.sentence() + " We have "
-                        + difference.ours() + "; " + them + " says " + difference.theirs() + ".", drift.since(),
-                Optional.empty(), Optional.empty(), difference.value().map(value -> new OpenException.Stake(value.amount(),
+        boolean shipment = isShipment(drift);
+        String kind = shipment ? "A shipment differs: " : "Stock differs: ";
+        return new OpenException("drift:" + (shipment ? "shipment-" : "") + difference.cause().label(),
+                kind + lower(difference.cause().title()),
+                Family.BUSINESS, difference.sentence() + " We have " + difference.ours() + "; " + them + " says "
+                        + difference.theirs() + ".", drift.since(),
+                LegNumber.parse(difference.key()).filter(leg -> shipment).map(LegNumber::order), Optional.empty(),
+                difference.value().map(value -> new OpenException.Stake(value.amount(),
                         value.currency().getCurrencyCode())), Links.NONE, fixes(drift, names));
     }
 
@@ -181,6 +185,9 @@ final class Troubles {
         }
         List<Fix> fixes = new ArrayList<>();
         String them = Names.capital(names.of(drift.system()));
+        if (isShipment(drift)) {
+            return shipmentFixes(drift, them);
+        }
         if (difference.repairable()) {
             fixes.add(new Fix.TakeTheirs(drift.id(), them, "Our position " + difference.key() + " becomes what " + them
                     + " says: " + difference.theirs() + " instead of " + difference.ours()
@@ -192,6 +199,27 @@ final class Troubles {
                     + difference.ours() + ". Have it counted at " + them + ", who says " + difference.theirs()
                     + ". It leaves the exceptions, and comes back if they differ after the next count. "
                     + "Until then we promise what we believe to be there."));
+        }
+        return fixes;
+    }
+
+    private static boolean isShipment(Drift drift) {
+        return drift.comparison().startsWith("releases");
+    }
+
+    private static List<Fix> shipmentFixes(Drift drift, String them) {
+        Difference difference = drift.difference();
+        List<Fix> fixes = new ArrayList<>();
+        if (difference.repairable()) {
+            fixes.add(new Fix.TakeTheirs(drift.id(), them, "Shipment " + difference.key() + " becomes what " + them
+                    + " says: " + difference.theirs() + " instead of " + difference.ours() + ", and the goods that moved by "
+                    + "it are counted as " + them + " counts them. What has left is invoiced and told to the buyer; for "
+                    + "what is missing another way is sought. A report that still comes later changes nothing."));
+        }
+        if (drift.state() == Drift.State.OPEN) {
+            fixes.add(new Fix.KeepOurs(drift.id(), "Shipment " + difference.key() + " stays " + difference.ours()
+                    + ". Ask " + them + ", who says " + difference.theirs() + ". It leaves the exceptions, and comes back "
+                    + "when either of us says something else."));
         }
         return fixes;
     }

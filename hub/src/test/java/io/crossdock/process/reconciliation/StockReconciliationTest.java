@@ -66,7 +66,8 @@ class StockReconciliationTest {
     StockReconciliationTest(@TempDir Path directory) {
         ExampleLandscape landscape = ExampleLandscape.in(directory);
         hub = TestHub.on(database, clock).scan("io.crossdock.platform.replica", "io.crossdock.system.pricing",
-                "io.crossdock.system.inventory", "io.crossdock.process.reconciliation")
+                "io.crossdock.system.inventory", "io.crossdock.system.catalog", "io.crossdock.process.fulfilment",
+                "io.crossdock.process.reconciliation")
                 .with(Conversions.class).with(StockSource.class, shelves)
                 .with(Distributor.class, new Distributor().item("CD-1", "2.50", 0, 0, 0))
                 .with(Landscapes.class, landscape.landscapes(clock))
