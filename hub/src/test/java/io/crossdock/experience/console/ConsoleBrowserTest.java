@@ -142,8 +142,8 @@ class ConsoleBrowserTest extends ConsoleScene {
         picture("order-waiting");
         jdbc.sql("""
                 INSERT INTO warehouse.file_feed (system, feed, node, looked_at, waiting, failing_since, code, failure)
-                VALUES ('wms-atl', 'counts', 'hub', now(), 3, NULL, NULL, NULL),
-                       ('wms-atl', 'receipts', 'hub', now(), 0, now(), 'unreachable',
+                VALUES ('wms-atl', 'counts', 'hub', now() - interval '40 s', 3, NULL, NULL, NULL),
+                       ('wms-atl', 'receipts', 'hub', now() - interval '40 s', 0, now() - interval '3 min', 'unreachable',
                         'sftp.northlog.example:22 does not answer: Connection refused.')
                 """).update();
         page.navigate("/console/systems");

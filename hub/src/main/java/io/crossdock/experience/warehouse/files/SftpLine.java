@@ -36,6 +36,7 @@ import org.apache.sshd.sftp.client.impl.AbstractSftpClient;
 final class SftpLine implements AutoCloseable {
 
     private static final String RSA = "ssh-rsa";
+    private static final int SAID_MAX = 200;
 
     private final Sftp place;
     private final Timeouts timeouts;
@@ -153,9 +154,12 @@ final class SftpLine implements AutoCloseable {
         return KeyUtils.getFingerPrint(BuiltinDigests.sha256, key);
     }
 
+    /** In words: the library says which of its parts failed first. */
     private static String said(Throwable failure) {
-        String text = Optional.ofNullable(failure.getMessage()).orElse(failure.getClass().getSimpleName());
-        return text.length() > 200 ? text.substring(0, 200) : text.replaceFirst("\\.$", "");
+        String text = Optional.ofNullable(failure.getMessage()).orElse(failure.getClass().getSimpleName())
+                .replaceFirst("^Default\\w+\\[[^\\]]*\\]: ", "").replaceFirst("^Failed \\(\\w+\\) to execute: ", "")
+                .replaceFirst("\\.$", "");
+        return text.length() > SAID_MAX ? text.substring(0, SAID_MAX) : text;
     }
 
     @Override

@@ -1,12 +1,19 @@
 package io.crossdock.experience.warehouse.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.crossdock.experience.warehouse.IntakeWorld;
+import io.crossdock.platform.landscape.FilePlace;
+import io.crossdock.platform.landscape.Secret;
 import io.crossdock.platform.landscape.Secrets;
+import io.crossdock.platform.landscape.Timeouts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +80,7 @@ class SftpFilesTest {
                           hostKey: "%3$s"
                           key: file:atl-key
                           directory: /receipts
-                          poll: 10s
+                          poll: 1h
                         event: receipt
                         format: fixed
                         skip: 1
@@ -123,6 +130,8 @@ class SftpFilesTest {
                         CD-1              1020261121
                 """);
         looks(2);
+        world.clock().advance(Duration.ofHours(1));
+        looks(1);
         assertThat(report("counts", "taken")).isEqualTo("""
                 4 rows, 2 of them refused, 1 messages taken.
                 line 3, column 1: item-unknown: There is no item 'CD-9999'.
@@ -220,12 +229,44 @@ class SftpFilesTest {
         server.stop();
         looks(1);
         assertThat(noted("code")).isEqualTo("unreachable");
+        assertThat(noted("failure")).isEqualTo("127.0.0.1:" + server.port() + " does not answer: Connection refused.");
         String asked = noted("looked_at");
         world.clock().advance(Duration.ofSeconds(14));
         world.hub().get(FileWatch.class).look();
         assertThat(noted("looked_at")).as("too early").isEqualTo(asked);
         server.startAgain();
         looks(2);
+        assertThat(messages()).isEqualTo(1);
+    }
+
+    @Test
+    void aServerThatFallsSilentIsNotWaitedForLonger() throws IOException {
+        FilePlace.Sftp place = (FilePlace.Sftp) world.landscapes().current().system("wms-atl").orElseThrow().messages()
+                .files().getFirst().place();
+        Secret secret = world.landscape().secretsInForce().resolve(place.login().secret());
+        Timeouts brief = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(2));
+        try (SftpFolder folder = new SftpFolder(SftpLine.open(place, secret, brief), place, "hub", world.clock())) {
+            server.fallSilent();
+            assertTimeout(Duration.ofSeconds(30), () -> assertThatThrownBy(() -> folder.left(name -> true, 10))
+                    .isInstanceOf(IOException.class));
+        }
+        server.speak();
+        try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            FilePlace.Sftp other = new FilePlace.Sftp("127.0.0.1", mute.getLocalPort(), place.user(), place.hostKey(),
+                    place.login(), place.directory(), place.archive(), place.poll());
+            assertTimeout(Duration.ofSeconds(30), () -> assertThatThrownBy(() -> SftpLine.open(other, secret, brief))
+                    .isInstanceOf(FolderTrouble.class));
+        }
+    }
+
+    @Test
+    void whatAKilledHubHadInItsHandsIsFinishedByItsSuccessor() throws IOException {
+        looks(1);
+        Files.writeString(in("counts").resolve("working/hub/before.csv"), count(7));
+        FileWatch successor = new FileWatch(world.hub().get(FileDoor.class), world.hub().get(FileStore.class),
+                new FileFolders(world.landscape().secretsInForce(), "hub", world.clock()), world.landscapes(), world.clock());
+        successor.look();
+        assertThat(report("counts", "taken")).startsWith("1 rows, 0 of them refused, 1 messages taken.");
         assertThat(messages()).isEqualTo(1);
     }
 

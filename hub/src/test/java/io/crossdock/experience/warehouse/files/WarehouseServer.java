@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.digest.BuiltinDigests;
@@ -24,6 +25,7 @@ final class WarehouseServer implements AutoCloseable {
     private final Path root;
     private final AtomicInteger logins = new AtomicInteger();
     private final AtomicInteger untilCut = new AtomicInteger(-1);
+    private volatile CountDownLatch silence = new CountDownLatch(0);
     private KeyPair hostKey = key();
     private volatile List<PublicKey> users = List.of();
     private SshServer server;
@@ -65,6 +67,15 @@ final class WarehouseServer implements AutoCloseable {
     /** Breaks the connection off at the n-th command from now; what it asks is done or not, as it comes. */
     void cutAt(int command) {
         untilCut.set(command);
+    }
+
+    /** Answers nothing any more, and keeps the line open. */
+    void fallSilent() {
+        silence = new CountDownLatch(1);
+    }
+
+    void speak() {
+        silence.countDown();
     }
 
     boolean hasCut() {
@@ -116,7 +127,12 @@ final class WarehouseServer implements AutoCloseable {
     private final class Cutting implements SftpEventListener {
 
         @Override
-        public void received(ServerSession session, int type, int id) {
+        public void received(ServerSession session, int type, int id) throws IOException {
+            try {
+                silence.await();
+            } catch (InterruptedException stopped) {
+                throw new IOException(stopped);
+            }
             if (untilCut.get() >= 0 && untilCut.decrementAndGet() < 0) {
                 session.close(true);
             }
@@ -125,6 +141,7 @@ final class WarehouseServer implements AutoCloseable {
 
     @Override
     public void close() {
+        speak();
         stop();
     }
 }
