@@ -53,8 +53,8 @@ final class FeedLook {
         } catch (FolderTrouble trouble) {
             failed(system, feed, poll, now, trouble.code(), String.valueOf(trouble.getMessage()), trouble);
         } catch (IOException | RuntimeException failure) {
-            failed(system, feed, poll, now, "look-broken", "The look at " + feed.place() + " broke off: " + failure + ".",
-                    failure);
+            failed(system, feed, poll, now, "look-broken", "The look at " + feed.place() + " broke off: "
+                    + failure + ".", failure);
         }
     }
 
@@ -75,7 +75,8 @@ final class FeedLook {
 
     private void note(SystemSettings system, FileFeed feed, Look look) {
         boolean same = noted.filter(before -> before.waiting() == look.waiting()
-                && before.failure().equals(look.failure()) && look.at().isBefore(before.at().plus(NOTED_EVERY))).isPresent();
+                && before.failure().equals(look.failure())
+                && look.at().isBefore(before.at().plus(NOTED_EVERY))).isPresent();
         if (!same) {
             store.note(system.id(), feed.name(), folders.node(), look);
             noted = Optional.of(look);

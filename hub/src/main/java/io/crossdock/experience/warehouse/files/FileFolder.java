@@ -16,7 +16,7 @@ interface FileFolder extends AutoCloseable {
     /** Files that lie there, by name, at most so many of those that are wanted. */
     List<Sight> left(Predicate<String> wanted, int most) throws IOException;
 
-    /** Takes a file by an atomic rename into this hub's own directory; false when another hub has it, or it must wait. */
+    /** Takes a file by an atomic rename to this hub's own directory; false when another hub has it, or it must wait. */
     boolean claim(String name) throws IOException;
 
     /** What this hub has taken and not put away yet. */

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes the files of one feed. A file is taken when it has not changed between two looks; taking it is a rename to
- * {@code working}, so that of several hubs one gets it. It ends in the archive or in {@code refused} with a report beside
- * it. What a killed hub had in its hands it finds again, and finishes without doing anything twice.
+ * {@code working}, so that of several hubs one gets it. It ends in the archive or in {@code refused} with a report
+ * beside it. What a killed hub had in its hands it finds again, and finishes without doing anything twice.
  */
 final class FileRound {
 

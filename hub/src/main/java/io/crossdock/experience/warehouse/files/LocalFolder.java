@@ -35,8 +35,8 @@ final class LocalFolder implements FileFolder {
     private static List<Sight> files(Path directory, Predicate<String> wanted, int most) throws IOException {
         List<Path> found;
         try (Stream<Path> files = Files.list(directory)) {
-            found = files.filter(Files::isRegularFile).filter(file -> wanted.test(file.getFileName().toString())).sorted()
-                    .limit(most).toList();
+            found = files.filter(Files::isRegularFile).filter(file -> wanted.test(file.getFileName().toString()))
+                    .sorted().limit(most).toList();
         }
         List<Sight> sights = new ArrayList<>();
         for (Path file : found) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 
-/** When a place is looked at again: as often as it wants, and ever later while looking fails, never all hubs at once. */
+/** When a place is looked at again: as often as it wants, ever later while looking fails, never all hubs at once. */
 final class Pace {
 
     private static final Duration LONGEST = Duration.ofMinutes(5);

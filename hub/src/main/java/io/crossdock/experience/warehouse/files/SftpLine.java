@@ -30,8 +30,8 @@ import org.apache.sshd.sftp.client.SftpClientFactory;
 import org.apache.sshd.sftp.client.impl.AbstractSftpClient;
 
 /**
- * A connection to an SFTP server whose key is the one that the landscape names: nothing is sent to another. Whatever the
- * account of this process has in its own SSH folder plays no part.
+ * A connection to an SFTP server whose key is the one that the landscape names: nothing is sent to another. Whatever
+ * the account of this process has in its own SSH folder plays no part.
  */
 final class SftpLine implements AutoCloseable {
 
@@ -56,7 +56,8 @@ final class SftpLine implements AutoCloseable {
             throw known;
         } catch (IOException | RuntimeException failure) {
             client.stop();
-            throw new FolderTrouble("unreachable", "There is no SFTP at " + place + ": " + said(failure) + ".", failure);
+            throw new FolderTrouble("unreachable", "There is no SFTP at " + place + ": " + said(failure) + ".",
+                    failure);
         }
     }
 
@@ -77,7 +78,8 @@ final class SftpLine implements AutoCloseable {
             case Login.Password _ -> List.of(UserAuthPasswordFactory.INSTANCE);
         });
         place.hostKey().type().ifPresent(type -> client.setSignatureFactories(client.getSignatureFactories().stream()
-                .filter(each -> each.getName().equals(type) || type.equals(RSA) && each.getName().startsWith("rsa-sha2-"))
+                .filter(each -> each.getName().equals(type)
+                        || type.equals(RSA) && each.getName().startsWith("rsa-sha2-"))
                 .toList()));
         client.setServerKeyVerifier((session, address, key) -> {
             boolean known = fingerprint(key).equals(place.hostKey().fingerprint());
@@ -128,8 +130,8 @@ final class SftpLine implements AutoCloseable {
     private FolderTrouble strange(PublicKey shown, Exception failure) {
         return new FolderTrouble("host-key-refused", place.host() + ":" + place.port() + " shows the host key "
                 + fingerprint(shown) + " (" + KeyUtils.getKeyType(shown) + "), and the landscape names "
-                + place.hostKey().fingerprint() + ". Nothing was sent. Ask the warehouse whether its server has a new key, "
-                + "and change hostKey only when it says so.", failure);
+                + place.hostKey().fingerprint() + ". Nothing was sent. Ask the warehouse whether its server has a new "
+                + "key, and change hostKey only when it says so.", failure);
     }
 
     private KeyPair key(Secret secret) throws IOException {
