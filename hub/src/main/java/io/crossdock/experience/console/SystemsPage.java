@@ -1,6 +1,7 @@
 package io.crossdock.experience.console;
 
 import io.crossdock.platform.effects.Effects;
+import io.crossdock.process.story.FeedState;
 import io.crossdock.process.story.SystemState;
 import io.crossdock.process.story.Systems;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,13 +28,13 @@ class SystemsPage {
         this.effects = effects;
     }
 
-    record View(List<SystemState> systems, List<Systems.Copy> copies) {
+    record View(List<SystemState> systems, List<Systems.Copy> copies, List<FeedState> feeds) {
     }
 
     @GetMapping("/console/systems")
     ModelAndView show(HttpServletRequest request) {
         return frames.page("systems", frames.frame(request, "Systems", "systems"),
-                Map.of("view", new View(systems.all(), systems.copies())));
+                Map.of("view", new View(systems.all(), systems.copies(), systems.feeds())));
     }
 
     @GetMapping("/console/systems/{target}/{switch:pause|resume}")

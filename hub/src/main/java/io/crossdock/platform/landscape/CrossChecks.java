@@ -139,6 +139,10 @@ final class CrossChecks {
         zone(source, "/zone");
         secret(source, "/secret");
         secret(source, "/webhookSecret");
+        for (int i = 0; i < source.root().path("files").size(); i++) {
+            secret(source, "/files/" + i + "/sftp/key");
+            secret(source, "/files/" + i + "/sftp/password");
+        }
         FileFeedReader.check(source.root(), (pointer, reason) -> wrong(source, pointer, reason, ""));
         String partner = source.text("/partner");
         if (!partner.isEmpty() && byId(contents.partners(), partner).isEmpty()) {

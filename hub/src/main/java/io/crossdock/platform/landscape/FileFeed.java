@@ -1,14 +1,14 @@
 package io.crossdock.platform.landscape;
 
 import java.nio.charset.Charset;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A folder in which a warehouse leaves files.
+ * Files of one kind that a warehouse leaves.
  *
  * @param name       of the feed within its system
+ * @param place      where it leaves them
  * @param pattern    glob of file names: {@code *.csv}
  * @param separator  of columns in CSV
  * @param header     whether a CSV file begins with the names of its columns
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param maxBytes   no larger file is read (8 MiB)
  * @param maxRows    nor one of more rows (20 000)
  */
-public record FileFeed(String name, Path folder, String pattern, Event event, Format format, char separator,
+public record FileFeed(String name, FilePlace place, String pattern, Event event, Format format, char separator,
         boolean header, int skip, Map<Field, String> columns, Optional<String> dateFormat, Map<String, String> units,
         char decimalMark, Charset encoding, int maxBytes, int maxRows) {
 

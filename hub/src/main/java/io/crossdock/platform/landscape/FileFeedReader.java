@@ -6,6 +6,7 @@ import io.crossdock.platform.landscape.FileFeed.Format;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ final class FileFeedReader {
 
     private static final int BYTES = 8 << 20;
     private static final int ROWS = 20_000;
+    private static final Duration POLL = Duration.ofSeconds(30);
 
     private FileFeedReader() {
     }
@@ -30,13 +32,27 @@ final class FileFeedReader {
         Map<Field, String> columns = new EnumMap<>(Field.class);
         values.map("columns", Values::plain).forEach((name, place) -> columns.put(field(name), place));
         Format format = Format.valueOf(values.text("format", "csv").toUpperCase(Locale.ROOT));
-        return new FileFeed(values.text("name"), landscape.resolve(values.text("folder")), values.text("pattern", "*"),
+        return new FileFeed(values.text("name"), place(values, landscape), values.text("pattern", "*"),
                 Event.valueOf(values.text("event").toUpperCase(Locale.ROOT)), format, separator(values),
                 format == Format.CSV && !values.text("header").equals("false"), values.number("skip", 0), columns,
                 values.optional("dateFormat"), values.map("units", Values::plain), values.character("decimalMark", '.'),
                 values.text("encoding", "utf-8").equals("utf-8") ? StandardCharsets.UTF_8
                         : Charset.forName(values.text("encoding")),
                 values.number("maxBytes", BYTES), values.number("maxRows", ROWS));
+    }
+
+    private static FilePlace place(Values values, Path landscape) {
+        return values.optional("folder").<FilePlace>map(folder -> new FilePlace.Folder(landscape.resolve(folder)))
+                .orElseGet(() -> sftp(values.group("sftp")));
+    }
+
+    private static FilePlace sftp(Values values) {
+        FilePlace.Login login = values.secret("key").<FilePlace.Login>map(FilePlace.Login.Key::new)
+                .orElseGet(() -> new FilePlace.Login.Password(values.secret("password").orElseThrow()));
+        return new FilePlace.Sftp(values.text("host"), values.number("port", 22), values.text("user"),
+                HostKey.parse(values.text("hostKey")).orElseThrow(), login,
+                values.text("directory").replaceFirst("(?<=.)/+$", ""), values.text("archive", "done"),
+                values.duration("poll", POLL));
     }
 
     private static char separator(Values values) {
@@ -58,6 +74,7 @@ final class FileFeedReader {
                 wrong.accept(at + "/name", "two file feeds have this name");
             }
             check(files.get(i), ordering, at, wrong);
+            place(files.get(i), at, wrong);
         }
     }
 
@@ -86,6 +103,31 @@ final class FileFeedReader {
         }
         if (!isDateFormat(file.path("dateFormat").asString(""))) {
             wrong.accept(at + "/dateFormat", "this is no date format; one is written as yyyy-MM-dd HH:mm");
+        }
+    }
+
+    private static void place(JsonNode file, String at, BiConsumer<String, String> wrong) {
+        if (file.has("folder") == file.has("sftp")) {
+            wrong.accept(at, "files are left in one place: give folder or sftp");
+        }
+        JsonNode sftp = file.path("sftp");
+        if (!sftp.isObject()) {
+            return;
+        }
+        if (sftp.has("key") == sftp.has("password")) {
+            wrong.accept(at + "/sftp", "one way to log in is needed: give key or password");
+        }
+        String hostKey = sftp.path("hostKey").asString("");
+        if (!hostKey.isEmpty() && HostKey.parse(hostKey).isEmpty()) {
+            wrong.accept(at + "/sftp/hostKey", "this is neither a fingerprint (SHA256:...) nor a public key "
+                    + "(ssh-ed25519 AAAA...)");
+        }
+        if (Set.of("working", "refused").contains(sftp.path("archive").asString(""))) {
+            wrong.accept(at + "/sftp/archive", "this directory has another use: choose another name");
+        }
+        String poll = sftp.path("poll").asString("");
+        if (poll.matches("[1-9][0-9]{0,8}(ms|s|m|h|d)") && Values.duration(poll).compareTo(Duration.ofSeconds(1)) < 0) {
+            wrong.accept(at + "/sftp/poll", "a server is looked at once a second at most: write 1s or more");
         }
     }
 

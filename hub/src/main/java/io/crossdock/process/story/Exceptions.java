@@ -68,6 +68,7 @@ public class Exceptions {
         scene.reconciliation().drifts().stream().filter(drift -> drift.state() == Drift.State.OPEN)
                 .forEach(drift -> open.add(troubles.of(drift)));
         scene.oversight().breaches().forEach(breach -> open.add(Troubles.of(breach)));
+        store.feeds(now.minus(Duration.ofDays(1))).forEach(feed -> troubles.of(feed).ifPresent(open::add));
         return withStakes(open);
     }
 

@@ -255,6 +255,21 @@ class StoryStore {
                 .query((row, n) -> new Freshness(row.getString("name"), row.getTimestamp("as_of").toInstant())).list();
     }
 
+    /** Of the hubs that look at a feed the one that looked last; a feed that nobody looks at any more is forgotten. */
+    List<FeedState> feeds(Instant since) {
+        return jdbc.sql("""
+                SELECT DISTINCT ON (system, feed) system, feed, looked_at, waiting, failing_since, code, failure
+                  FROM warehouse.file_feed WHERE looked_at >= :since
+                 ORDER BY system, feed, looked_at DESC LIMIT :most
+                """)
+                .param("since", Timestamp.from(since)).param("most", MOST)
+                .query((row, n) -> new FeedState(row.getString("system"), row.getString("feed"),
+                        row.getTimestamp("looked_at").toInstant(), row.getInt("waiting"),
+                        Optional.ofNullable(row.getTimestamp("failing_since")).isEmpty() ? Optional.empty()
+                                : Optional.of(new FeedState.Failure(row.getTimestamp("failing_since").toInstant(),
+                                        row.getString("code"), row.getString("failure"))))).list();
+    }
+
     /** Refused effects for which nobody has found another way yet. */
     List<UUID> refused() {
         return jdbc.sql("""

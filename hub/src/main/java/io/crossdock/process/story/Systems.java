@@ -56,4 +56,9 @@ public class Systems {
     public List<Copy> copies() {
         return store.freshness().stream().map(each -> new Copy(each.name(), each.asOf())).toList();
     }
+
+    /** The files that warehouses leave, as far as somebody looked for them within the last day. */
+    public List<FeedState> feeds() {
+        return store.feeds(stories.wording().now().minus(Duration.ofDays(1)));
+    }
 }

@@ -23,6 +23,8 @@ final class Troubles {
     private static final Duration DOUBT_PASSES = Duration.ofMinutes(1);
     /** Most facts that cannot be digested yet can be digested a moment later. */
     private static final Duration PARKING_PASSES = Duration.ofMinutes(2);
+    /** Most servers that do not answer come back. */
+    private static final Duration ABSENCE_PASSES = Duration.ofMinutes(5);
 
     private final Names names;
     private final Instant now;
@@ -168,6 +170,16 @@ final class Troubles {
                 LegNumber.parse(difference.key()).filter(leg -> shipment).map(LegNumber::order), Optional.empty(),
                 difference.value().map(value -> new OpenException.Stake(value.amount(),
                         value.currency().getCurrencyCode())), Links.NONE, fixes(drift, names));
+    }
+
+    /** A server that shows another key, or lets nobody in, will not mend itself. */
+    Optional<OpenException> of(FeedState feed) {
+        return feed.failure().filter(failure -> !List.of("unreachable", "look-broken").contains(failure.code())
+                || !failure.since().plus(ABSENCE_PASSES).isAfter(now))
+                .map(failure -> new OpenException("files:" + failure.code(), "Files are not fetched: "
+                        + lower(words(failure.code())), Family.SYSTEM, "The files " + feed.feed() + " of "
+                                + names.of(feed.system()) + " are not fetched. " + failure.sentence(), failure.since(),
+                        Optional.empty(), Optional.empty(), Optional.empty(), Links.NONE, List.of()));
     }
 
     static OpenException of(Breach breach) {

@@ -140,9 +140,17 @@ class ConsoleBrowserTest extends ConsoleScene {
         assertThat(page.locator("h1")).hasText("SO-100006");
         page.navigate("/console/orders/" + Seeds.WAITING);
         picture("order-waiting");
+        jdbc.sql("""
+                INSERT INTO warehouse.file_feed (system, feed, node, looked_at, waiting, failing_since, code, failure)
+                VALUES ('wms-atl', 'counts', 'hub', now() - interval '40 s', 3, NULL, NULL, NULL),
+                       ('wms-atl', 'receipts', 'hub', now() - interval '40 s', 0, now() - interval '3 min', 'unreachable',
+                        'sftp.northlog.example:22 does not answer: Connection refused.')
+                """).update();
         page.navigate("/console/systems");
         assertThat(page.getByText("Takes no calls: Connection refused")).isVisible();
+        assertThat(page.getByText("sftp.northlog.example:22 does not answer")).isVisible();
         picture("systems");
+        jdbc.sql("DELETE FROM warehouse.file_feed").update();
     }
 
     @Test

@@ -110,6 +110,10 @@ public final class IntakeWorld implements AutoCloseable {
         return landscape;
     }
 
+    public SettableClock clock() {
+        return clock;
+    }
+
     public Landscapes landscapes() {
         return landscapes;
     }

@@ -94,6 +94,32 @@ class LandscapeFolderTest {
     }
 
     @Test
+    void placesOfFilesAreCheckedBeyondTheirSchema() throws IOException {
+        example.replace("systems/wms-atl.yaml", "location: ATL", """
+                location: ATL
+                ordering: timestamp
+                files:
+                  - name: counts
+                    sftp: {host: sftp.northlog.example, user: us, hostKey: trust-me, directory: /out, archive: refused, poll: 10ms}
+                    event: count
+                    columns: {sku: Item, quantity: Qty}
+                  - name: receipts
+                    folder: in
+                    sftp: {host: h, user: us, hostKey: "SHA256:%s", key: "file:nowhere", directory: /out}
+                    event: receipt
+                    columns: {sku: Item, quantity: Qty, document: Doc}""".formatted("A".repeat(43)));
+        assertThat(mistakes()).extracting(Mistake::toString).containsExactlyInAnyOrder(
+                "systems/wms-atl.yaml:8: one way to log in is needed: give key or password",
+                "systems/wms-atl.yaml:8: this is neither a fingerprint (SHA256:...) nor a public key "
+                        + "(ssh-ed25519 AAAA...)",
+                "systems/wms-atl.yaml:8: this directory has another use: choose another name",
+                "systems/wms-atl.yaml:8: a server is looked at once a second at most: write 1s or more",
+                "systems/wms-atl.yaml:11: files are left in one place: give folder or sftp",
+                "systems/wms-atl.yaml:13: there is no secret 'nowhere' in " + example.secrets().toAbsolutePath()
+                        + " (put it there, or correct the reference)");
+    }
+
+    @Test
     void twoSystemsForOneLocationAreRefused() throws IOException {
         example.replace("systems/wms-dfw.yaml", "location: DFW", "location: ATL");
         assertThat(mistakes()).extracting(Mistake::toString).contains(

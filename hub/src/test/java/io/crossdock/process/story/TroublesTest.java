@@ -112,4 +112,17 @@ class TroublesTest {
         assertThat(exception.sentence()).isEqualTo("No leg has it. 2 later messages wait behind it.");
         assertThat(exception.order()).contains(Tale.NUMBER);
     }
+
+    @Test
+    void aServerWithAnotherKeyIsToldAtOnceAndOneThatIsAwayAfterAWhile() {
+        assertThat(told("host-key-refused", 599)).get().returns("files:host-key-refused", OpenException::cause)
+                .returns("The files counts of warehouse ATL are not fetched. It shows another key.", OpenException::sentence);
+        assertThat(told("unreachable", 599)).isEmpty();
+        assertThat(told("unreachable", 0)).isPresent();
+    }
+
+    private static Optional<OpenException> told(String code, int since) {
+        return new Troubles(names, NOW).of(new FeedState("wms-atl", "counts", NOW, 0,
+                Optional.of(new FeedState.Failure(Tale.at(since), code, "It shows another key."))));
+    }
 }

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 record FileReport(String name, Instant takenAt, int rows, int messages, List<RowFault> faults,
         Optional<String> repeats) {
 
+    /** Of the report's name, after that of its file. */
+    static final String SUFFIX = ".report.txt";
+
     FileReport {
         faults = List.copyOf(faults);
     }
@@ -22,6 +25,11 @@ record FileReport(String name, Instant takenAt, int rows, int messages, List<Row
     /** Nothing of it could be taken. */
     boolean isRefused() {
         return messages == 0 && repeats.isEmpty();
+    }
+
+    /** Under which the file is kept. */
+    String keptName() {
+        return takenAt.toString().replace(":", "") + "-" + name;
     }
 
     String text() {

@@ -2,6 +2,7 @@ package io.crossdock.experience.warehouse.files;
 
 import io.crossdock.platform.json.Json;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,5 +54,28 @@ class FileStore {
                 UPDATE warehouse.file SET finished = true WHERE system = :system AND feed = :feed AND digest = :digest
                 """)
                 .param("system", key.system()).param("feed", key.feed()).param("digest", key.digest()).update();
+    }
+
+    /** How a look went. @param waiting files that are there and not taken yet */
+    record Look(Instant at, int waiting, Optional<Failure> failure) {
+
+        /** @param since the first look of those that failed in a row */
+        record Failure(Instant since, String code, String sentence) {
+        }
+    }
+
+    void note(String system, String feed, String node, Look look) {
+        jdbc.sql("""
+                INSERT INTO warehouse.file_feed (system, feed, node, looked_at, waiting, failing_since, code, failure)
+                VALUES (:system, :feed, :node, :at, :waiting, :since, :code, :failure)
+                ON CONFLICT (system, feed, node) DO UPDATE
+                   SET looked_at = excluded.looked_at, waiting = excluded.waiting, code = excluded.code,
+                       failing_since = excluded.failing_since, failure = excluded.failure
+                """)
+                .param("system", system).param("feed", feed).param("node", node).param("at", Timestamp.from(look.at()))
+                .param("waiting", look.waiting())
+                .param("since", look.failure().map(Look.Failure::since).map(Timestamp::from).orElse(null))
+                .param("code", look.failure().map(Look.Failure::code).orElse(null))
+                .param("failure", look.failure().map(Look.Failure::sentence).orElse(null)).update();
     }
 }

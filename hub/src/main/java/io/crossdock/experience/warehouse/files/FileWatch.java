@@ -1,24 +1,28 @@
 package io.crossdock.experience.warehouse.files;
 
 import io.crossdock.platform.landscape.FileFeed;
+import io.crossdock.platform.landscape.FilePlace;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.SystemSettings;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Looks every second at the folders in which warehouses leave files. */
+/** Looks every second at the places in which warehouses leave files, as far as they are due. */
 @Component("warehouse-file-watch")
 class FileWatch implements SmartLifecycle {
 
@@ -27,28 +31,34 @@ class FileWatch implements SmartLifecycle {
 
     private final FileDoor door;
     private final FileStore store;
+    private final FileFolders folders;
     private final Landscapes landscapes;
-    private final String node;
     private final Clock clock;
-    private final Map<Path, FileFolder> folders = new HashMap<>();
+    private final Map<Feed, FeedLook> looks = new ConcurrentHashMap<>();
+    private final Set<Feed> busy = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
     private ScheduledExecutorService scheduler = scheduler();
+    private volatile ExecutorService looking = Executors.newVirtualThreadPerTaskExecutor();
 
-    FileWatch(FileDoor door, FileStore store, Landscapes landscapes, @Value("${crossdock.node:hub}") String node,
-            Clock clock) {
+    FileWatch(FileDoor door, FileStore store, FileFolders folders, Landscapes landscapes, Clock clock) {
         this.door = door;
         this.store = store;
+        this.folders = folders;
         this.landscapes = landscapes;
-        this.node = node;
         this.clock = clock;
+    }
+
+    /** What is forgotten as soon as the landscape says something else: what was seen there, and when to look again. */
+    private record Feed(String system, String name, FilePlace place) {
     }
 
     @Override
     public synchronized void start() {
         if (scheduler.isShutdown()) {
             scheduler = scheduler();
+            looking = Executors.newVirtualThreadPerTaskExecutor();
         }
-        scheduler.scheduleWithFixedDelay(this::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        scheduler.scheduleWithFixedDelay(this::tick, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         running = true;
     }
 
@@ -56,6 +66,7 @@ class FileWatch implements SmartLifecycle {
     public synchronized void stop() {
         running = false;
         scheduler.shutdownNow();
+        looking.shutdownNow();
     }
 
     @Override
@@ -63,20 +74,53 @@ class FileWatch implements SmartLifecycle {
         return running;
     }
 
-    /** One look at every folder of the landscape in force. */
+    /** One look at every feed of the landscape in force that is due. */
     void look() {
-        for (SystemSettings system : landscapes.current().systems(SystemSettings.Kind.WMS)) {
-            system.messages().files().forEach(feed -> look(system, feed));
+        each((system, feed) -> look(key(system, feed), system, feed));
+    }
+
+    /** The same, without waiting: a server that does not answer holds up nobody else. */
+    private void tick() {
+        try {
+            each(this::lookAside);
+        } catch (RuntimeException failure) {
+            // A throw would end the schedule.
+            LOG.warn("the files of warehouses could not be looked at", failure);
         }
     }
 
-    private void look(SystemSettings system, FileFeed feed) {
-        try {
-            folders.computeIfAbsent(feed.folder(), folder -> new FileFolder(door, store, node, clock)).look(system, feed);
-        } catch (IOException | RuntimeException failure) {
-            // A throw would end the schedule; what was taken is found again at the next look.
-            LOG.warn("the folder {} of {} could not be worked through", feed.folder(), system.id(), failure);
+    private void lookAside(SystemSettings system, FileFeed feed) {
+        Feed key = key(system, feed);
+        if (!busy.add(key)) {
+            return;
         }
+        try {
+            looking.execute(() -> {
+                try {
+                    look(key, system, feed);
+                } finally {
+                    busy.remove(key);
+                }
+            });
+        } catch (RejectedExecutionException stopping) {
+            busy.remove(key);
+        }
+    }
+
+    private void each(BiConsumer<SystemSettings, FileFeed> action) {
+        List<SystemSettings> systems = landscapes.current().systems(SystemSettings.Kind.WMS);
+        looks.keySet().retainAll(systems.stream()
+                .flatMap(system -> system.messages().files().stream().map(feed -> key(system, feed)))
+                .collect(Collectors.toSet()));
+        systems.forEach(system -> system.messages().files().forEach(feed -> action.accept(system, feed)));
+    }
+
+    private void look(Feed key, SystemSettings system, FileFeed feed) {
+        looks.computeIfAbsent(key, fresh -> new FeedLook(door, store, folders, clock)).look(system, feed);
+    }
+
+    private static Feed key(SystemSettings system, FileFeed feed) {
+        return new Feed(system.id(), feed.name(), feed.place());
     }
 
     private static ScheduledExecutorService scheduler() {
