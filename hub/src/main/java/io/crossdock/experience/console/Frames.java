@@ -4,6 +4,7 @@ import io.crossdock.platform.landscape.ConsoleUser;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.process.story.Exceptions;
 import io.crossdock.process.story.Stories;
+import io.crossdock.process.story.Wording;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Duration;
@@ -53,6 +54,10 @@ class Frames {
         String path = request.getRequestURI() + (query == null ? "" : "?" + query);
         return new Frame(title, active, path, person(request), csrf(request), landscapes.current().name(),
                 request.getUserPrincipal() == null ? 0 : open(), said(request), stories.wording(), assets);
+    }
+
+    Wording words() {
+        return stories.wording();
     }
 
     private Frame.Person person(HttpServletRequest request) {

@@ -76,8 +76,8 @@ class ChangeStore {
         jdbc.sql("""
                 INSERT INTO stewardship.change (id, feed, key, name, state, standing, differences, risks, digest, subjects,
                                                 keeps, document, since, changed_at)
-                SELECT id, :feed, key, name, 'open', true, differences, risks, digest, subjects, keeps, document::jsonb, :now,
-                       :now
+                SELECT id, :feed, key, name, 'open', true, differences, risks, digest, subjects, keeps, document::jsonb,
+                       :now, :now
                   FROM json_to_recordset(:rows::json)
                     AS r(id uuid, key text, name text, differences jsonb, risks text[], digest text, subjects text[],
                          keeps text[], document text)

@@ -179,7 +179,8 @@ public class Stewardship {
     private record Batch<R>(Watch<R> watch, List<Change> changes, List<R> rows, List<String> gone) {
 
         List<Reason> obstacles() {
-            return watch.obstacle(rows).map(why -> new Reason(changes.getFirst().id(), Code.OBSTACLE, why)).stream().toList();
+            return watch.obstacle(rows).map(why -> new Reason(changes.getFirst().id(), Code.OBSTACLE, why))
+                    .stream().toList();
         }
 
         void apply() {

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * What is risky about contracts and breaks: a price that leaves its band. A renewed line has a key of its own; it is compared
- * with the one that it follows, and that one stays as long as the new one waits.
+ * What is risky about contracts and breaks: a price that leaves its band. A renewed line has a key of its own; it is
+ * compared with the one that it follows, and that one stays as long as the new one waits.
  */
 @Component
 class PriceLineWatch implements Watch<PriceLine> {
@@ -80,7 +80,8 @@ class PriceLineWatch implements Watch<PriceLine> {
     }
 
     private static String name(PriceLine row) {
-        return row.price().sku() + " in " + row.contract().map(contract -> "contract " + contract).orElse("breaks for everyone");
+        return row.price().sku() + " in " + row.contract().map(contract -> "contract " + contract)
+                .orElse("breaks for everyone");
     }
 
     private static String period(Price price) {
