@@ -119,20 +119,19 @@ class ChangeStore {
                 .param("feed", feed).query(String.class).list());
     }
 
+    /** Open changes by age through their own index, the history from its end. */
     List<Change> list(ChangeFilter filter) {
         boolean open = filter.state().filter(Change.State.OPEN::equals).isPresent();
-        return jdbc.sql(CHANGE + """
-                 WHERE (:state::text IS NULL OR state = :state)
+        return jdbc.sql(CHANGE + (open ? " WHERE state = 'open'" : " WHERE (:state::text IS NULL OR state = :state)") + """
                    AND (:feed::text IS NULL OR feed = :feed)
                    AND (:risk::text IS NULL OR :risk = ANY (risks))
                    AND (:before::timestamptz IS NULL OR since < :before)
-                   AND (:after::uuid IS NULL OR CASE WHEN :open THEN id > :after ELSE id < :after END)
-                 ORDER BY CASE WHEN :open THEN id END, id DESC LIMIT :limit
-                """)
+                """ + (open ? "AND (:after::uuid IS NULL OR id > :after) ORDER BY id LIMIT :limit"
+                        : "AND (:after::uuid IS NULL OR id < :after) ORDER BY id DESC LIMIT :limit"))
                 .param("state", filter.state().map(Change.State::label).orElse(null))
                 .param("feed", filter.feed().orElse(null)).param("risk", filter.risk().map(Enum::name).orElse(null))
                 .param("before", filter.before().map(Timestamp::from).orElse(null))
-                .param("after", filter.after().orElse(null)).param("open", open).param("limit", filter.limit())
+                .param("after", filter.after().orElse(null)).param("limit", filter.limit())
                 .query(this::change).list();
     }
 

@@ -18,6 +18,8 @@ import io.crossdock.platform.landscape.ExampleLandscape;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.MasterData.Risk;
 import io.crossdock.platform.landscape.Secrets;
+import io.crossdock.platform.replica.Feed;
+import io.crossdock.platform.replica.Gate;
 import io.crossdock.platform.replica.Replicas;
 import io.crossdock.platform.replica.Replication;
 import io.crossdock.platform.stewardship.Change;
@@ -64,6 +66,10 @@ class MasterDataApprovalTest {
     private static final Sku SWITCH = new Sku("CD-10002");
     private static final String BOX_CODE = "10614141100016";
     private static final String CASE_CODE = "20614141100013";
+
+    /** The feeds there are. */
+    record Feeds(List<Feed<?>> all) {
+    }
 
     private final SettableClock clock = SettableClock.at(BEGIN);
     private final SharedPostgres.Database database = TestDatabase.migrated();
@@ -237,7 +243,8 @@ class MasterDataApprovalTest {
 
         assertThat(carrier(BOX_CODE)).isEqualTo(BREAKER);
         assertThat(item(new Sku("CD-10003")).barcodes()).isEmpty();
-        assertThat(open()).hasSize(2);
+        decide(Verdict.APPROVE, open().toArray(Change[]::new));
+        assertThat(carrier(BOX_CODE)).isEqualTo(new Sku("CD-10003"));
     }
 
     @Test
@@ -327,8 +334,7 @@ class MasterDataApprovalTest {
 
     @Test
     void thePolicySaysWhatIsHeld() throws IOException {
-        landscape.replace("landscape.yaml", "  reconciliation:",
-                "  masterData: {packs: pass, priceBandPercent: 1}\n  reconciliation:");
+        landscape.replace("landscape.yaml", "    priceBandPercent: 20\n", "    priceBandPercent: 1\n    packs: pass\n");
         hub.get(Landscapes.class).refresh();
         item("CD-10001", "14.5000", pack("BX", "24", BOX_CODE), pack("CS", "144", CASE_CODE));
         sync();
@@ -367,20 +373,46 @@ class MasterDataApprovalTest {
         Change seen = only();
         item("CD-10001", "14.2500", pack("BX", "48", BOX_CODE), pack("CS", "144", CASE_CODE));
         try (HeldTransaction sync = new HeldTransaction(hub)) {
-            // A sync that has judged its page and has not committed yet.
-            sync.run(() -> hub.jdbc().sql("""
-                    SELECT pg_advisory_xact_lock(hashtextextended('stewardship catalog.items', 7))
-                    """).query((row, number) -> true).single());
+            sync.run(() -> readPage(feed()));
             CompletableFuture<Outcome> approval = CompletableFuture.supplyAsync(() -> decide(Verdict.APPROVE, seen));
-            await().until(() -> hub.jdbc().sql("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
-                    .query(Integer.class).single() == 1);
-            sync.run(() -> hub.jdbc().sql("UPDATE stewardship.change SET digest = :other WHERE id = :id")
-                    .param("other", "0".repeat(32)).param("id", seen.id()).update());
+            waitsForALock();
             sync.commit();
             assertThat(approval.join()).isInstanceOfSatisfying(Outcome.Refused.class, refused ->
                     assertThat(refused.reasons()).singleElement().returns(Outcome.Code.STALE, Outcome.Reason::code));
         }
         assertThat(item(BREAKER).packs().factor(Unit.BOX)).contains(new BigDecimal("12"));
+        assertThat(only().differences()).containsExactly(new Difference(Risk.PACK, "1 BX", "12 EA", "48 EA"));
+    }
+
+    @Test
+    void aSyncWaitsForAnApprovalUnderWayAndThenFindsNothingToHold() {
+        item("CD-10001", "14.2500", pack("BX", "24", BOX_CODE), pack("CS", "144", CASE_CODE));
+        sync();
+        Change seen = only();
+        try (HeldTransaction approval = new HeldTransaction(hub)) {
+            approval.run(() -> decide(Verdict.APPROVE, seen));
+            CompletableFuture<Void> sync = CompletableFuture.runAsync(() -> hub.inTransaction(() -> readPage(feed())));
+            waitsForALock();
+            approval.commit();
+            sync.join();
+        }
+        hub.get(Replicas.class).refresh();
+        assertThat(open()).isEmpty();
+        assertThat(item(BREAKER).packs().factor(Unit.BOX)).contains(new BigDecimal("24"));
+    }
+
+    private void waitsForALock() {
+        await().until(() -> hub.jdbc().sql("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+                .query(Integer.class).single() == 1);
+    }
+
+    private Feed<?> feed() {
+        return hub.get(Feeds.class).all().stream().filter(each -> each.name().equals("catalog.items")).findFirst()
+                .orElseThrow();
+    }
+
+    private <R> void readPage(Feed<R> feed) {
+        feed.store(hub.get(Gate.class).pass(feed, feed.read(Optional.empty(), Optional.empty()).rows()));
     }
 
     @Test
@@ -482,7 +514,7 @@ class MasterDataApprovalTest {
         return TestHub.on(database, clock)
                 .scan("io.crossdock.platform.replica", "io.crossdock.platform.stewardship", "io.crossdock.system.customers",
                         "io.crossdock.system.catalog", "io.crossdock.system.pricing")
-                .with(HttpCaller.class, EstateHttp.class, EstateMasterData.class)
+                .with(HttpCaller.class, EstateHttp.class, EstateMasterData.class, Feeds.class)
                 .with(Landscapes.class, landscape.landscapes(clock))
                 .with(Secrets.class, landscape.secretsInForce())
                 .with(Lanes.class, Map::of).open();
