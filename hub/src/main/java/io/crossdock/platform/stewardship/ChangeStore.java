@@ -135,6 +135,10 @@ class ChangeStore {
                 .query(this::change).list();
     }
 
+    int open() {
+        return jdbc.sql("SELECT count(*) FROM stewardship.change WHERE state = 'open'").query(Integer.class).single();
+    }
+
     List<Change> find(Collection<UUID> ids) {
         return jdbc.sql(CHANGE + " WHERE id IN (SELECT json_array_elements_text(:ids::json)::uuid) ORDER BY feed, key, id")
                 .param("ids", json.rows(ids)).query(this::change).list();

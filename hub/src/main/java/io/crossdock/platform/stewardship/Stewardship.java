@@ -62,6 +62,11 @@ public class Stewardship {
         return store.list(filter);
     }
 
+    /** How many changes wait for a decision. */
+    public int waiting() {
+        return store.open();
+    }
+
     public Optional<Change> change(UUID id) {
         return store.find(List.of(id)).stream().findFirst();
     }

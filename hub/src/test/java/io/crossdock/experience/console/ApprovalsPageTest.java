@@ -9,6 +9,7 @@ import io.crossdock.platform.replica.Replicas;
 import io.crossdock.system.catalog.Catalog;
 import io.crossdock.testing.RiskyItems;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -29,15 +30,24 @@ class ApprovalsPageTest extends ConsoleScene {
     List<Feed<?>> feeds;
 
     @Autowired
+    Frames frames;
+
+    @Autowired
     Catalog catalog;
 
     @Autowired
     Replicas replicas;
 
+    /** Logged in once: how often one may is bounded. */
+    private static Optional<Person> loggedIn = Optional.empty();
+
     private RiskyItems items;
+    private Person kim;
 
     @BeforeEach
     void twoItems() {
+        kim = loggedIn.orElseGet(() -> new Person("kim"));
+        loggedIn = Optional.of(kim);
         items = RiskyItems.of(jdbc, transaction, gate, replicas, clock, feeds);
         items.given("MD-1", 12);
         items.given("MD-2", 10);
@@ -62,14 +72,20 @@ class ApprovalsPageTest extends ConsoleScene {
 
     @Test
     void nothingWaitsAndThePageSaysWhatWouldWaitHere() {
-        assertThat(new Person("kim").page(HERE)).contains("Nothing waits", "policies.masterData",
+        assertThat(kim.page(HERE)).contains("Nothing waits", "policies.masterData",
                 "href=\"/console/master-data\" aria-current=\"page\"");
+    }
+
+    @Test
+    void howManyWaitIsSeenOnEveryPage() {
+        items.said("MD-1", 24);
+        frames.recount();
+        assertThat(kim.page("/console/orders")).contains("Master data&nbsp;<span class=\"count\">1</span>");
     }
 
     @Test
     void beforeAndAfterAreSeenAndApprovedWithAReason() {
         items.said("MD-1", 24);
-        Person kim = new Person("kim");
         assertThat(kim.page(HERE)).contains("1 risky change waits", "MD-1", "Junction &lt;box&gt;", "1 BX", "12 EA", "24 EA");
         assertThat(box("MD-1")).contains("BX=12");
 
@@ -83,7 +99,6 @@ class ApprovalsPageTest extends ConsoleScene {
     void manyAreDeclinedAtOnce() {
         items.said("MD-1", 24);
         items.said("MD-2", 20);
-        Person kim = new Person("kim");
         String body = "change=" + encoded(tick(kim, "MD-1")) + "&change=" + encoded(tick(kim, "MD-2"))
                 + "&verdict=decline&reason=typing+error";
         assertThat(kim.post(HERE, body, HERE).body()).contains("Declined: MD-1, MD-2 stays as it is");
@@ -95,7 +110,6 @@ class ApprovalsPageTest extends ConsoleScene {
     @Test
     void whatChangedSinceItWasSeenIsNotApproved() {
         items.said("MD-1", 24);
-        Person kim = new Person("kim");
         String seen = tick(kim, "MD-1");
         items.said("MD-1", 48);
         assertThat(kim.post(HERE, "change=" + encoded(seen) + "&verdict=approve&reason=carton", HERE).body())
@@ -106,7 +120,6 @@ class ApprovalsPageTest extends ConsoleScene {
     @Test
     void aDecisionNeedsATickAReasonAndTheRight() {
         items.said("MD-1", 24);
-        Person kim = new Person("kim");
         String seen = encoded(tick(kim, "MD-1"));
         assertThat(kim.post(HERE, "verdict=approve&reason=carton", HERE).body()).contains("tick the changes");
         assertThat(kim.post(HERE, "change=" + seen + "&verdict=approve&reason=+", HERE).body()).contains("needs a reason");
@@ -122,7 +135,6 @@ class ApprovalsPageTest extends ConsoleScene {
         items.given("MD-1", 12, "10614141100016");
         items.said("MD-1", 12);
         items.said("MD-2", 10, "10614141100016");
-        Person kim = new Person("kim");
         assertThat(kim.page(HERE)).contains("decided together", "Barcode 10614141100016", "MD-1, 1 BX", "MD-2, 1 BX");
 
         String both = tick(kim, "MD-1 and MD-2");
@@ -135,7 +147,6 @@ class ApprovalsPageTest extends ConsoleScene {
     @Test
     void theListIsNarrowedAndWhatWaitsTooLongIsAnException() {
         items.said("MD-1", 24);
-        Person kim = new Person("kim");
         assertThat(kim.page(HERE + "?feed=catalog.items&risk=packs")).contains("MD-1");
         assertThat(kim.page(HERE + "?risk=prices")).doesNotContain("MD-1").contains("No change fits");
         assertThat(kim.page(HERE + "?age=1d")).doesNotContain("MD-1");

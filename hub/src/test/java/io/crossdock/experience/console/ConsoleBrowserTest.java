@@ -197,9 +197,7 @@ class ConsoleBrowserTest extends ConsoleScene {
         items.said("MD-3", 8, "10614141100016");
         page.navigate("/console/master-data");
         picture("master-data");
-        context.close();
-        open(ColorScheme.DARK);
-        page.navigate("/console/master-data");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         picture("master-data-dark");
 
         page.getByLabel("Decide about MD-2 and MD-3").check();

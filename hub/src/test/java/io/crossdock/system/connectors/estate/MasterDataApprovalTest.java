@@ -402,8 +402,10 @@ class MasterDataApprovalTest {
     }
 
     private void waitsForALock() {
-        await().until(() -> hub.jdbc().sql("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
-                .query(Integer.class).single() == 1);
+        await().until(() -> hub.jdbc().sql("""
+                SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+                 WHERE d.datname = current_database() AND l.locktype = 'advisory' AND NOT l.granted
+                """).query(Integer.class).single() == 1);
     }
 
     private Feed<?> feed() {
