@@ -55,6 +55,22 @@ class ErpTest {
     }
 
     @Test
+    void controlChangesPacksAndBarcodesOfAnItem() {
+        String item = "/control/items/CD-10001";
+        assertThat(erp.put(item, """
+                {"packs":[{"unit":"BX","quantity":"100","gtin":"10614141100016"}]}""").status()).isEqualTo(200);
+
+        JsonNode changed = erp.get("/erp/v1/items/CD-10001").json();
+        assertThat(changed.get("packs")).hasSize(1);
+        assertThat(changed.get("packs").get(0).get("quantity").asString()).isEqualTo("100");
+        assertThat(changed.get("gtin").asString()).isEqualTo("0614141100019");
+        for (String wrong : new String[] {"{\"packs\":[{\"unit\":\"BX\",\"quantity\":\"1.5\",\"gtin\":\"10614141100016\"}]}",
+            "{\"packs\":[{\"unit\":\"EA\",\"quantity\":\"2\",\"gtin\":\"10614141100016\"}]}", "{\"gtin\":\"0614141100018\"}"}) {
+            assertThat(erp.put(item, wrong).status()).as(wrong).isEqualTo(400);
+        }
+    }
+
+    @Test
     void anAmbiguousCallDoesTheWorkAndGivesNoAnswer() {
         erp.put("/control/faults/erp", "{\"ambiguous\":\"1\"}");
 

@@ -10,8 +10,10 @@ import io.crossdock.estate.http.Request;
 import io.crossdock.estate.http.Routes.Pains;
 import io.crossdock.estate.http.Routes;
 import io.crossdock.estate.world.Account;
+import io.crossdock.estate.world.CheckDigit;
 import io.crossdock.estate.world.ContractPrice;
 import io.crossdock.estate.world.Item;
+import io.crossdock.estate.world.Pack;
 import io.crossdock.estate.world.Quantities;
 import io.crossdock.estate.world.World;
 import java.math.BigDecimal;
@@ -27,6 +29,7 @@ public final class MasterData {
     private static final Pains READ = new Pains(10, 60);
     private static final Pains ASK = new Pains(5, 30);
     private static final Set<String> STATUSES = Set.of("active", "on_hold", "blocked");
+    private static final int PACKS_MAX = 8;
 
     private final World world;
     private final Pricing pricing;
@@ -110,10 +113,37 @@ public final class MasterData {
         return Answer.ok(books.change(() -> {
             Item item = item(request.place("sku"));
             Item changed = item.changed(fields.optionalDecimal("listPrice").orElse(item.listPrice()),
-                    fields.optionalText("description").orElse(item.description()), clock.instant());
+                    fields.optionalText("description").orElse(item.description()), clock.instant())
+                    .packed(fields.optionalText("gtin").map(MasterData::gtin).orElse(item.gtin()),
+                            fields.has("packs") ? packs(item, fields) : item.packs());
             world.change(changed);
             return changed;
         }));
+    }
+
+    /** All packs of an item as they shall be. */
+    private static List<Pack> packs(Item item, Fields fields) {
+        List<Pack> packs = fields.list("packs", PACKS_MAX).stream().map(each -> new Pack(each.text("unit"),
+                whole(each.quantity("quantity")), gtin(each.text("gtin")))).toList();
+        if (packs.stream().map(Pack::unit).distinct().count() < packs.size()
+                || packs.stream().anyMatch(pack -> pack.unit().equals(item.baseUnit()))) {
+            throw Refused.badRequest("packs must be of different units, none of them the base unit");
+        }
+        return packs;
+    }
+
+    private static BigDecimal whole(BigDecimal quantity) {
+        if (quantity.stripTrailingZeros().scale() > 0) {
+            throw Refused.badRequest("a pack holds a whole number of base units, not " + quantity.toPlainString());
+        }
+        return quantity.setScale(0);
+    }
+
+    private static String gtin(String text) {
+        if (!text.matches("[0-9]{13,14}") || !CheckDigit.append(text.substring(0, text.length() - 1)).equals(text)) {
+            throw Refused.badRequest(text + " is not a GTIN of 13 or 14 digits with a right check digit");
+        }
+        return text;
     }
 
     private Answer changeAccount(Request request) {

@@ -29,4 +29,10 @@ public record Item(String sku, String description, String brand, String baseUnit
         return new Item(sku, newDescription, brand, baseUnit, gtin, packs, weightKg, taxClass, assortments,
                 leadTimeDays, newListPrice, currency, supplierId, supplierSku, supplierCost, now);
     }
+
+    /** The same item in other packs and under other barcodes. */
+    public Item packed(String newGtin, List<Pack> newPacks) {
+        return new Item(sku, description, brand, baseUnit, newGtin, newPacks, weightKg, taxClass, assortments,
+                leadTimeDays, listPrice, currency, supplierId, supplierSku, supplierCost, modifiedAt);
+    }
 }

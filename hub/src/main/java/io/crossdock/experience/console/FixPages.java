@@ -94,6 +94,7 @@ class FixPages {
             case Fix.Release release -> "release";
             case Fix.TakeTheirs take -> "take";
             case Fix.KeepOurs keep -> "keep";
+            case Fix.Review review -> "review";
         };
     }
 

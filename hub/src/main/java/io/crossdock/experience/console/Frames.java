@@ -2,8 +2,10 @@ package io.crossdock.experience.console;
 
 import io.crossdock.platform.landscape.ConsoleUser;
 import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.platform.stewardship.Stewardship;
 import io.crossdock.process.story.Exceptions;
 import io.crossdock.process.story.Stories;
+import io.crossdock.process.story.Wording;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Duration;
@@ -29,16 +31,18 @@ class Frames {
     private final Stories stories;
     private final Exceptions exceptions;
     private final Assets assets;
-    private volatile Counted counted = new Counted(Instant.EPOCH, 0);
+    private final Stewardship stewardship;
+    private volatile Counted counted = new Counted(Instant.EPOCH, 0, 0);
 
-    private record Counted(Instant at, int open) {
+    private record Counted(Instant at, int open, int waiting) {
     }
 
-    Frames(Landscapes landscapes, Stories stories, Exceptions exceptions, Assets assets) {
+    Frames(Landscapes landscapes, Stories stories, Exceptions exceptions, Assets assets, Stewardship stewardship) {
         this.landscapes = landscapes;
         this.stories = stories;
         this.exceptions = exceptions;
         this.assets = assets;
+        this.stewardship = stewardship;
     }
 
     /** A page of a template, with what it shows. */
@@ -51,8 +55,13 @@ class Frames {
     Frame frame(HttpServletRequest request, String title, String active) {
         String query = request.getQueryString();
         String path = request.getRequestURI() + (query == null ? "" : "?" + query);
-        return new Frame(title, active, path, person(request), csrf(request), landscapes.current().name(),
-                request.getUserPrincipal() == null ? 0 : open(), said(request), stories.wording(), assets);
+        Counted now = request.getUserPrincipal() == null ? new Counted(Instant.EPOCH, 0, 0) : counted();
+        return new Frame(title, active, path, person(request), csrf(request), landscapes.current().name(), now.open(),
+                now.waiting(), said(request), stories.wording(), assets);
+    }
+
+    Wording words() {
+        return stories.wording();
     }
 
     private Frame.Person person(HttpServletRequest request) {
@@ -78,19 +87,19 @@ class Frames {
         return flash == null ? Optional.empty() : Optional.ofNullable(flash.get(SAID)).map(Object::toString);
     }
 
-    private int open() {
+    private Counted counted() {
         Instant now = stories.wording().now();
         Counted known = counted;
         if (known.at().plus(COUNT_KEPT).isAfter(now) && !known.at().isAfter(now)) {
-            return known.open();
+            return known;
         }
-        int open = exceptions.open().size();
-        counted = new Counted(now, open);
-        return open;
+        Counted fresh = new Counted(now, exceptions.open().size(), stewardship.waiting());
+        counted = fresh;
+        return fresh;
     }
 
     /** An action changed what is open. */
     void recount() {
-        counted = new Counted(Instant.EPOCH, 0);
+        counted = new Counted(Instant.EPOCH, 0, 0);
     }
 }

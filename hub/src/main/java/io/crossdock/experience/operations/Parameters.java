@@ -2,6 +2,8 @@ package io.crossdock.experience.operations;
 
 import io.crossdock.canonical.Fault;
 import io.crossdock.platform.gateway.Problems;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +52,21 @@ final class Parameters {
         return value("limit", text -> Optional.of(text).filter(each -> each.matches("[0-9]{1,4}"))
                 .map(Integer::valueOf).filter(number -> number >= 1 && number <= LIMIT_MAX),
                 "a number from 1 to " + LIMIT_MAX).orElse(otherwise);
+    }
+
+    Optional<Instant> instant(String name) {
+        return value(name, text -> {
+            try {
+                return Optional.of(Instant.parse(text));
+            } catch (DateTimeParseException mistyped) {
+                return Optional.empty();
+            }
+        }, "an instant such as 2026-11-21T09:00:00Z");
+    }
+
+    <T> Optional<T> oneOf(String name, List<T> all, Function<T, String> label) {
+        return value(name, text -> all.stream().filter(each -> label.apply(each).equals(text)).findFirst(),
+                "one of " + all.stream().map(label).collect(Collectors.joining(", ")));
     }
 
     <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> kind) {

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -38,7 +39,7 @@ final class PolicyReader {
                 PromisingReader.read(values.group("promising")), freight(values.group("freight")),
                 Policies.Release.valueOf(upper(values.group("fulfilment").text("releaseWhen", "accepted"))),
                 limits(values.group("limits")), reconciliation(values.group("reconciliation")),
-                reservations(values.group("reservations")));
+                reservations(values.group("reservations")), masterData(values.group("masterData")));
     }
 
     private static Map<Policies.Check, Policies.Source> checks(Values values) {
@@ -122,6 +123,13 @@ final class PolicyReader {
     private static Policies.Reservations reservations(Values values) {
         return new Policies.Reservations(Duration.ofMinutes(values.number("cartMinutes", 30)),
                 Duration.ofMinutes(values.number("quoteMinutes", 24 * 60)), values.number("maxOpen", 20));
+    }
+
+    private static MasterData masterData(Values values) {
+        Set<MasterData.Risk> held = Arrays.stream(MasterData.Risk.values())
+                .filter(risk -> values.text(risk.key(), "hold").equals("hold")).collect(Collectors.toSet());
+        return new MasterData(held, values.decimal("priceBandPercent", BigDecimal.valueOf(20)),
+                values.duration("remindAfter", Duration.ofDays(1)));
     }
 
     private static String upper(String text) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** One reading of one feed, from the first page to the last. */
 final class FeedRun<R> {
@@ -24,16 +23,17 @@ final class FeedRun<R> {
 
     private final Feed<R> feed;
     private final ReplicaStore store;
-    private final TransactionTemplate transaction;
+    private final Intake intake;
     private final Clock clock;
     private final Set<String> keys = new HashSet<>();
+    private Intake.Known known = Intake.Known.NOTHING;
     private Instant newest = Instant.EPOCH;
     private int changed;
 
-    FeedRun(Feed<R> feed, ReplicaStore store, TransactionTemplate transaction, Clock clock) {
+    FeedRun(Feed<R> feed, ReplicaStore store, Intake intake, Clock clock) {
         this.feed = feed;
         this.store = store;
-        this.transaction = transaction;
+        this.intake = intake;
         this.clock = clock;
     }
 
@@ -44,11 +44,12 @@ final class FeedRun<R> {
         if (state.filled() && state.asOf().plus(feed.schedule().every()).isAfter(begun)) {
             return;
         }
+        known = state.filled() ? Intake.Known.ALL : Intake.Known.NOTHING;
         boolean full = !state.filled() || !state.fullAt().plus(feed.schedule().full()).isAfter(begun)
                 || state.watermark().equals(Instant.EPOCH);
         pages(full ? Optional.empty() : Optional.of(state.watermark().minus(OVERLAP)));
         if (full) {
-            transaction.executeWithoutResult(status -> changed(keepOnlySeen()));
+            changed += keepOnlySeen();
         }
         Instant fullAt = full ? begun : state.fullAt();
         store.finish(new FeedState(feed.name(), state.version(), begun, newest, fullAt));
@@ -78,7 +79,7 @@ final class FeedRun<R> {
             keys.add(feed.key(row));
             feed.modifiedAt(row).filter(at -> at.isAfter(newest)).ifPresent(at -> newest = at);
         }
-        transaction.executeWithoutResult(status -> changed(feed.store(rows)));
+        changed += intake.store(feed, known, rows);
     }
 
     private int keepOnlySeen() {
@@ -87,13 +88,6 @@ final class FeedRun<R> {
             LOG.warn("{}: the source has no rows at all; what is there is kept", feed.name());
             return 0;
         }
-        return feed.keepOnly(keys);
-    }
-
-    private void changed(int rows) {
-        if (rows > 0) {
-            changed += rows;
-            store.bump(feed.name());
-        }
+        return intake.keepOnly(feed, known, keys);
     }
 }

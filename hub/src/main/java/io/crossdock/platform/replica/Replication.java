@@ -12,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs every feed on a thread of its own; of several processes one reads, the others wait for their turn. */
 @Component
@@ -24,18 +23,17 @@ public class Replication implements SmartLifecycle {
 
     private final List<Feed<?>> feeds;
     private final ReplicaStore store;
-    private final TransactionTemplate transaction;
+    private final Intake intake;
     private final Replicas replicas;
     private final Clock clock;
     private final Map<String, String> troubles = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
-    Replication(List<Feed<?>> feeds, ReplicaStore store, TransactionTemplate transaction, Replicas replicas,
-            Clock clock) {
+    Replication(List<Feed<?>> feeds, ReplicaStore store, Intake intake, Replicas replicas, Clock clock) {
         this.feeds = feeds;
         this.store = store;
-        this.transaction = transaction;
+        this.intake = intake;
         this.replicas = replicas;
         this.clock = clock;
     }
@@ -82,7 +80,7 @@ public class Replication implements SmartLifecycle {
             return true;
         }
         try {
-            if (store.underLock(feed.name(), new FeedRun<>(feed, store, transaction, clock)::run)) {
+            if (store.underLock(feed.name(), new FeedRun<>(feed, store, intake, clock)::run)) {
                 replicas.refresh();
             }
             if (troubles.remove(feed.name()) != null) {

@@ -5,6 +5,7 @@ import io.crossdock.canonical.OrderNumber;
 import io.crossdock.platform.effects.Effect;
 import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.journal.Journal;
+import io.crossdock.platform.stewardship.Stewardship;
 import io.crossdock.process.oversight.Oversight;
 import io.crossdock.process.reconciliation.Drift;
 import io.crossdock.process.reconciliation.Reconciliation;
@@ -38,9 +39,10 @@ public class Exceptions {
     private final Stories stories;
     private final Scene scene;
 
-    /** Who waits, what has drifted, and when. */
+    /** Who waits, what has drifted, what nobody has decided, and when. */
     @Component
-    record Scene(Customers customers, Reconciliation reconciliation, Oversight oversight, Clock clock) {
+    record Scene(Customers customers, Reconciliation reconciliation, Oversight oversight, Stewardship stewardship,
+            Clock clock) {
     }
 
     Exceptions(Effects effects, Journal journal, StoryStore store, Stories stories, Scene scene) {
@@ -69,6 +71,7 @@ public class Exceptions {
                 .forEach(drift -> open.add(troubles.of(drift)));
         scene.oversight().breaches().forEach(breach -> open.add(Troubles.of(breach)));
         store.feeds(now.minus(Duration.ofDays(1))).forEach(feed -> troubles.of(feed).ifPresent(open::add));
+        scene.stewardship().overdue().forEach(change -> open.add(Troubles.of(change)));
         return withStakes(open);
     }
 

@@ -51,6 +51,14 @@ public sealed interface Fix {
         }
     }
 
+    /** Looks at a risky change of master data, and decides. */
+    record Review(UUID change, String consequence) implements Fix {
+        @Override
+        public String label() {
+            return "Look and decide";
+        }
+    }
+
     /** Lets a parked fact be digested again. */
     record Release(String subscription, long position, String consequence) implements Fix {
         @Override

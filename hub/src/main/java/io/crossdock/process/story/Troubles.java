@@ -5,6 +5,7 @@ import io.crossdock.canonical.OrderNumber;
 import io.crossdock.platform.effects.Effect;
 import io.crossdock.platform.effects.EffectState;
 import io.crossdock.platform.journal.Parked;
+import io.crossdock.platform.stewardship.Change;
 import io.crossdock.process.oversight.Breach;
 import io.crossdock.process.reconciliation.Difference;
 import io.crossdock.process.reconciliation.Drift;
@@ -187,6 +188,18 @@ final class Troubles {
                 + lower(breach.invariant().sentence()).replaceFirst("\\.$", ""), Family.SYSTEM, breach.subject() + ": "
                         + breach.says(), breach.since(), breach.order(), Optional.empty(), Optional.empty(), Links.NONE,
                 List.of());
+    }
+
+    static OpenException of(Change change) {
+        io.crossdock.platform.stewardship.Difference first = change.differences().getFirst();
+        int more = change.differences().size() - 1;
+        String before = first.before().isEmpty() ? "nothing" : first.before();
+        String after = first.after().isEmpty() ? "nothing" : first.after();
+        return new OpenException("master-data-waits", "A risky change of master data waits for a decision",
+                Family.BUSINESS, change.key() + ", " + first.what() + ": in force is " + before + ", its source says "
+                        + after + (more == 0 ? "" : ", and " + more + " more") + ".", change.since(), Optional.empty(),
+                Optional.empty(), Optional.empty(), Links.NONE, List.of(new Fix.Review(change.id(),
+                        "You see what is in force and what would be, and approve or decline it.")));
     }
 
     /** What a person can do about drift. */

@@ -47,6 +47,14 @@ class CustomerStore {
                 """).param("ids", json.rows(ids)).update();
     }
 
+    List<Account> inForce(Collection<String> ids) {
+        return jdbc.sql("""
+                SELECT document FROM customers.account WHERE id IN (SELECT json_array_elements_text(:ids::json))
+                """)
+                .param("ids", json.rows(ids))
+                .query((row, number) -> json.read(row.getString("document"), Account.class)).list();
+    }
+
     Map<AccountId, Customers.Row> all() {
         Map<AccountId, Customers.Row> all = new HashMap<>();
         jdbc.sql("SELECT document, modified_at FROM customers.account").query(row -> {

@@ -69,6 +69,17 @@ class PriceStore {
                 """).param("skus", json.rows(skus)).update();
     }
 
+    /** The list prices that hold of these items. */
+    List<ListPrice> listInForce(Collection<String> skus) {
+        return jdbc.sql("""
+                SELECT sku, unit, unit_price, currency FROM pricing.list_price
+                 WHERE sku IN (SELECT json_array_elements_text(:skus::json))
+                """)
+                .param("skus", json.rows(skus)).query((row, number) -> new ListPrice(new Sku(row.getString("sku")),
+                Unit.of(row.getString("unit")), Money.of(row.getBigDecimal("unit_price"),
+                Currency.getInstance(row.getString("currency"))))).list();
+    }
+
     private record LineRow(String contract, Sku sku, Unit unit, BigDecimal min_quantity, LocalDate valid_from,
             @Nullable LocalDate valid_to, BigDecimal unit_price, Currency currency) {
     }
@@ -88,6 +99,18 @@ class PriceStore {
                  WHERE (p.valid_to, p.unit_price, p.currency)
                        IS DISTINCT FROM (excluded.valid_to, excluded.unit_price, excluded.currency)
                 """).param("rows", json.rows(rows)).update();
+    }
+
+    /** All lines of the contracts and items that these lines are about. */
+    List<PriceLine> linesInForce(List<PriceLine> lines) {
+        return jdbc.sql("""
+                SELECT contract, sku, unit, min_quantity, valid_from, valid_to, unit_price, currency
+                  FROM pricing.price_line
+                 WHERE (contract, sku) IN (SELECT contract, sku
+                                             FROM json_to_recordset(:rows::json) AS r(contract text, sku text))
+                """)
+                .param("rows", json.rows(lines.stream().map(PriceStore::row).toList()))
+                .query((row, number) -> line(row)).list();
     }
 
     private static LineRow row(PriceLine line) {

@@ -15,6 +15,10 @@ import io.crossdock.platform.effects.Effect;
 import io.crossdock.platform.effects.EffectState;
 import io.crossdock.platform.journal.NewFact;
 import io.crossdock.platform.journal.NewFact.Origin;
+import io.crossdock.platform.replica.Feed;
+import io.crossdock.platform.replica.Gate;
+import io.crossdock.platform.replica.Replicas;
+import io.crossdock.testing.RiskyItems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The console as people use it, in a real browser; leaves pictures in {@code target/screenshots}. */
 class ConsoleBrowserTest extends ConsoleScene {
@@ -36,6 +41,15 @@ class ConsoleBrowserTest extends ConsoleScene {
             "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
     private static Playwright playwright;
     private static Browser browser;
+
+    @Autowired
+    Gate gate;
+
+    @Autowired
+    Replicas replicas;
+
+    @Autowired
+    List<Feed<?>> feeds;
 
     private final List<String> complaints = new ArrayList<>();
     private BrowserContext context;
@@ -179,6 +193,33 @@ class ConsoleBrowserTest extends ConsoleScene {
     }
 
     @Test
+    void riskyChangesAreSeenBeforeAndAfterAndApprovedTogether() {
+        RiskyItems items = RiskyItems.of(jdbc, transaction, gate, replicas, clock, feeds);
+        page.navigate("/console/master-data");
+        picture("master-data-empty");
+        items.given("MD-1", 12);
+        items.given("MD-2", 10, "10614141100016");
+        items.given("MD-3", 8);
+        items.said("MD-1", 24);
+        items.said("MD-2", 10);
+        items.said("MD-3", 8, "10614141100016");
+        page.navigate("/console/master-data");
+        picture("master-data");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        picture("master-data-dark");
+
+        page.getByLabel("Decide about MD-2 and MD-3").check();
+        page.getByLabel("Why").fill("labels were swapped");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve what is ticked")).click();
+        assertThat(page.locator(".said")).hasText("In force now: MD-2, MD-3.");
+        assertThat(page.locator(".changes")).containsText("24 EA");
+        page.navigate("/console/master-data?state=approved");
+        assertThat(page.locator(".changes")).containsText("labels were swapped");
+        picture("master-data-approved-dark");
+        items.clean();
+    }
+
+    @Test
     void inTheDarkAndOnPaperAndOnASmallScreen() {
         context.close();
         open(ColorScheme.DARK);
@@ -197,7 +238,7 @@ class ConsoleBrowserTest extends ConsoleScene {
     @Test
     void everyFieldAndPictureHasAName() {
         for (String path : List.of("/console", "/console/orders", "/console/orders/SO-100001", "/console/exceptions", "/console/inventory",
-                "/console/reconciliation", "/console/systems")) {
+                "/console/reconciliation", "/console/systems", "/console/master-data")) {
             page.navigate(path);
             List<?> nameless = (List<?>) page.evaluate("""
                     () => [...document.querySelectorAll('input:not([type=hidden]), button, a, svg[role=img], svg[role=group]')]
