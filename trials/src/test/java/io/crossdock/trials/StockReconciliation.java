@@ -48,7 +48,31 @@ class StockReconciliation {
             lose(stage, "DFW", "CD-10002", -400);
             aSmallLossIsRepaired(desk);
             aGreatLossIsDecided(desk);
+            placed.addAll(shippedWithoutAWord(stage, hub));
             new Audit(stage).holds(placed);
+        }
+    }
+
+    /** Warehouses ship, and every word that they say of it is lost. */
+    private static List<Placed> shippedWithoutAWord(Stage stage, Hub hub) {
+        Shopping shopping = Shopping.at(stage.estate(), Trial.SEED + 9);
+        try (Buyers buyers = Buyers.of(hub.address())) {
+            stage.estate().faults("wms", "{\"lostCallbacks\": \"1\"}");
+            List<Placed> placed = buyers.place(2, shopping.orders(8));
+            Awaitility.await("everything has left").atMost(PATIENCE).pollInterval(Duration.ofSeconds(1))
+                    .until(() -> stage.database().number("""
+                            SELECT count(*) FROM fulfilment.leg WHERE kind = 'warehouse'
+                               AND state IN ('planned', 'requested')
+                            """) == 0 && stage.truth().shipments().stream().noneMatch(shipment ->
+                                    List.of("released", "picking", "picked", "packed")
+                                            .contains(Audit.text(shipment, "status"))));
+            stage.estate().noFaults();
+            stage.awaitSettled();
+            assertThat(stage.database().rows("""
+                    SELECT key FROM reconciliation.finding f JOIN reconciliation.run r ON r.id = f.run_id
+                     WHERE r.comparison = 'releases-wms' AND f.outcome = 'repaired'
+                    """)).as("shipments that were made up for").isNotEmpty();
+            return placed;
         }
     }
 
