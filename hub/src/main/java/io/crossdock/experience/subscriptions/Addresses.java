@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Keeps calls out of our own network: whoever names a subscriber's host must not reach what only we can reach. The
- * connection is made to the address that was looked at, since the runtime keeps answers of the name service for 30 s.
+ * runtime keeps answers of the name service for 30 s, so that the connection is made to the address that was looked at.
  */
 final class Addresses {
 

@@ -13,6 +13,7 @@ import io.crossdock.platform.landscape.Consumer;
 import io.crossdock.platform.landscape.Landscape;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.Subscriber;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -77,12 +78,17 @@ public class Subscribers {
         SubscriptionState.State state = pausedBy.isPresent() ? SubscriptionState.State.PAUSED
                 : lane.filter(each -> each.broken(now) || each.consecutiveFailures() > 0).isPresent()
                         ? SubscriptionState.State.FAILING : SubscriptionState.State.ACTIVE;
-        return new SubscriptionState(subscriber.id(), subscriber.url().toString(),
+        return new SubscriptionState(subscriber.id(), address(subscriber.url()),
                 subscriber.events().contains("*") ? EventType.labels() : subscriber.events().stream().sorted().toList(),
                 accounts(subscriber), subscriber.ordering().name().toLowerCase(java.util.Locale.ROOT), state, pausedBy,
                 lane.map(each -> each.waiting() + each.sending()).orElse(0),
                 lane.map(each -> each.parked() + each.inDoubt()).orElse(0), lane.flatMap(LaneView::oldest), delivered,
                 lastError(subscriber, lane, delivered));
+    }
+
+    /** Without its query, in which some receivers have a key. */
+    private static String address(URI url) {
+        return url.getScheme() + "://" + url.getRawAuthority() + url.getRawPath();
     }
 
     private static List<String> accounts(Subscriber subscriber) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * A subscription and how it is doing.
  *
+ * @param url           without its query
  * @param events        public names; all of them when it wants everything
  * @param accounts      whose events it gets; empty: everybody's
  * @param ordering      {@code order} or {@code none}
