@@ -20,7 +20,7 @@ final class Secrets {
     private static final List<String> NAMES = List.of("erp-key", "wms-key", "supplier-key", "edi-key",
             "wms-webhook",
             "supplier-webhook", "carrier-webhook", "portal-demo", "sales-demo", "operations-demo",
-            "edi-buyer", "console-admin");
+            "edi-buyer", "console-admin", "crm-hook");
 
     private final Path folder;
 
@@ -43,7 +43,8 @@ final class Secrets {
                 if (!Files.exists(file)) {
                     byte[] bytes = new byte[name.equals("console-admin") ? 9 : 24];
                     random.nextBytes(bytes);
-                    write(file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+                    write(file, name.endsWith("-hook") ? "whsec_" + Base64.getEncoder().encodeToString(bytes)
+                            : Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
                 }
             }
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import io.crossdock.estate.callbacks.Courier;
 import io.crossdock.estate.callbacks.Hub;
 import io.crossdock.estate.carrier.Carriers;
 import io.crossdock.estate.control.Control;
+import io.crossdock.estate.crm.Crm;
 import io.crossdock.estate.day.Dice;
 import io.crossdock.estate.day.Shift;
 import io.crossdock.estate.edi.EdiBuyer;
@@ -41,6 +42,7 @@ final class House implements AutoCloseable {
     private final Erp erp;
     private final MasterData masterData;
     private final EdiBuyer ediBuyer;
+    private final Crm crm;
     private final Traffic traffic;
     private final Dice dice;
 
@@ -70,6 +72,7 @@ final class House implements AutoCloseable {
         erp = new Erp(books, world, pricing, clock, shift);
         masterData = new MasterData(world, pricing, books, clock);
         ediBuyer = new EdiBuyer(books, world, clock);
+        crm = new Crm(books, shared.get("crm-hook"), clock);
         traffic = new Traffic(books, new Traffic.Market(world, pricing, ediBuyer, dice), hub,
                 Map.of("portal-demo", shared.get("portal-demo"), "edi-buyer", shared.get("edi-buyer")),
                 identity, clock);
@@ -87,6 +90,7 @@ final class House implements AutoCloseable {
         warehouses.routes(routes);
         suppliers.routes(routes);
         ediBuyer.routes(routes);
+        crm.routes(routes);
         callbacks.routes(routes);
         traffic.routes(routes);
         new Control(log, warehouses, suppliers, carriers, shift).routes(routes);

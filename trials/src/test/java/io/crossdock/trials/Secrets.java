@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -28,6 +29,9 @@ final class Secrets {
                 random.nextBytes(bytes);
                 Files.writeString(folder.resolve(name), HexFormat.of().formatHex(bytes));
             }
+            byte[] hook = new byte[24];
+            random.nextBytes(hook);
+            Files.writeString(folder.resolve("crm-hook"), "whsec_" + Base64.getEncoder().encodeToString(hook));
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -124,7 +124,8 @@ public final class Door implements AutoCloseable {
         String key = "";
         try {
             Routes.Match match = inside.routes.find(exchange.getRequestMethod(), path);
-            Request request = new Request(match.places(), query(exchange), body);
+            Request request = new Request(match.places(), query(exchange), body, name -> Optional
+                    .ofNullable(exchange.getRequestHeaders().getFirst(name)).orElse(""));
             key = request.key();
             if (body.length > BODY_MAX) {
                 throw Refused.of(413, "too_large", "The body has more than " + BODY_MAX + " bytes.");

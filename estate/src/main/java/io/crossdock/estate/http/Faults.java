@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Faults {
 
     /** The systems that can fail. */
-    public static final List<String> SYSTEMS = List.of("erp", "wms", "supplier", "carrier", "edi");
+    public static final List<String> SYSTEMS = List.of("erp", "wms", "supplier", "carrier", "edi", "crm");
 
     /** What becomes of a call that is let in. */
     enum Fate {

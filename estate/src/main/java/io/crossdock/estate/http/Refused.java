@@ -31,6 +31,11 @@ public final class Refused extends RuntimeException {
         return new Refused(409, code, message, 0);
     }
 
+    /** The caller is not who it should be (401). */
+    public static Refused unauthorized(String message) {
+        return new Refused(401, "unauthorized", message, 0);
+    }
+
     /** A business refusal (422). */
     public static Refused because(String code, String message) {
         return new Refused(422, code, message, 0);

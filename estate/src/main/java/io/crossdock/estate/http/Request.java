@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -20,12 +21,15 @@ public final class Request {
     private final Map<String, String> places;
     private final Map<String, String> query;
     private final byte[] body;
+    private final UnaryOperator<String> headers;
     private String key = "";
 
-    Request(Map<String, String> places, Map<String, String> query, byte[] body) {
+    Request(Map<String, String> places, Map<String, String> query, byte[] body,
+            UnaryOperator<String> headers) {
         this.places = places;
         this.query = query;
         this.body = body;
+        this.headers = headers;
         places.values().forEach(this::key);
         BUSINESS_KEYS.stream().flatMap(name -> query(name).stream()).findFirst().ifPresent(this::key);
     }
@@ -41,6 +45,16 @@ public final class Request {
 
     public Optional<String> query(String name) {
         return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** A header, or an empty text. */
+    public String header(String name) {
+        return headers.apply(name);
+    }
+
+    /** The body as it came. */
+    public byte[] bytes() {
+        return body.clone();
     }
 
     public String require(String name) {

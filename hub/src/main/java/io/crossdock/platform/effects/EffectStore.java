@@ -198,6 +198,16 @@ class EffectStore {
                 .update();
     }
 
+    Optional<Effect> last(String target, String kind, EffectState state) {
+        return jdbc.sql("SELECT " + EFFECT + """
+                  FROM effects.effect e
+                 WHERE e.target = :target AND e.kind = :kind AND e.state = :state AND e.finished_at IS NOT NULL
+                 ORDER BY e.finished_at DESC LIMIT 1
+                """)
+                .param("target", target).param("kind", kind).param("state", state.column()).query(this::effect)
+                .optional();
+    }
+
     /** A person's decision about an effect that waits for one. */
     Optional<Effect> decide(UUID id, EffectState state, @Nullable String reference, String reason, Instant now) {
         boolean finished = state != EffectState.READY;

@@ -81,6 +81,11 @@ public class Effects {
         return store.troubled(PAGE);
     }
 
+    /** The last effect of a kind that a target ended so, if there is one. */
+    public Optional<Effect> last(String target, String kind, EffectState state) {
+        return store.last(target, kind, state);
+    }
+
     /** How each lane is doing, with those targets that have no lane, but effects that wait for one. */
     public List<LaneView> lanes() {
         return lanes.views();

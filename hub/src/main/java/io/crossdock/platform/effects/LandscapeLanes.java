@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
 
-/** One lane per system of the landscape, and one per trading partner whose documents go to no such system. */
+/** One lane per system of the landscape, per trading partner whose documents go to no such system, and per subscriber. */
 @Component
 class LandscapeLanes implements Lanes {
 
@@ -51,6 +51,8 @@ class LandscapeLanes implements Lanes {
         landscape.partners().values().stream()
                 .filter(partner -> !(partner.delivery() instanceof Delivery.ToSystem))
                 .forEach(partner -> lanes.put("edi:" + partner.id(), settings(Lane.DEFAULT)));
+        landscape.subscribers().values()
+                .forEach(subscriber -> lanes.put(subscriber.target(), settings(subscriber.lane())));
         return Map.copyOf(lanes);
     }
 

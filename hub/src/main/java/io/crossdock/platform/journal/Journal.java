@@ -1,6 +1,8 @@
 package io.crossdock.platform.journal;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +47,16 @@ public class Journal {
     /** Facts of one key after a position, oldest first, at most {@link #PAGE}. */
     public List<Fact> ofKey(String key, long after) {
         return store.ofKey(key, after, PAGE);
+    }
+
+    /** Facts of one key and of some types, up to a position, oldest first, at most {@code most}. */
+    public List<Fact> ofKey(String key, Collection<String> types, long upTo, int most) {
+        return store.ofKey(key, types, upTo, most);
+    }
+
+    /** Facts of some types that were written from an instant on and before another, oldest first, at most {@code most}. */
+    public List<Fact> between(Instant from, Instant to, Collection<String> types, int most) {
+        return store.between(from, to, types, most);
     }
 
     public Optional<Fact> at(long position) {

@@ -76,6 +76,26 @@ class JournalStore {
                 .param("key", key).param("after", after).param("limit", limit).query(this::fact).list();
     }
 
+    List<Fact> ofKey(String key, Collection<String> types, long upTo, int limit) {
+        return jdbc.sql("SELECT " + FACT + """
+                  FROM journal.fact f
+                 WHERE f.ordering_key = :key AND f.position <= :upTo AND f.type IN (:types)
+                 ORDER BY f.position LIMIT :limit
+                """)
+                .param("key", key).param("types", types).param("upTo", upTo).param("limit", limit)
+                .query(this::fact).list();
+    }
+
+    List<Fact> between(Instant from, Instant to, Collection<String> types, int limit) {
+        return jdbc.sql("SELECT " + FACT + """
+                  FROM journal.fact f
+                 WHERE f.time >= :from AND f.time < :to AND f.type IN (:types)
+                 ORDER BY f.position LIMIT :limit
+                """)
+                .param("from", Timestamp.from(from)).param("to", Timestamp.from(to)).param("types", types)
+                .param("limit", limit).query(this::fact).list();
+    }
+
     Optional<Fact> at(long position) {
         return jdbc.sql("SELECT " + FACT + " FROM journal.fact f WHERE f.position = :position")
                 .param("position", position).query(this::fact).optional();

@@ -1,6 +1,7 @@
 package io.crossdock.platform.landscape;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -34,6 +35,7 @@ final class CrossChecks {
         contents.consumers().forEach(this::consumer);
         contents.users().ifPresent(this::users);
         contents.partners().forEach(this::partner);
+        contents.subscriptions().forEach(this::subscription);
         onlyOne(contents.systems(), "/location", "two systems work for location");
         onlyOne(contents.systems(), "/partner", "two systems send as partner");
         identities();
@@ -181,6 +183,36 @@ final class CrossChecks {
                         "there is no file '" + map.getValue().asString("") + "'",
                         "maps lie in the folder maps/");
             }
+        }
+    }
+
+    private void subscription(Source source) {
+        named(source);
+        try {
+            URI url = URI.create(source.text("/url"));
+            if (url.getHost() == null || url.getRawUserInfo() != null || url.getRawFragment() != null) {
+                wrong(source, "/url", "this address names no host, or more than a host, port, path and query",
+                        "keys belong into secrets, not into the address");
+            }
+        } catch (IllegalArgumentException malformed) {
+            wrong(source, "/url", "this is no address", "");
+        }
+        for (int i = 0; i < source.root().path("secrets").size(); i++) {
+            signingSecret(source, "/secrets/" + i);
+        }
+    }
+
+    /** Whatever is wrong with it, the secret itself is not shown. */
+    private void signingSecret(Source source, String pointer) {
+        secret(source, pointer);
+        try {
+            SecretRef reference = new SecretRef(source.text(pointer));
+            if (secrets.find(reference).filter(found -> found.signingKey().isEmpty()).isPresent()) {
+                wrong(source, pointer, "this secret cannot sign", "it must be whsec_ and 24 to 64 bytes in Base64");
+            }
+        } catch (IllegalArgumentException malformed) {
+            // The schema has already said so.
+            return;
         }
     }
 

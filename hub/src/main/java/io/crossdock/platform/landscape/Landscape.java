@@ -16,13 +16,14 @@ import java.util.Optional;
  */
 public record Landscape(String name, ZoneId zone, Currency currency, Policies policies,
         Map<String, SystemSettings> systems, Map<String, Consumer> consumers, List<ConsoleUser> users,
-        Map<String, Partner> partners, String version) {
+        Map<String, Partner> partners, Map<String, Subscriber> subscribers, String version) {
 
     public Landscape {
         systems = Map.copyOf(systems);
         consumers = Map.copyOf(consumers);
         users = List.copyOf(users);
         partners = Map.copyOf(partners);
+        subscribers = Map.copyOf(subscribers);
     }
 
     public Optional<SystemSettings> system(String id) {
@@ -43,6 +44,10 @@ public record Landscape(String name, ZoneId zone, Currency currency, Policies po
 
     public Optional<Consumer> consumer(String id) {
         return Optional.ofNullable(consumers.get(id));
+    }
+
+    public Optional<Subscriber> subscriber(String id) {
+        return Optional.ofNullable(subscribers.get(id));
     }
 
     public Optional<Partner> partner(String id) {

@@ -39,7 +39,8 @@ final class LandscapeReader {
                 new PolicyReader(currency).read(main.group("policies")),
                 byId(contents.systems(), this::system, SystemSettings::id),
                 byId(contents.consumers(), LandscapeReader::consumer, Consumer::id), users(),
-                byId(contents.partners(), this::partner, Partner::id), version);
+                byId(contents.partners(), this::partner, Partner::id),
+                byId(contents.subscriptions(), LandscapeReader::subscriber, Subscriber::id), version);
     }
 
     private static <T> Map<String, T> byId(List<Source> sources, Function<Values, T> read,
@@ -61,8 +62,24 @@ final class LandscapeReader {
                         values.optional("partner"), values.list("files", each -> FileFeedReader.read(each, folder))));
     }
 
+    private static Subscriber subscriber(Values values) {
+        Values timeouts = values.group("timeouts");
+        Set<AccountId> accounts = values.texts("accounts").stream().map(AccountId::new).collect(Collectors.toSet());
+        return new Subscriber(values.text("id"), URI.create(values.text("url")),
+                values.texts("secrets").stream().map(SecretRef::new).toList(), Set.copyOf(values.texts("events")),
+                accounts.isEmpty() ? new Consumer.Accounts.All() : new Consumer.Accounts.Only(accounts),
+                Subscriber.Ordering.valueOf(upper(values.text("ordering", "order"))),
+                values.flag("privateAddresses") ? Subscriber.Reach.ANYWHERE : Subscriber.Reach.PUBLIC,
+                new Timeouts(timeouts.duration("connect", Timeouts.DEFAULT.connect()),
+                        timeouts.duration("call", Timeouts.DEFAULT.call())),
+                lane(values.group("lane"), Subscriber.LANE));
+    }
+
     private static Lane lane(Values values) {
-        Lane normal = Lane.DEFAULT;
+        return lane(values, Lane.DEFAULT);
+    }
+
+    private static Lane lane(Values values, Lane normal) {
         return new Lane(values.number("concurrency", normal.concurrency()),
                 values.decimal("ratePerSecond", normal.ratePerSecond()),
                 values.number("maxAttempts", normal.maxAttempts()),

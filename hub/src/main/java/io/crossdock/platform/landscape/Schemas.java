@@ -30,7 +30,8 @@ final class Schemas {
         SYSTEM,
         CONSUMER,
         USERS,
-        PARTNER;
+        PARTNER,
+        SUBSCRIPTION;
 
         String resource() {
             return "/landscape/" + name().toLowerCase(Locale.ROOT) + ".schema.json";

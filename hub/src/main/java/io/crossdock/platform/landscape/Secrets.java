@@ -32,6 +32,16 @@ public final class Secrets {
         return find(reference).orElseThrow(() -> new SecretMissing(absence(reference)));
     }
 
+    /**
+     * The key of a secret that Standard Webhooks are signed with: {@code whsec_} and 24 to 64 bytes in Base64.
+     *
+     * @throws SecretMissing if there is no such secret, or it is none of that form
+     */
+    public byte[] signingKey(SecretRef reference) {
+        return resolve(reference).signingKey().orElseThrow(() -> new SecretMissing("the secret '" + reference.name()
+                + "' is not whsec_ and 24 to 64 bytes in Base64"));
+    }
+
     Optional<Secret> find(SecretRef reference) {
         Optional<String> value = reference.inFile() ? fromFile(reference.name())
                 : environment.apply(reference.name());

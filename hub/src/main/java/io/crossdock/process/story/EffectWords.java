@@ -17,6 +17,8 @@ public final class EffectWords {
             case "purchase.order" -> "the purchase order for " + effect.businessKey();
             case "invoice.post" -> "the invoice for " + effect.businessKey();
             case "edi.order" -> "the EDI order " + effect.orderingKey().substring(effect.orderingKey().lastIndexOf(':') + 1);
+            case "webhook.deliver" -> "the event " + effect.request().path("body").path("type").asString("") + " of "
+                    + effect.request().path("body").path("subject").asString("");
             default -> document(effect);
         };
     }
@@ -44,6 +46,7 @@ public final class EffectWords {
             case "purchase.order" -> "Buy " + effect.businessKey() + " from " + target;
             case "invoice.post" -> "Have " + target + " invoice " + effect.businessKey();
             case "edi.order" -> "Take " + thing(effect);
+            case "webhook.deliver" -> "Tell " + target + " " + thing(effect);
             default -> "Send " + document(effect) + " to " + target;
         };
     }

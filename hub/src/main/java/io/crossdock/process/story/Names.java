@@ -25,7 +25,8 @@ public record Names(Landscape landscape) {
         } else if (colon < 0) {
             return target;
         }
-        return (target.startsWith("edi") ? "partner " : "") + capital(target.substring(colon + 1));
+        String role = target.startsWith("edi") ? "partner " : target.startsWith("hook:") ? "subscriber " : "";
+        return role + capital(target.substring(colon + 1));
     }
 
     private static String phrase(SystemSettings system) {

@@ -236,9 +236,22 @@ class ConsoleBrowserTest extends ConsoleScene {
     }
 
     @Test
+    void subscriptionsReadWellByDayAndByNight() {
+        page.navigate("/console/subscriptions");
+        assertThat(page.locator("#crm .chip")).containsText("active");
+        picture("subscriptions");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        picture("subscriptions-dark");
+        page.getByText("Replay").click();
+        page.getByText("the last week").click();
+        assertThat(page.locator("h1")).hasText("Deliver again to crm");
+        picture("replay");
+    }
+
+    @Test
     void everyFieldAndPictureHasAName() {
         for (String path : List.of("/console", "/console/orders", "/console/orders/SO-100001", "/console/exceptions", "/console/inventory",
-                "/console/reconciliation", "/console/systems", "/console/master-data")) {
+                "/console/reconciliation", "/console/subscriptions", "/console/systems", "/console/master-data")) {
             page.navigate(path);
             List<?> nameless = (List<?>) page.evaluate("""
                     () => [...document.querySelectorAll('input:not([type=hidden]), button, a, svg[role=img], svg[role=group]')]

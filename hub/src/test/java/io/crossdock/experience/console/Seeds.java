@@ -312,7 +312,8 @@ record Seeds(JdbcClient jdbc, TransactionTemplate transaction, Journal journal, 
     private void accepted(OrderNumber number, String state, int legs) {
         LegNumber first = new LegNumber(number, 1);
         OrderAnswer.Line line = new OrderAnswer.Line(1, Optional.empty(), BREAKER, "Circuit breaker", Quantity.of("2", "BX"),
-                new BigDecimal("143.64"), new BigDecimal("287.28"), Optional.empty(), List.of());
+                new BigDecimal("143.64"), new BigDecimal("287.28"), Optional.empty(), List.of(new OrderAnswer.Promise(first,
+                        DOZENS, LocalDate.parse("2026-11-24"), false)));
         List<OrderAnswer.Leg> planned = IntStream.rangeClosed(1, legs)
                 .mapToObj(i -> new OrderAnswer.Leg(i == 1 ? first : new LegNumber(number, i), "warehouse",
                         Optional.of("ATL"), LocalDate.parse("2026-11-23"), LocalDate.parse("2026-11-24"))).toList();

@@ -18,6 +18,9 @@ public final class ExampleLandscape {
             "edi-buyer",
             "console-admin");
 
+    /** What calls to the CRM are signed with. */
+    public static final String CRM_HOOK = "whsec_Y3JtLWhvb2stb2YtdGhlLWV4YW1wbGUtZXN0YXRl";
+
     private final Path folder;
     private final Path secrets;
 
@@ -38,6 +41,7 @@ public final class ExampleLandscape {
             for (String secret : SECRETS) {
                 Files.writeString(example.secrets.resolve(secret), secret + "\n");
             }
+            Files.writeString(example.secrets.resolve("crm-hook"), CRM_HOOK + "\n");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -67,7 +67,7 @@ class SourcingTest {
                 p.priceTolerancePercent(), p.rounding(), p.fallback(),
                 new Policies.Sourcing(Rule.RANKED, List.of(rank), prefer, Map.of()), p.promise(), CLASSES, freight,
                 p.release(), p.limits(), p.reconciliation(), p.reservations(), p.masterData()), example.systems(), Map.of(), List.of(),
-                Map.of(), "v");
+                Map.of(), Map.of(), "v");
     }
 
     private static Landscape ranked(Criterion... rank) {
@@ -300,7 +300,7 @@ class SourcingTest {
             Map<String, SystemSettings> turned = new LinkedHashMap<>();
             new ArrayList<>(one.systems().keySet()).reversed().forEach(id -> turned.put(id, one.system(id).orElseThrow()));
             Landscape other = new Landscape(one.name(), one.zone(), one.currency(), one.policies(), turned,
-                    one.consumers(), one.users(), one.partners(), one.version());
+                    one.consumers(), one.users(), one.partners(), one.subscribers(), one.version());
             assertThat(new Sourcing(other).decide(world.demand(), new Books(new java.util.TreeMap<>(world.stock()))))
                     .isEqualTo(new Sourcing(one).decide(world.demand(), new Books(world.stock())));
         });

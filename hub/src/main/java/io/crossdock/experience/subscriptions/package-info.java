@@ -1,0 +1,8 @@
+/** Webhooks out: programs that are told what happens to orders, by signed HTTP calls. */
+@ApplicationModule(id = "subscriptions", allowedDependencies = {"canonical", "json", "journal", "effects", "landscape",
+    "connectors", "invoicing", "fulfilment", "ordering"})
+@NullMarked
+package io.crossdock.experience.subscriptions;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
