@@ -4,6 +4,8 @@ import io.crossdock.canonical.LegNumber;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Money;
 import io.crossdock.canonical.Sku;
+import io.crossdock.platform.effects.EffectState;
+import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Landscape;
@@ -64,7 +66,7 @@ class WarehouseLegs implements Comparison {
 
     /** What it only reads. */
     @Component
-    record Reads(Pricing pricing, Json json, Clock clock) {
+    record Reads(Effects effects, Pricing pricing, Json json, Clock clock) {
     }
 
     @Override
@@ -89,11 +91,18 @@ class WarehouseLegs implements Comparison {
         List<Suspect> suspects = new ArrayList<>();
         for (Leg leg : legs) {
             LegSight sight = new LegSight(leg.state(), theirs(system, leg.number().toString()), List.of());
-            if (!sight.agrees() || sight.ahead()) {
+            if (!sight.agrees() || sight.ahead() || isForgotten(system, leg.number().toString(), sight)) {
                 suspects.add(new Suspect(leg.number().toString(), reads.json().tree(sight)));
             }
         }
         return new Look(legs.size(), suspects);
+    }
+
+    /** The warehouse took the release, and knows nothing of it: it will never report on it either. */
+    private boolean isForgotten(SystemSettings system, String leg, LegSight sight) {
+        return sight.theirs().isEmpty() && sight.ours() == LegState.REQUESTED
+                && reads.effects().effect(system.id(), "leg.release", leg)
+                        .filter(effect -> effect.state() == EffectState.DONE).isPresent();
     }
 
     /** Theirs first, then what waits to be digested, then ours: so that nothing is missed between two readings. */
@@ -131,6 +140,8 @@ class WarehouseLegs implements Comparison {
             return Optional.of("It has come to its end in the meantime.");
         } else if (messageWaits) {
             return Optional.of("A message about it has come and is not digested yet.");
+        } else if (first.theirs().isEmpty() && now.theirs().isPresent()) {
+            return Optional.of("They know of it by now.");
         } else if (first.ahead() && !new LegSight(first.ours(), now.theirs(), List.of()).ahead()) {
             return Optional.of("They have come as far as we were in the meantime.");
         } else if (!first.ahead() && first.theirs().filter(standing -> LegSight.has(now.ours(), standing.stage()))

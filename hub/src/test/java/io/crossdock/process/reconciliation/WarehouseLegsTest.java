@@ -15,6 +15,9 @@ import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.ShippedPackage;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.Sscc;
+import io.crossdock.platform.effects.Effects;
+import io.crossdock.platform.effects.NewEffect;
+import io.crossdock.platform.effects.Tier;
 import io.crossdock.platform.inbox.Inbox;
 import io.crossdock.platform.inbox.Incoming;
 import io.crossdock.platform.journal.Journal;
@@ -218,6 +221,49 @@ class WarehouseLegsTest {
         says(ReleaseSource.Stage.RELEASED, "0");
         compare();
         assertThat(reconciliation().drifts()).as("it closes itself").isEmpty();
+    }
+
+    @Test
+    void aReleaseThatIsStillOnItsWayIsNoDrift() {
+        requested();
+
+        assertThat(compare().figures()).isEqualTo(new Run.Figures(2, 2, 0, 0, 0));
+    }
+
+    @Test
+    void aReleaseThatTheWarehouseTookAndForgotIsForAPerson() {
+        requested();
+        taken();
+
+        assertThat(compare().figures().waiting()).isEqualTo(1);
+
+        assertThat(drift().difference().cause()).isEqualTo(Cause.UNKNOWN_TO_THEM);
+        assertThat(drift().difference().key()).isEqualTo(leg.number().toString());
+        assertThat(now().state()).isEqualTo(LegState.REQUESTED);
+    }
+
+    @Test
+    void aReleaseThatTheWarehouseTookAMomentAgoIsNoDrift() {
+        requested();
+        taken();
+        Run run = begin();
+        says(ReleaseSource.Stage.PICKING, "0");
+
+        assertThat(end(run).figures()).as("its first reports may be under way").isEqualTo(new Run.Figures(2, 1, 1, 0, 0));
+    }
+
+    /** Another leg, of which the warehouse has not said anything yet. */
+    private void requested() {
+        leg = order();
+        tell(LegSignal.REQUESTED, "10");
+        hub.inTransaction(() -> hub.get(Effects.class).request(List.of(new NewEffect("wms-atl", "leg.release",
+                leg.number().toString(), leg.number().order().value(), Tier.CRITICAL, Origin.start("test", "hub"),
+                Map.of()))));
+    }
+
+    private void taken() {
+        hub.jdbc().sql("UPDATE effects.effect SET state = 'done', reference = business_key, finished_at = now() "
+                + "WHERE kind = 'leg.release'").update();
     }
 
     @Test
