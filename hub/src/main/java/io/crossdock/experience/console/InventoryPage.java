@@ -1,13 +1,20 @@
 package io.crossdock.experience.console;
 
 import io.crossdock.canonical.AccountId;
+import io.crossdock.canonical.Channel;
 import io.crossdock.canonical.Item;
 import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.Sku;
+import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.process.fulfilment.Fulfilment;
 import io.crossdock.process.fulfilment.Holder;
+import io.crossdock.process.promising.Offer;
+import io.crossdock.process.promising.Offers;
+import io.crossdock.process.promising.Wish;
 import io.crossdock.process.story.Finder;
 import io.crossdock.system.catalog.Catalog;
+import io.crossdock.system.inventory.Expected;
+import io.crossdock.system.inventory.ExpectedReceipts;
 import io.crossdock.system.inventory.Inventory;
 import io.crossdock.system.inventory.Positions;
 import io.crossdock.system.inventory.SoftReservation;
@@ -16,6 +23,8 @@ import io.crossdock.system.inventory.Stock;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,17 +52,41 @@ class InventoryPage {
     private final Shelves shelves;
     private final Fulfilment fulfilment;
     private final Finder finder;
+    private final Outlook outlook;
 
-    InventoryPage(Frames frames, Shelves shelves, Fulfilment fulfilment, Finder finder) {
+    InventoryPage(Frames frames, Shelves shelves, Fulfilment fulfilment, Finder finder, Outlook outlook) {
         this.frames = frames;
         this.shelves = shelves;
         this.fulfilment = fulfilment;
         this.finder = finder;
+        this.outlook = outlook;
     }
 
     /** Where it reads. */
     @Component
     record Shelves(Inventory inventory, Positions positions, Catalog catalog, SoftReservations reservations) {
+    }
+
+    /** What is to come. */
+    @Component
+    record Outlook(Offers offers, ExpectedReceipts expected, Landscapes landscapes, Clock clock) {
+
+        /** As the portal would answer somebody without a class of their own, in the base unit. */
+        Ahead of(Item item) {
+            LocalDate today = clock.instant().atZone(landscapes.current().zone()).toLocalDate();
+            Offer offer = offers.offer(new Wish(item, item.packs().base(), Optional.empty(), Channel.PORTAL,
+                    Optional.empty(), Optional.empty()));
+            return new Ahead(offer, SupplyCurve.of(today, offer.available(), offer.dates()),
+                    expected.of(item.sku()).stream().map(each -> new Coming(each, each.on().isBefore(today))).toList());
+        }
+    }
+
+    /** What can be promised from now on, and what comes in. */
+    record Ahead(Offer offer, SupplyCurve curve, List<Coming> coming) {
+    }
+
+    /** @param late it should have come in before today: nothing is promised from it */
+    record Coming(Expected receipt, boolean late) {
     }
 
     /** One item of the list. */
@@ -83,7 +116,7 @@ class InventoryPage {
     /** @param older the older movements; empty at the end */
     record View(Sku sku, String description, Optional<Item> item, List<Place> places, List<Claim> waiting,
             List<Claim> claims, List<Kept> kept, List<Positions.Held> holds, List<Positions.Movement> movements,
-            Optional<String> older) {
+            Optional<String> older, Optional<Ahead> ahead) {
     }
 
     @GetMapping("/console/inventory")
@@ -118,7 +151,7 @@ class InventoryPage {
                 claims.stream().filter(claim -> claim.holder().from().isEmpty()).toList(),
                 claims.stream().filter(claim -> claim.holder().from().isPresent()).toList(), kept(id),
                 shelves.positions().holds(id),
-                movements.stream().limit(HISTORY).toList(), older);
+                movements.stream().limit(HISTORY).toList(), older, item.map(outlook::of));
         return frames.page("item", frames.frame(request, id.value(), "inventory"), Map.of("view", view));
     }
 

@@ -21,6 +21,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +43,7 @@ abstract class ConsoleScene {
     private static final ExampleLandscape LANDSCAPE = landscape();
     private static final SharedPostgres.Database DATABASE = TestDatabase.migrated();
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final Map<String, HttpClient> SIGNED_IN = new ConcurrentHashMap<>();
     private static boolean seeded;
 
     @LocalServerPort
@@ -105,13 +109,18 @@ abstract class ConsoleScene {
     /** Somebody with a browser that has no script. */
     final class Person {
 
-        private final HttpClient http = HttpClient.newBuilder().cookieHandler(new CookieManager())
-                .followRedirects(HttpClient.Redirect.NORMAL).build();
+        private final HttpClient http;
 
+        /** Whoever has signed in stays so: signing in is paced by address, and all tests come from the same one. */
         Person(String name) {
-            get("/console/login");
-            assertThat(post("/console/login", "username=" + name + "&password=console-admin", "/console/login").statusCode())
-                    .isEqualTo(200);
+            Optional<HttpClient> signedIn = Optional.ofNullable(SIGNED_IN.get(name + "@" + address("")));
+            http = signedIn.orElseGet(() -> HttpClient.newBuilder().cookieHandler(new CookieManager())
+                    .followRedirects(HttpClient.Redirect.NORMAL).build());
+            if (signedIn.isEmpty()) {
+                assertThat(post("/console/login", "username=" + name + "&password=console-admin", "/console/login")
+                        .statusCode()).isEqualTo(200);
+                SIGNED_IN.put(name + "@" + address(""), http);
+            }
         }
 
         HttpResponse<String> get(String path) {

@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossdock.canonical.CarrierMilestone;
 import io.crossdock.canonical.LegNumber;
+import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.Sku;
+import io.crossdock.canonical.SupplierId;
 import io.crossdock.canonical.Unit;
 import io.crossdock.platform.effects.EffectState;
 import io.crossdock.platform.inbox.Message;
 import io.crossdock.process.fulfilment.LegFact;
+import io.crossdock.process.fulfilment.LegPlan;
 import io.crossdock.process.fulfilment.LegReport;
 import io.crossdock.process.fulfilment.LegState;
 import io.crossdock.process.ordering.CommercialState;
 import io.crossdock.process.ordering.PostingState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +68,28 @@ class TimelineTest {
                 "Shipment SO-100012-1 left warehouse ATL with Northway: 1 package (NW7000000001), 12 EA CD-10001.",
                 "Northway delivered package NW7000000001 in Atlanta, GA, signed by R. Alvarez.");
         assertThat(timeline.entries().get(3).links().message()).isPresent();
+    }
+
+    @Test
+    void furtherShipmentsAreToldWithWhereTheyComeFrom() {
+        LocalDate day = LocalDate.of(2026, 11, 27);
+        Tale tale = new Tale(names).leg("ATL", LegState.PICKING).now(60);
+        int index = 2;
+        for (LegPlan.Origin origin : List.of(new LegPlan.Origin.Warehouse(new LocationId("DFW")),
+                new LegPlan.Origin.DropShip(new SupplierId("halden")), new LegPlan.Origin.Backorder())) {
+            LegNumber number = new LegNumber(Tale.NUMBER, index++);
+            tale.fact(LegFact.PLANNED, number.toString(), 30, new LegFact.Planned(number, new LegPlan(origin, day, day,
+                    List.of(new LegPlan.Line(1, new Sku("CD-10001"), Quantity.of(4, Unit.of("EA")))))));
+        }
+
+        assertThat(tale.timeline().entries()).extracting(Entry::sentence)
+                .anySatisfy(said -> assertThat(said).startsWith("Shipment SO-100012-2 planned from warehouse DFW"))
+                .anySatisfy(said -> assertThat(said).startsWith("Shipment SO-100012-3 planned from supplier Halden"))
+                .anySatisfy(said -> assertThat(said).startsWith("Shipment SO-100012-4 planned as a backorder"));
+        assertThat(tale.buyerTimeline()).extracting(BuyerEvent::sentence).containsExactly(
+                "Shipment SO-100012-2 is planned to arrive on 2026-11-27.",
+                "Shipment SO-100012-3 is planned to arrive on 2026-11-27.",
+                "Shipment SO-100012-4 waits for goods and is expected for about 2026-11-27.");
     }
 
     @Test
