@@ -7,14 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A copy of the demo's landscape that a trial may change. */
+/** A copy of the demo's landscape that a trial may change; without subscribers, of whom no book tells what is true. */
 record Landscape(Path folder) {
 
     static Landscape copyTo(Path folder) {
         Programs.delete(folder);
         Path source = Programs.HOME.resolve("examples").resolve("landscape");
+        Path subscribers = source.resolve("subscriptions");
         try (var files = Files.walk(source)) {
-            for (Path each : files.filter(Files::isRegularFile).toList()) {
+            for (Path each : files.filter(Files::isRegularFile).filter(file -> !file.startsWith(subscribers)).toList()) {
                 Path target = folder.resolve(source.relativize(each).toString());
                 Files.createDirectories(target.getParent());
                 Files.write(target, Files.readAllBytes(each));

@@ -35,55 +35,56 @@ class StockReconciliation {
                         accounts: ["*"]
                         """))) {
             Hub hub = stage.hub();
-            Desk desk = new Desk(hub.address());
-            List<Placed> placed = sellUntilCompared(stage, hub);
-            assertThat(stage.database().rows("SELECT * FROM reconciliation.finding WHERE outcome <> 'in_flight'"))
-                    .as("drift in heavy traffic").isEmpty();
-            assertThat(stage.database().rows("SELECT 1 FROM reconciliation.finding LIMIT 1"))
-                    .as("differences that were under way").isNotEmpty();
-            stage.awaitSettled();
-            new Audit(stage).holds(placed);
-
-            lose(stage, "ATL", "CD-10001", -7);
-            lose(stage, "DFW", "CD-10002", -400);
-            aSmallLossIsRepaired(desk);
-            aGreatLossIsDecided(desk);
-            placed.addAll(shippedWithoutAWord(stage, hub));
-            new Audit(stage).holds(placed);
+            try (Buyers buyers = Buyers.of(hub.address())) {
+                prove(stage, buyers, new Desk(hub.address()));
+            }
         }
+    }
+
+    private static void prove(Stage stage, Buyers buyers, Desk desk) {
+        List<Placed> placed = sellUntilCompared(stage, buyers);
+        assertThat(stage.database().rows("SELECT * FROM reconciliation.finding WHERE outcome <> 'in_flight'"))
+                .as("drift in heavy traffic").isEmpty();
+        assertThat(stage.database().rows("SELECT 1 FROM reconciliation.finding LIMIT 1"))
+                .as("differences that were under way").isNotEmpty();
+        stage.awaitSettled();
+        new Audit(stage).holds(placed);
+
+        lose(stage, "ATL", "CD-10001", -7);
+        lose(stage, "DFW", "CD-10002", -400);
+        aSmallLossIsRepaired(desk);
+        aGreatLossIsDecided(desk);
+        placed.addAll(shippedWithoutAWord(stage, buyers));
+        new Audit(stage).holds(placed);
     }
 
     /** Warehouses ship, and every word that they say of it is lost. */
-    private static List<Placed> shippedWithoutAWord(Stage stage, Hub hub) {
+    private static List<Placed> shippedWithoutAWord(Stage stage, Buyers buyers) {
         Shopping shopping = Shopping.at(stage.estate(), Trial.SEED + 9);
-        try (Buyers buyers = Buyers.of(hub.address())) {
-            stage.estate().faults("wms", "{\"lostCallbacks\": \"1\"}");
-            List<Placed> placed = buyers.place(2, shopping.orders(8));
-            Awaitility.await("everything has left").atMost(PATIENCE).pollInterval(Duration.ofSeconds(1))
-                    .until(() -> stage.database().number("""
-                            SELECT count(*) FROM fulfilment.leg WHERE kind = 'warehouse'
-                               AND state IN ('planned', 'requested')
-                            """) == 0 && stage.truth().shipments().stream().noneMatch(shipment ->
-                                    List.of("released", "picking", "picked", "packed")
-                                            .contains(Audit.text(shipment, "status"))));
-            stage.estate().noFaults();
-            stage.awaitSettled();
-            assertThat(stage.database().rows("""
-                    SELECT key FROM reconciliation.finding f JOIN reconciliation.run r ON r.id = f.run_id
-                     WHERE r.comparison = 'releases-wms' AND f.outcome = 'repaired'
-                    """)).as("shipments that were made up for").isNotEmpty();
-            return placed;
-        }
+        stage.estate().faults("wms", "{\"lostCallbacks\": \"1\"}");
+        List<Placed> placed = buyers.place(2, shopping.orders(8));
+        Awaitility.await("everything has left").atMost(PATIENCE).pollInterval(Duration.ofSeconds(1))
+                .until(() -> stage.database().number("""
+                        SELECT count(*) FROM fulfilment.leg WHERE kind = 'warehouse'
+                           AND state IN ('planned', 'requested')
+                        """) == 0 && stage.truth().shipments().stream().noneMatch(shipment ->
+                                List.of("released", "picking", "picked", "packed")
+                                        .contains(Audit.text(shipment, "status"))));
+        stage.estate().noFaults();
+        stage.awaitSettled();
+        assertThat(stage.database().rows("""
+                SELECT key FROM reconciliation.finding f JOIN reconciliation.run r ON r.id = f.run_id
+                 WHERE r.comparison = 'releases-wms' AND f.outcome = 'repaired'
+                """)).as("shipments that were made up for").isNotEmpty();
+        return placed;
     }
 
-    private static List<Placed> sellUntilCompared(Stage stage, Hub hub) {
+    private static List<Placed> sellUntilCompared(Stage stage, Buyers buyers) {
         Shopping shopping = Shopping.at(stage.estate(), Trial.SEED + 8);
         List<Placed> placed = new ArrayList<>();
-        try (Buyers buyers = Buyers.of(hub.address())) {
-            while (fewestRuns(stage) < RUNS) {
-                placed.addAll(buyers.place(BUYERS, shopping.orders(BATCH)));
-                Buyers.pause();
-            }
+        while (fewestRuns(stage) < RUNS) {
+            placed.addAll(buyers.place(BUYERS, shopping.orders(BATCH)));
+            Buyers.pause();
         }
         System.out.println(stage + ": " + placed.size() + " orders, " + stage.database().rows("""
                 SELECT comparison, system, count(*), sum(in_flight), sum(drifts) FROM reconciliation.run
