@@ -20,13 +20,18 @@ class PendingStore {
         this.json = json;
     }
 
-    /** Which of the words stand, in quotation marks, in an undigested message; {@code since} is the smallest id. */
+    /**
+     * Which of the words stand, in quotation marks, in an undigested message; {@code since} is the smallest id. Each message
+     * is read once, however many words there are.
+     */
     Set<String> named(Collection<String> sources, Collection<String> words, UUID since) {
         return new HashSet<>(jdbc.sql("""
-                SELECT word FROM json_array_elements_text(:words::json) AS w(word)
-                 WHERE EXISTS (SELECT FROM inbox.message m
-                                WHERE m.id >= :since AND m.state = 'received' AND m.source IN (:sources)
-                                  AND position(convert_to('"' || word || '"', 'UTF8') IN m.payload) > 0)
+                SELECT DISTINCT word
+                  FROM inbox.message m
+                 CROSS JOIN LATERAL string_to_table(encode(m.payload, 'escape'), '"') AS p(part)
+                  JOIN json_array_elements_text(:words::json) AS w(word)
+                    ON p.part = encode(convert_to(w.word, 'UTF8'), 'escape')
+                 WHERE m.id >= :since AND m.state = 'received' AND m.source IN (:sources)
                 """)
                 .param("words", json.rows(words)).param("since", since).param("sources", sources)
                 .query(String.class).list());
