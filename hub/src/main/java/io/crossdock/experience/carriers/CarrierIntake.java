@@ -3,6 +3,7 @@ package io.crossdock.experience.carriers;
 import io.crossdock.canonical.OrderNumber;
 import io.crossdock.platform.callbacks.Digestion;
 import io.crossdock.platform.callbacks.Digestion.Callback;
+import io.crossdock.platform.callbacks.Digestion.Digested;
 import io.crossdock.platform.inbox.Inbox;
 import io.crossdock.platform.inbox.Message;
 import io.crossdock.platform.journal.Fact;
@@ -16,8 +17,10 @@ import io.crossdock.system.connectors.CarrierEvent;
 import io.crossdock.system.connectors.CarrierTranslator.Translation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /**
@@ -61,22 +64,42 @@ class CarrierIntake implements FactHandler {
 
     @Override
     public void handle(Fact fact) {
-        Optional<Callback> callback = digestion.callback(fact, SystemSettings.Kind.CARRIER);
-        if (callback.isPresent()) {
-            digest(callback.get(), fact.cause("system:" + callback.get().system().id()));
-        }
+        handleAll(List.of(fact));
     }
 
-    private void digest(Callback callback, Origin origin) {
+    private record Told(Callback callback, List<CarrierEvent> events) {
+    }
+
+    @Override
+    public void handleAll(List<Fact> facts) {
+        List<Told> all = digestion.callbacks(facts, SystemSettings.Kind.CARRIER).stream().map(this::read).toList();
+        lockPackages(all);
+        digestion.settle(all.stream().map(this::digest).toList());
+    }
+
+    private Told read(Callback callback) {
         Message message = callback.message();
-        switch (translators.translate(callback.system(), message.contentType(), message.payload())) {
+        return switch (translators.translate(callback.system(), message.contentType(), message.payload())) {
             case Translation.Unreadable(var faults) -> throw Digestion.unreadable(callback, faults);
-            case Translation.Understood(var events) -> {
-                List<Step> steps = new ArrayList<>();
-                events.forEach(event -> steps.add(track(callback.system(), event, origin)));
-                settle(callback, events.getFirst().tracking(), steps);
-            }
-        }
+            case Translation.Understood(var events) -> new Told(callback, events);
+        };
+    }
+
+    private void lockPackages(List<Told> all) {
+        Map<String, Set<String>> trackings = new TreeMap<>();
+        all.forEach(told -> told.events().forEach(event -> trackings
+                .computeIfAbsent(told.callback().system().id(), carrier -> new TreeSet<>()).add(event.tracking())));
+        fulfilment.lockTracked(trackings);
+    }
+
+    /** Refused only when nothing of it could be true. */
+    private Digested digest(Told told) {
+        Callback callback = told.callback();
+        List<Step> steps = new ArrayList<>();
+        told.events().forEach(event -> steps.add(track(callback.system(), event, callback.origin())));
+        String tracking = told.events().getFirst().tracking();
+        String subject = fulfilment.orderOf(tracking).map(OrderNumber::value).orElse(tracking);
+        return new Digested(callback, steps.stream().allMatch(Step::refused), subject, new Understood(steps));
     }
 
     private Step track(SystemSettings carrier, CarrierEvent event, Origin origin) {
@@ -86,15 +109,5 @@ class CarrierIntake implements FactHandler {
             case Answer.Ignored(String why) -> new Step(event, "ignored", why);
             case Answer.Refused(String why) -> new Step(event, "refused", why);
         };
-    }
-
-    /** Refused only when nothing of it could be true. */
-    private void settle(Callback callback, String tracking, List<Step> steps) {
-        String subject = fulfilment.orderOf(tracking).map(OrderNumber::value).orElse(tracking);
-        if (steps.stream().allMatch(Step::refused)) {
-            digestion.refused(callback, subject, new Understood(steps));
-        } else {
-            digestion.digested(callback, subject, new Understood(steps));
-        }
     }
 }

@@ -27,21 +27,21 @@ class LegTelling {
     }
 
     /** @throws Indigestible if a quantity has no exact amount in the unit of the leg's line */
-    LegReport report(WarehouseEvent event, LegPart part, Optional<Leg> leg) {
+    LegReport report(WarehouseEvent event, LegPart part, Leg leg) {
         List<ShippedPackage> packages = part.packages().stream().map(box -> box(box, leg)).toList();
         return new LegReport(part.number(), part.signal(), event.occurredAt(), part.sequence(),
                 lines(part.lines(), leg), packages, part.carrier(), Optional.empty());
     }
 
-    private ShippedPackage box(Box box, Optional<Leg> leg) {
+    private ShippedPackage box(Box box, Leg leg) {
         return new ShippedPackage(box.sscc(), box.tracking(), box.weight(), lines(box.lines(), leg).stream()
                 .map(line -> new ShippedPackage.Content(line.lineNo(), line.sku(), line.quantity())).toList());
     }
 
-    private List<LegReport.Line> lines(List<LegReport.Line> said, Optional<Leg> leg) {
+    private List<LegReport.Line> lines(List<LegReport.Line> said, Leg leg) {
         List<LegReport.Line> lines = new ArrayList<>();
         for (LegReport.Line line : said) {
-            List<Leg.Line> own = leg.stream().flatMap(each -> each.lines().stream())
+            List<Leg.Line> own = leg.lines().stream()
                     .filter(each -> line.lineNo() == each.lineNo() || line.lineNo() == 0 && each.sku().equals(line.sku()))
                     .toList();
             if (own.isEmpty()) {

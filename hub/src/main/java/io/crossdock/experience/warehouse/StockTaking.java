@@ -14,6 +14,7 @@ import io.crossdock.process.fulfilment.Answer;
 import io.crossdock.process.fulfilment.LegReport;
 import io.crossdock.system.catalog.Catalog;
 import io.crossdock.system.inventory.Inventory;
+import io.crossdock.system.inventory.Inventory.Told;
 import io.crossdock.system.inventory.Stock;
 import io.crossdock.system.inventory.StockCount;
 import java.math.BigDecimal;
@@ -51,29 +52,30 @@ class StockTaking {
 
     /**
      * @param document what the differences of the event are known by: told twice, they count once
+     * @param counts   counts that carry a number of their own are put here; of them the caller reports all together
      * @throws Indigestible if it speaks of an item that the catalogue does not know yet, or in a way that the order of
      *     its source does not allow
      */
-    Answer take(WarehouseEvent event, Ordering ordering, String document, Origin origin) {
+    Answer take(WarehouseEvent event, Ordering ordering, String document, Origin origin, List<Told> counts) {
         return switch (ordering) {
-            case SEQUENCE -> bySequence(event, origin);
+            case SEQUENCE -> bySequence(event, origin, counts);
             case TIMESTAMP -> byTime(event, document, origin);
             case NONE -> differences(event, document, origin);
         };
     }
 
-    private Answer bySequence(WarehouseEvent event, Origin origin) {
+    private Answer bySequence(WarehouseEvent event, Origin origin, List<Told> counts) {
         for (StockRow row : event.stock()) {
             if (row.onHand().isEmpty() || row.movement().isEmpty()) {
                 throw new Indigestible("stock-unordered", "Warehouse " + event.warehouse() + " tells of " + row.sku()
                         + " without a count and the number of its movement; its messages are ordered by sequence.");
             }
         }
-        inventory.report(event.stock().stream().map(row -> {
+        for (StockRow row : event.stock()) {
             Quantity onHand = base(event, row, row.onHand().orElseThrow());
-            return new StockCount(row.sku(), event.warehouse(), onHand.value(), onHand.unit(),
-                    row.movement().orElseThrow(), at(event, row), cause(event));
-        }).toList(), origin);
+            counts.add(new Told(new StockCount(row.sku(), event.warehouse(), onHand.value(), onHand.unit(),
+                    row.movement().orElseThrow(), at(event, row), cause(event)), origin));
+        }
         return new Answer.Moved("counted");
     }
 

@@ -1,9 +1,11 @@
 package io.crossdock.experience.warehouse;
 
 import io.crossdock.experience.warehouse.WarehouseEvent.LegPart;
+import io.crossdock.experience.warehouse.WarehouseEvent.StockRow;
 import io.crossdock.experience.warehouse.WarehouseEventReading.Read;
 import io.crossdock.platform.callbacks.Digestion;
 import io.crossdock.platform.callbacks.Digestion.Callback;
+import io.crossdock.platform.callbacks.Digestion.Digested;
 import io.crossdock.platform.inbox.Inbox;
 import io.crossdock.platform.journal.Fact;
 import io.crossdock.platform.journal.FactHandler;
@@ -14,6 +16,9 @@ import io.crossdock.process.fulfilment.Answer;
 import io.crossdock.process.fulfilment.Fulfilment;
 import io.crossdock.process.fulfilment.Leg;
 import io.crossdock.process.fulfilment.LegPlan;
+import io.crossdock.process.fulfilment.LockedLegs;
+import io.crossdock.system.inventory.Inventory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,14 +32,19 @@ class WarehouseIntake implements FactHandler {
     private final StockTaking stock;
     private final Holding holding;
     private final LegTelling legs;
-    private final Fulfilment fulfilment;
+    private final Ledgers ledgers;
 
-    WarehouseIntake(Digestion digestion, StockTaking stock, Holding holding, LegTelling legs, Fulfilment fulfilment) {
+    WarehouseIntake(Digestion digestion, StockTaking stock, Holding holding, LegTelling legs, Ledgers ledgers) {
         this.digestion = digestion;
         this.stock = stock;
         this.holding = holding;
         this.legs = legs;
-        this.fulfilment = fulfilment;
+        this.ledgers = ledgers;
+    }
+
+    /** Where it is written. */
+    @Component
+    record Ledgers(Fulfilment fulfilment, Inventory inventory) {
     }
 
     /** What the inbox keeps of a digested event. */
@@ -48,13 +58,7 @@ class WarehouseIntake implements FactHandler {
 
     @Override
     public int batch() {
-        return 20;
-    }
-
-    /** Its own messages lock stock that buyers wait for. */
-    @Override
-    public boolean endsBatch(Fact fact) {
-        return digestion.isOf(fact, SystemSettings.Kind.WMS);
+        return 40;
     }
 
     @Override
@@ -64,24 +68,51 @@ class WarehouseIntake implements FactHandler {
 
     @Override
     public void handle(Fact fact) {
-        Optional<Callback> callback = digestion.callback(fact, SystemSettings.Kind.WMS);
-        if (callback.isPresent()) {
-            digest(callback.get(), fact.cause("system:" + callback.get().system().id()));
-        }
+        handleAll(List.of(fact));
     }
 
-    private void digest(Callback callback, Origin origin) {
-        switch (WarehouseEventReading.read(callback.message().payload())) {
+    private record Told(Callback callback, WarehouseEvent event) {
+    }
+
+    /** All together, so that one look at the legs and the stock and one count of each position serve many messages. */
+    @Override
+    public void handleAll(List<Fact> facts) {
+        List<Told> all = digestion.callbacks(facts, SystemSettings.Kind.WMS).stream().map(WarehouseIntake::read).toList();
+        if (all.isEmpty()) {
+            return;
+        }
+        LockedLegs locked = ledgers.fulfilment()
+                .lock(all.stream().flatMap(told -> told.event().leg().stream()).map(LegPart::number).distinct().toList())
+                .withStock(all.stream().flatMap(told -> told.event().stock().stream()).map(StockRow::sku).toList());
+        List<Inventory.Told> counts = new ArrayList<>();
+        List<Digested> digested = new ArrayList<>();
+        all.forEach(told -> digested.add(digest(told, locked, counts)));
+        ledgers.inventory().report(counts);
+        digestion.settle(digested);
+    }
+
+    private static Told read(Callback callback) {
+        return switch (WarehouseEventReading.read(callback.message().payload())) {
             case Read.Unreadable(var faults) -> throw Digestion.unreadable(callback, faults);
             case Read.Understood(WarehouseEvent event) -> {
                 requireOwnWarehouse(callback, event);
-                // What left or was missing ends its promise before the count says that it is gone.
-                Optional<Answer> answer = event.leg().map(leg -> report(event, leg, origin));
-                Answer counted = event.isAboutHolds() ? holding.take(event, origin)
-                        : stock.take(event, callback.system().messages().ordering(), document(callback, event), origin);
-                settle(callback, event, answer.orElse(counted));
+                yield new Told(callback, event);
             }
-        }
+        };
+    }
+
+    private Digested digest(Told told, LockedLegs locked, List<Inventory.Told> counts) {
+        Callback callback = told.callback();
+        WarehouseEvent event = told.event();
+        Origin origin = callback.origin();
+        // What left or was missing ends its promise before the count says that it is gone.
+        Optional<Answer> answer = event.leg().map(part -> locked.report(part.number(), leg -> {
+            requireOwnLeg(event, part, leg);
+            return legs.report(event, part, leg);
+        }, origin));
+        Answer counted = event.isAboutHolds() ? holding.take(event, origin)
+                : stock.take(event, callback.system().messages().ordering(), document(callback, event), origin, counts);
+        return digested(callback, event, answer.orElse(counted));
     }
 
     /** Without a number of its own a message is its own document: sent again under the same id it is the same. */
@@ -96,31 +127,22 @@ class WarehouseIntake implements FactHandler {
         }
     }
 
-    private Answer report(WarehouseEvent event, LegPart part, Origin origin) {
-        Optional<Leg> leg = fulfilment.legs(List.of(part.number().order())).stream()
-                .filter(each -> each.number().equals(part.number())).findFirst();
-        requireOwnLeg(event, part, leg);
-        return fulfilment.report(legs.report(event, part, leg), origin);
-    }
-
-    /** A warehouse speaks for its own legs only; a leg that nobody knows is told by the process. */
-    private static void requireOwnLeg(WarehouseEvent event, LegPart part, Optional<Leg> leg) {
-        if (leg.isPresent() && !leg.get().origin().equals(new LegPlan.Origin.Warehouse(event.warehouse()))) {
+    /** A warehouse speaks for its own legs only. */
+    private static void requireOwnLeg(WarehouseEvent event, LegPart part, Leg leg) {
+        if (!leg.origin().equals(new LegPlan.Origin.Warehouse(event.warehouse()))) {
             throw new Indigestible("leg-elsewhere", "Warehouse " + event.warehouse() + " reports on leg "
                     + part.number() + ", which is not its own.");
         }
     }
 
-    private void settle(Callback callback, WarehouseEvent event, Answer answer) {
+    private static Digested digested(Callback callback, WarehouseEvent event, Answer answer) {
         String subject = event.leg().map(leg -> leg.number().toString()).orElseGet(() -> subject(callback, event));
-        switch (answer) {
-            case Answer.Moved(String to) -> digestion.digested(callback, subject, event.leg().isPresent()
+        return switch (answer) {
+            case Answer.Moved(String to) -> new Digested(callback, false, subject, event.leg().isPresent()
                     ? new Understood(event, "moved", to) : new Understood(event, to, ""));
-            case Answer.Ignored(String why) ->
-                digestion.digested(callback, subject, new Understood(event, "ignored", why));
-            case Answer.Refused(String why) ->
-                digestion.refused(callback, subject, new Understood(event, "refused", why));
-        }
+            case Answer.Ignored(String why) -> new Digested(callback, false, subject, new Understood(event, "ignored", why));
+            case Answer.Refused(String why) -> new Digested(callback, true, subject, new Understood(event, "refused", why));
+        };
     }
 
     private static String subject(Callback callback, WarehouseEvent event) {

@@ -7,11 +7,16 @@ import io.crossdock.platform.inbox.Message;
 import io.crossdock.platform.inbox.Settlement;
 import io.crossdock.platform.journal.Fact;
 import io.crossdock.platform.journal.Indigestible;
+import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.SystemSettings;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -29,8 +34,22 @@ public class Digestion {
         this.json = json;
     }
 
-    /** A message together with the system that sent it. */
-    public record Callback(Message message, SystemSettings system) {
+    /** A message together with the system that sent it, and the fact that announced it. */
+    public record Callback(Message message, SystemSettings system, Fact fact) {
+
+        /** What it causes is caused by its system. */
+        public Origin origin() {
+            return fact.cause(Callbacks.actor(system.id()));
+        }
+    }
+
+    /** What became of a message. @param understood what the inbox keeps of it */
+    public record Digested(Callback callback, boolean refused, String subject, Object understood) {
+
+        Settlement settlement() {
+            return new Settlement(callback.message().id(), refused ? Message.State.REFUSED : Message.State.DIGESTED, subject,
+                    understood);
+        }
     }
 
     /**
@@ -39,14 +58,30 @@ public class Digestion {
      * @throws Indigestible if its system has left the landscape: nobody else would tell
      */
     public Optional<Callback> callback(Fact fact, SystemSettings.Kind kind) {
+        return callbacks(List.of(fact), kind).stream().findFirst();
+    }
+
+    /** The same for many facts, in their order. */
+    public List<Callback> callbacks(List<Fact> facts, SystemSettings.Kind kind) {
+        List<Sent> sent = facts.stream().flatMap(fact -> sent(fact).stream())
+                .filter(each -> each.system().kind() == kind).toList();
+        Map<UUID, Message> messages = inbox.messages(sent.stream().map(Sent::message).toList()).stream()
+                .collect(Collectors.toMap(Message::id, Function.identity()));
+        return sent.stream().map(each -> new Callback(Objects.requireNonNull(messages.get(each.message())), each.system(),
+                each.fact())).toList();
+    }
+
+    private record Sent(Fact fact, UUID message, SystemSettings system) {
+    }
+
+    private Optional<Sent> sent(Fact fact) {
         Received received = json.read(fact.data(), Received.class);
         Optional<SystemSettings> system = landscapes.current().system(received.source());
         if (system.isEmpty() && fact.origin().actor().equals(Callbacks.actor(received.source()))) {
             throw new Indigestible("system-unknown", "A message came from system " + received.source()
                     + ", which is no longer in the landscape.");
         }
-        return system.filter(each -> each.kind() == kind)
-                .map(each -> new Callback(inbox.message(received.message()).orElseThrow(), each));
+        return system.map(each -> new Sent(fact, received.message(), each));
     }
 
     /** Whether the fact announces a message of a system of this kind. */
@@ -64,15 +99,18 @@ public class Digestion {
                 + callback.system().id() + " cannot be read. " + said);
     }
 
+    /** Writes what became of messages. */
+    public void settle(List<Digested> digested) {
+        inbox.settle(digested.stream().map(Digested::settlement).toList());
+    }
+
     /** It was understood and changed something, or need not. */
     public void digested(Callback callback, String subject, Object understood) {
-        inbox.settle(List.of(new Settlement(callback.message().id(), Message.State.DIGESTED, subject,
-                understood)));
+        settle(List.of(new Digested(callback, false, subject, understood)));
     }
 
     /** It was understood, and cannot be true. */
     public void refused(Callback callback, String subject, Object understood) {
-        inbox.settle(List.of(new Settlement(callback.message().id(), Message.State.REFUSED, subject,
-                understood)));
+        settle(List.of(new Digested(callback, true, subject, understood)));
     }
 }

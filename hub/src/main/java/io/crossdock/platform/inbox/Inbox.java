@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +106,11 @@ public class Inbox {
 
     public Optional<Message> message(UUID id) {
         return store.byId(id);
+    }
+
+    /** Those of some messages that are there. */
+    public List<Message> messages(Collection<UUID> ids) {
+        return ids.isEmpty() ? List.of() : store.byIds(ids);
     }
 
     /** Messages that turned out to be about a business number, oldest first, at most 500. */

@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -110,6 +111,10 @@ class InboxStore {
 
     Optional<Message> byId(UUID id) {
         return jdbc.sql(MESSAGE + "WHERE id = :id").param("id", id).query(this::message).optional();
+    }
+
+    List<Message> byIds(Collection<UUID> ids) {
+        return jdbc.sql(MESSAGE + "WHERE id IN (:ids)").param("ids", ids).query(this::message).list();
     }
 
     List<Message> bySubject(String subject, int limit) {

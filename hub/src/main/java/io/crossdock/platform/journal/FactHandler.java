@@ -1,5 +1,6 @@
 package io.crossdock.platform.journal;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -21,6 +22,14 @@ public interface FactHandler {
      * @throws RuntimeException if something is broken: tried again with back-off, then parked
      */
     void handle(Fact fact);
+
+    /**
+     * Handles the facts of one transaction, each with the same outcome as {@link #handle}. Who locks much for them locks
+     * it here first, in one order, and asks and writes once for all. If it throws, they are handled one by one.
+     */
+    default void handleAll(List<Fact> facts) {
+        facts.forEach(this::handle);
+    }
 
     /** Whether a subscription that is new to this database begins with the first fact or with the next one. */
     default boolean fromTheBeginning() {

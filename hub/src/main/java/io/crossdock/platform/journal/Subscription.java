@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.TransactionDefinition;
@@ -87,26 +88,41 @@ final class Subscription {
 
     /** @return up to where all facts of the turn are done */
     private long handle(List<Next> facts, Turn turn) {
-        Set<String> parkedKeys = new HashSet<>();
-        for (Next next : facts) {
-            if (next.parked()) {
-                parkedKeys.add(next.fact().key());
-            }
-            handleOrPark(next.fact(), parkedKeys);
-            if (handler.endsBatch(next.fact())) {
-                return next.fact().position();
+        List<Next> together = upToTheEnd(facts);
+        Set<String> parkedKeys = together.stream().filter(Next::parked).map(next -> next.fact().key())
+                .collect(Collectors.toCollection(HashSet::new));
+        List<Fact> free = together.stream().map(Next::fact).filter(fact -> !parkedKeys.contains(fact.key())).toList();
+        if (careful) {
+            together.forEach(next -> handleOrPark(next.fact(), parkedKeys));
+        } else {
+            together.stream().map(Next::fact).filter(fact -> parkedKeys.contains(fact.key())).forEach(this::queue);
+            handler.handleAll(free);
+        }
+        return together.size() < facts.size() || facts.size() == handler.batch()
+                ? together.getLast().fact().position() : turn.safe();
+    }
+
+    /** The facts up to one that ends the batch. */
+    private List<Next> upToTheEnd(List<Next> facts) {
+        for (int i = 0; i < facts.size(); i++) {
+            if (handler.endsBatch(facts.get(i).fact())) {
+                return facts.subList(0, i + 1);
             }
         }
-        return facts.size() < handler.batch() ? turn.safe() : facts.getLast().fact().position();
+        return facts;
     }
 
     private void handleOrPark(Fact fact, Set<String> parkedKeys) {
         if (parkedKeys.contains(fact.key())) {
-            store.park(handler.subscription(), fact, new Trouble("queued-behind",
-                    "An earlier fact of " + fact.key() + " is parked.", Optional.empty()), 0, clock.instant());
+            queue(fact);
         } else if (!digest(fact, 0)) {
             parkedKeys.add(fact.key());
         }
+    }
+
+    private void queue(Fact fact) {
+        store.park(handler.subscription(), fact, new Trouble("queued-behind",
+                "An earlier fact of " + fact.key() + " is parked.", Optional.empty()), 0, clock.instant());
     }
 
     private void retryParked(List<Cursor> cursors) {

@@ -7,10 +7,12 @@ import io.crossdock.platform.journal.Journal;
 import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.system.inventory.Inventory;
+import io.crossdock.system.inventory.Stock;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Gives incoming stock to those who wait for it: by class of account, then by age. */
@@ -66,10 +68,15 @@ class BackorderFill implements FactHandler {
             return;
         }
         List<SupplyRipple.Touched> saved = new ArrayList<>();
-        for (Leg waiting : waiting(adjusted.sku())) {
-            if (shortages.fill(waiting, fact.cause("hub"))) {
+        List<Leg> legs = store.lockWaiting(adjusted.sku(), reads.landscapes().current().policies().promising(), MOST);
+        Set<Sku> skus = Queue.skus(legs);
+        // The stock of all of them, in one order.
+        Set<Sku> there = there(reads.inventory().lock(skus));
+        for (Leg waiting : legs) {
+            if (wantsAny(waiting, there) && shortages.fill(waiting, fact.cause("hub"))) {
                 store.move(waiting, LegState.CANCELLED, clock.instant());
                 SupplyRipple.Touched.of(waiting, adjusted.sku()).ifPresent(saved::add);
+                there = there(reads.inventory().stock(skus));
             }
         }
         if (!saved.isEmpty()) {
@@ -82,10 +89,11 @@ class BackorderFill implements FactHandler {
         return reads.json().read(fact.data(), Inventory.Adjusted.class);
     }
 
-    /** With the stock of all of them, in one order. */
-    private List<Leg> waiting(Sku sku) {
-        List<Leg> legs = store.lockWaiting(sku, reads.landscapes().current().policies().promising(), MOST);
-        reads.inventory().lock(Queue.skus(legs));
-        return legs;
+    private static Set<Sku> there(List<Stock> stock) {
+        return stock.stream().filter(each -> each.available().isPositive()).map(Stock::sku).collect(Collectors.toSet());
+    }
+
+    private static boolean wantsAny(Leg waiting, Set<Sku> there) {
+        return waiting.lines().stream().anyMatch(line -> line.open().isPositive() && there.contains(line.sku()));
     }
 }

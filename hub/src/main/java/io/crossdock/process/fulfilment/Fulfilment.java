@@ -12,11 +12,11 @@ import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.process.fulfilment.LegLifecycle.Rule;
 import io.crossdock.system.inventory.Inventory;
 import io.crossdock.system.inventory.Reservation;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -66,11 +66,30 @@ public class Fulfilment {
         return store.orderByTracking(trackingOrSscc);
     }
 
+    /** Locks legs, those of them that exist. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public LockedLegs lock(Collection<LegNumber> legs) {
+        return new LockedLegs(this, inventory, store.lock(legs));
+    }
+
+    /** Locks the legs of some packages, those of them that exist. @param trackings tracking numbers by carrier */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lockTracked(Map<String, Set<String>> trackings) {
+        store.lockTracked(trackings);
+    }
+
     /** @throws Indigestible if there is no such leg */
     @Transactional(propagation = Propagation.MANDATORY)
     public Answer report(LegReport report, Origin origin) {
-        Leg leg = store.lock(report.leg()).orElseThrow(() -> new Indigestible("leg-unknown",
-                "There is no leg " + report.leg() + "; " + origin.actor() + " reported " + report.signal() + " on it."));
+        return lock(List.of(report.leg())).report(report.leg(), leg -> report, origin);
+    }
+
+    Optional<Leg> locked(LegNumber number) {
+        return store.lock(number);
+    }
+
+    /** @param leg as it is now, and locked */
+    Answer report(Leg leg, LegReport report, Origin origin) {
         Origin story = new Origin(leg.correlation(), origin.causation(), origin.actor(), origin.traceparent());
         if (MOVES_STOCK.contains(report.signal())) {
             // All places at once and in order, as acceptance does: what is missing may be found at any of them.
@@ -89,18 +108,6 @@ public class Fulfilment {
     @Transactional(propagation = Propagation.MANDATORY)
     public Answer track(TrackingReport report, Origin origin) {
         return tracking.track(report, origin);
-    }
-
-    /** The warehouse or supplier will not do it: the leg ends and another way is sought. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    void declined(LegNumber number, Instant at, Origin origin) {
-        Leg leg = store.lock(number).orElseThrow();
-        List<LegReport.Line> all = leg.lines().stream().filter(line -> line.open().isPositive())
-                .map(line -> new LegReport.Line(line.lineNo(), line.sku(), line.planned().minus(line.shipped()))).toList();
-        if (!leg.state().ended() && !all.isEmpty()) {
-            report(new LegReport(number, LegSignal.SHORTED, at, 0, all, List.of(), Optional.empty(),
-                    Optional.empty()), origin);
-        }
     }
 
     private Answer moved(Leg leg, LegState next, LegReport report, Origin story) {

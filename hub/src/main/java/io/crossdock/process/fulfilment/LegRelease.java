@@ -18,7 +18,10 @@ import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.system.connectors.SupplierOrder;
 import io.crossdock.system.connectors.WarehouseRelease;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -56,23 +59,32 @@ class LegRelease implements FactHandler {
 
     @Override
     public void handle(Fact fact) {
+        handleAll(List.of(fact));
+    }
+
+    @Override
+    public void handleAll(List<Fact> facts) {
+        Map<OrderNumber, Origin> orders = new LinkedHashMap<>();
+        facts.stream().filter(this::allows)
+                .forEach(fact -> orders.putIfAbsent(new OrderNumber(fact.key()), fact.cause("hub")));
+        List<Leg> legs = store.lockPlanned(orders.keySet());
+        if (!legs.isEmpty()) {
+            effects.request(legs.stream().map(leg -> effect(leg, origin(orders, leg))).toList());
+            store.requested(legs.stream().map(Leg::number).toList());
+            journal.append(legs.stream().map(leg -> new NewFact(LegFact.REQUESTED, leg.number().toString(),
+                    leg.number().order().value(), origin(orders, leg), 1, new LegFact.Moved(leg.number(),
+                            LegState.REQUESTED, clock.instant(), List.of()))).toList());
+        }
+    }
+
+    private static Origin origin(Map<OrderNumber, Origin> orders, Leg leg) {
+        return Objects.requireNonNull(orders.get(leg.number().order()));
+    }
+
+    private boolean allows(Fact fact) {
         boolean waitForErp = landscapes.current().policies().release() == Release.POSTED;
-        if (waitForErp && fact.type().equals(ORDER_ACCEPTED)) {
-            return;
-        }
-        OrderNumber order = new OrderNumber(fact.key());
-        if (fact.type().equals(LegFact.PLANNED) && waitForErp && !posted(order)) {
-            return;
-        }
-        List<Leg> legs = store.lockPlanned(order);
-        if (legs.isEmpty()) {
-            return;
-        }
-        Origin origin = fact.cause("hub");
-        effects.request(legs.stream().map(leg -> effect(leg, origin)).toList());
-        store.requested(legs.stream().map(Leg::number).toList());
-        journal.append(legs.stream().map(leg -> new NewFact(LegFact.REQUESTED, leg.number().toString(), order.value(),
-                origin, 1, new LegFact.Moved(leg.number(), LegState.REQUESTED, clock.instant(), List.of()))).toList());
+        return !waitForErp || !fact.type().equals(ORDER_ACCEPTED)
+                && (!fact.type().equals(LegFact.PLANNED) || posted(new OrderNumber(fact.key())));
     }
 
     private boolean posted(OrderNumber order) {

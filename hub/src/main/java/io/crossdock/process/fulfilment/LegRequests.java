@@ -36,16 +36,43 @@ class LegRequests implements FactHandler {
 
     @Override
     public void handle(Fact fact) {
+        handleAll(List.of(fact));
+    }
+
+    private record Heard(Fact fact, EffectFact effect, LegNumber leg) {
+
+        boolean declined() {
+            return fact.type().equals(EffectFact.REFUSED);
+        }
+    }
+
+    @Override
+    public void handleAll(List<Fact> facts) {
+        List<Heard> all = facts.stream().flatMap(fact -> heard(fact).stream()).toList();
+        LockedLegs legs = fulfilment.lock(all.stream().map(Heard::leg).toList());
+        if (all.stream().anyMatch(Heard::declined)) {
+            legs.withStock(List.of());
+        }
+        for (Heard each : all) {
+            legs.report(each.leg(), leg -> report(each, leg), each.fact().cause("system:" + each.effect().target()));
+        }
+    }
+
+    private Optional<Heard> heard(Fact fact) {
         EffectFact effect = json.read(fact.data(), EffectFact.class);
-        if (!KINDS.contains(effect.kind())) {
-            return;
-        }
-        LegNumber leg = LegNumber.parse(effect.businessKey()).orElseThrow();
-        if (fact.type().equals(EffectFact.REFUSED)) {
-            fulfilment.declined(leg, fact.time(), fact.cause("system:" + effect.target()));
-            return;
-        }
-        fulfilment.report(new LegReport(leg, LegSignal.RELEASED, fact.time(), 0, List.of(), List.of(),
-                Optional.empty(), Optional.empty()), fact.cause("system:" + effect.target()));
+        return KINDS.contains(effect.kind())
+                ? Optional.of(new Heard(fact, effect, LegNumber.parse(effect.businessKey()).orElseThrow()))
+                : Optional.empty();
+    }
+
+    /** The warehouse or supplier will do it; or it will not: then another way is sought. */
+    private static LegReport report(Heard heard, Leg leg) {
+        return new LegReport(heard.leg(), heard.declined() ? LegSignal.SHORTED : LegSignal.RELEASED, heard.fact().time(), 0,
+                heard.declined() ? allMissing(leg) : List.of(), List.of(), Optional.empty(), Optional.empty());
+    }
+
+    private static List<LegReport.Line> allMissing(Leg leg) {
+        return leg.lines().stream().filter(line -> line.open().isPositive())
+                .map(line -> new LegReport.Line(line.lineNo(), line.sku(), line.planned().minus(line.shipped()))).toList();
     }
 }

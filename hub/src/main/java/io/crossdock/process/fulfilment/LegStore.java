@@ -22,7 +22,9 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -115,6 +117,30 @@ class LegStore {
                 .stream().findFirst();
     }
 
+    /** In the order of their numbers, as everybody who locks several does. */
+    List<Leg> lock(Collection<LegNumber> legs) {
+        return legs.isEmpty() ? List.of() : reads.whole(jdbc.sql(LEG + """
+                 WHERE number IN (:numbers) ORDER BY number FOR UPDATE
+                """)
+                .param("numbers", legs.stream().map(LegNumber::toString).toList()));
+    }
+
+    private record Tracked(String carrier, String tracking) {
+    }
+
+    void lockTracked(Map<String, Set<String>> trackings) {
+        jdbc.sql("""
+                SELECT number FROM fulfilment.leg
+                 WHERE number IN (SELECT leg FROM fulfilment.package
+                                    JOIN json_to_recordset(:trackings::json) AS t(carrier text, tracking text)
+                                   USING (carrier, tracking))
+                 ORDER BY number FOR UPDATE
+                """)
+                .param("trackings", json.rows(trackings.entrySet().stream().flatMap(each -> each.getValue().stream()
+                        .map(tracking -> new Tracked(each.getKey(), tracking))).toList()))
+                .query(String.class).list();
+    }
+
     Optional<Leg> lockByTracking(String carrier, String tracking) {
         return reads.whole(jdbc.sql(LEG + """
                  WHERE number IN (SELECT leg FROM fulfilment.package
@@ -131,11 +157,11 @@ class LegStore {
                 .param("orders", orders.stream().map(OrderNumber::value).toList()));
     }
 
-    List<Leg> lockPlanned(OrderNumber order) {
-        return reads.whole(jdbc.sql(LEG + """
-                 WHERE order_number = :order AND state = 'planned' ORDER BY index FOR UPDATE
+    List<Leg> lockPlanned(Collection<OrderNumber> orders) {
+        return orders.isEmpty() ? List.of() : reads.whole(jdbc.sql(LEG + """
+                 WHERE order_number IN (:orders) AND state = 'planned' ORDER BY number FOR UPDATE
                 """)
-                .param("order", order.value()));
+                .param("orders", orders.stream().map(OrderNumber::value).toList()));
     }
 
     static final String RANK = """

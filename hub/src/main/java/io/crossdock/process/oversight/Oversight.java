@@ -26,6 +26,9 @@ public class Oversight {
     private static final Logger LOG = LoggerFactory.getLogger(Oversight.class);
     /** From one look to the next. */
     static final Duration EVERY = Duration.ofSeconds(20);
+    /** After a look that took its time nobody looks for so many times as long. */
+    private static final int REST = 20;
+    private static final Duration PAUSE_MOST = Duration.ofMinutes(5);
     /** So many closed subjects are looked at again with each look. */
     private static final int WALK = 500;
     /** Whoever finds more than this has seen enough. */
@@ -87,6 +90,12 @@ public class Oversight {
         }
     }
 
+    /** A look that takes long is made less often: proving never takes more than a small part of the database's time. */
+    static Duration pause(Duration took) {
+        Duration rest = took.multipliedBy(REST);
+        return rest.compareTo(EVERY) < 0 ? EVERY : rest.compareTo(PAUSE_MOST) < 0 ? rest : PAUSE_MOST;
+    }
+
     private void look(OversightStore.Audit audit, Instant now) {
         Invariant invariant = audit.invariant();
         long begun = System.nanoTime();
@@ -112,7 +121,8 @@ public class Oversight {
             store.carry(invariant);
         }
         journal.append(facts);
-        store.looked(invariant, walk, found.isEmpty(), now, Duration.ofNanos(System.nanoTime() - begun), now.plus(EVERY));
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        store.looked(invariant, walk, found.isEmpty(), now, took, now.plus(pause(took)));
         store.forget(now.minus(KEEP_CLOSED));
     }
 }

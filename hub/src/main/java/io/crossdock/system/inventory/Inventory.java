@@ -88,24 +88,40 @@ public class Inventory {
         }
     }
 
+    /** A count, and what it came by. */
+    public record Told(StockCount count, Origin origin) {
+    }
+
     /** Takes counts over, unless something newer is known already. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void report(List<StockCount> counts, Origin origin) {
-        if (counts.isEmpty()) {
-            return;
+        report(counts.stream().map(count -> new Told(count, origin)).toList());
+    }
+
+    /** Takes over what many have told, each position in the order of its counts' numbers. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void report(List<Told> told) {
+        if (!told.isEmpty()) {
+            journal.append(store.count(told, clock.instant()).stream().map(step -> fact(step, told)).toList());
         }
-        List<Adjusted> changed = store.count(counts, origin.actor(), clock.instant());
-        journal.append(changed.stream()
-                .map(c -> NewFact.of(ADJUSTED, c.sku() + "@" + c.location(), origin, c)).toList());
     }
 
     /** Takes a snapshot over where nothing newer is known; returns how many positions changed. */
     @Transactional(propagation = Propagation.MANDATORY)
     public int snapshot(List<StockCount> counts, Origin origin) {
-        List<Adjusted> changed = store.count(counts, origin.actor(), clock.instant());
-        journal.append(changed.stream().filter(c -> c.onHandBefore().signum() > 0 || c.reserved().signum() > 0)
-                .map(c -> NewFact.of(ADJUSTED, c.sku() + "@" + c.location(), origin, c)).toList());
+        List<Told> told = counts.stream().map(count -> new Told(count, origin)).toList();
+        List<PositionStore.Step> changed = told.isEmpty() ? List.of() : store.count(told, clock.instant());
+        journal.append(changed.stream().filter(step -> step.adjusted().onHandBefore().signum() > 0
+                || step.adjusted().reserved().signum() > 0).map(step -> fact(step, told)).toList());
         return changed.size();
+    }
+
+    private static NewFact fact(PositionStore.Step step, List<Told> told) {
+        return fact(step.adjusted(), told.get(step.ordinal()).origin());
+    }
+
+    private static NewFact fact(Adjusted adjusted, Origin origin) {
+        return NewFact.of(ADJUSTED, adjusted.sku() + "@" + adjusted.location(), origin, adjusted);
     }
 
     /**
@@ -124,7 +140,7 @@ public class Inventory {
     }
 
     private boolean tell(Optional<Adjusted> adjusted, Origin origin) {
-        adjusted.ifPresent(c -> journal.append(NewFact.of(ADJUSTED, c.sku() + "@" + c.location(), origin, c)));
+        adjusted.ifPresent(change -> journal.append(fact(change, origin)));
         return adjusted.isPresent();
     }
 

@@ -7,6 +7,7 @@ import io.crossdock.canonical.Unit;
 import io.crossdock.platform.json.Json;
 import io.crossdock.system.inventory.Inventory.Adjusted;
 import io.crossdock.system.inventory.Inventory.Cause;
+import io.crossdock.system.inventory.Inventory.Told;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -107,57 +108,79 @@ class PositionStore {
         }
     }
 
-    private record Count(Sku sku, LocationId location, Unit unit, BigDecimal on_hand, long movement, Instant as_of,
-            String cause) {
+    private record Count(int ordinal, Sku sku, LocationId location, Unit unit, BigDecimal on_hand, long movement,
+            Instant as_of, String cause, String actor) {
     }
 
-    /** Takes over the counts that are newer than what is known; returns the positions whose stock changed. */
-    List<Adjusted> count(List<StockCount> counts, String actor, Instant now) {
-        List<Count> rows = counts.stream()
-                .map(c -> new Count(c.sku(), c.location(), c.unit(), c.onHand(), c.movement(), c.asOf(), c.cause()))
-                .toList();
+    /** A count that changed a position. @param ordinal which of the counts that were told */
+    record Step(int ordinal, Adjusted adjusted) {
+    }
+
+    /**
+     * Takes over the counts that are newer than what is known, those of a position in the order of their numbers; returns
+     * those that changed its stock.
+     */
+    List<Step> count(List<Told> told, Instant now) {
+        List<Count> rows = new ArrayList<>(told.size());
+        for (Told each : told) {
+            StockCount count = each.count();
+            rows.add(new Count(rows.size(), count.sku(), count.location(), count.unit(), count.onHand(), count.movement(),
+                    count.asOf(), count.cause(), each.origin().actor()));
+        }
         return jdbc.sql("""
                 WITH told AS (
-                    SELECT DISTINCT ON (sku, location) *
+                    SELECT DISTINCT ON (sku, location, movement) *
                       FROM json_to_recordset(:counts::json)
-                        AS c(sku text, location text, unit text, on_hand numeric, movement bigint,
-                             as_of timestamptz, cause text)
-                     ORDER BY sku, location, movement DESC),
+                        AS c(ordinal int, sku text, location text, unit text, on_hand numeric, movement bigint,
+                             as_of timestamptz, cause text, actor text)
+                     ORDER BY sku, location, movement, ordinal),
                 before AS (
-                    SELECT p.sku, p.location, p.on_hand, p.uncovered, p.movement
-                      FROM inventory.position p JOIN told USING (sku, location)
+                    SELECT p.sku, p.location, p.unit, p.on_hand, p.on_hold, p.uncovered, p.movement,
+                           p.reserved + p.uncovered AS promised
+                      FROM inventory.position p WHERE (sku, location) IN (SELECT sku, location FROM told)
                      ORDER BY p.sku, p.location
                        FOR UPDATE OF p),
+                newer AS (
+                    SELECT t.*, coalesce(b.promised, 0) AS promised, coalesce(b.on_hand, 0) AS known,
+                           coalesce(b.uncovered, 0) AS known_uncovered,
+                           greatest(t.on_hand - coalesce(b.on_hold, 0), 0) AS there
+                      FROM told t LEFT JOIN before b USING (sku, location)
+                     WHERE b.movement IS NULL OR b.movement < t.movement AND b.unit = t.unit),
+                step AS (
+                    SELECT *, lag(on_hand, 1, known) OVER w AS before,
+                           greatest(promised - there, 0)
+                               - lag(greatest(promised - there, 0), 1, known_uncovered) OVER w AS shifted
+                      FROM newer WINDOW w AS (PARTITION BY sku, location ORDER BY movement)),
                 counted AS (
                     INSERT INTO inventory.position AS p (sku, location, unit, on_hand, movement, counted_at)
-                    SELECT sku, location, t.unit, t.on_hand, t.movement, t.as_of
-                      FROM told t LEFT JOIN before b USING (sku, location)
-                     WHERE b.movement IS NULL OR b.movement < t.movement
-                     ORDER BY sku, location
+                    SELECT DISTINCT ON (sku, location) sku, location, unit, on_hand, movement, as_of
+                      FROM newer ORDER BY sku, location, movement DESC
                     ON CONFLICT (sku, location) DO UPDATE
                        SET on_hand = excluded.on_hand, movement = excluded.movement, counted_at = excluded.counted_at,
                            reserved = least(p.reserved + p.uncovered, greatest(excluded.on_hand - p.on_hold, 0)),
                            uncovered = greatest(p.reserved + p.uncovered - greatest(excluded.on_hand - p.on_hold, 0), 0)
                      WHERE p.movement < excluded.movement AND p.unit = excluded.unit
-                    RETURNING p.sku, p.location, p.on_hand, p.reserved, p.uncovered),
+                    RETURNING p.sku, p.location),
                 changed AS (
-                    SELECT c.sku, c.location, coalesce(b.on_hand, 0) AS before, c.on_hand, c.reserved, c.uncovered,
-                           c.uncovered - coalesce(b.uncovered, 0) AS shifted, t.cause
-                      FROM counted c JOIN told t USING (sku, location) LEFT JOIN before b USING (sku, location)
-                     WHERE c.on_hand <> coalesce(b.on_hand, 0)),
+                    SELECT s.* FROM step s JOIN counted USING (sku, location) WHERE s.on_hand <> s.before),
                 written AS (
                     INSERT INTO inventory.movement (sku, location, cause, on_hand_delta, reserved_delta, uncovered_delta,
                                                     document, actor, at)
-                    SELECT sku, location, 'counted', on_hand - before, 0, 0, cause, :actor, CAST(:now AS timestamptz)
-                      FROM changed
-                    UNION ALL
-                    SELECT sku, location, CASE WHEN shifted > 0 THEN 'uncovered' ELSE 'covered' END, 0, -shifted, shifted,
-                           cause, :actor, CAST(:now AS timestamptz) FROM changed WHERE shifted <> 0)
-                SELECT * FROM changed ORDER BY sku, location
+                    SELECT sku, location, m.cause, m.on_hand, -m.uncovered, m.uncovered, c.cause, actor,
+                           CAST(:now AS timestamptz)
+                      FROM changed c
+                     CROSS JOIN LATERAL (
+                           VALUES (1, 'counted', c.on_hand - c.before, 0),
+                                  (2, CASE WHEN shifted > 0 THEN 'uncovered' ELSE 'covered' END, 0, shifted))
+                           AS m(part, cause, on_hand, uncovered)
+                     WHERE m.part = 1 OR c.shifted <> 0
+                     ORDER BY sku, location, movement, part)
+                SELECT ordinal, sku, location, before, on_hand, least(promised, there) AS reserved,
+                       greatest(promised - there, 0) AS uncovered, cause
+                  FROM changed ORDER BY sku, location, movement
                 """)
-                .param("counts", json.rows(rows)).param("actor", actor).param("now", Timestamp.from(now))
-                .query(PositionStore::adjusted)
-                .list();
+                .param("counts", json.rows(rows)).param("now", Timestamp.from(now))
+                .query((row, n) -> new Step(row.getInt("ordinal"), adjusted(row, n))).list();
     }
 
     private static Adjusted adjusted(ResultSet row, int number) throws SQLException {

@@ -46,6 +46,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ArrayList;
 import java.util.UUID;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
@@ -169,6 +170,22 @@ public final class IntakeWorld implements AutoCloseable {
                 case Receipt.Conflict(UUID first) -> first;
             };
             return hub.get(Inbox.class).message(message).orElseThrow();
+        });
+    }
+
+    /** Messages by their ids, digested together; those that are known already are not digested again. */
+    void tellTogether(List<Map.Entry<String, String>> messages) {
+        hub.get(TransactionTemplate.class).executeWithoutResult(status -> {
+            List<Fact> facts = new ArrayList<>();
+            messages.forEach(each -> {
+                Receipt receipt = hub.get(Inbox.class).receive(new Incoming("wms-atl", each.getKey(), "application/json",
+                        each.getValue().getBytes(StandardCharsets.UTF_8),
+                        Origin.start("c-" + each.getKey(), "system:wms-atl")), "t:" + each.getKey());
+                if (receipt instanceof Receipt.New) {
+                    facts.add(hub.get(Journal.class).ofKey("t:" + each.getKey(), 0).getLast());
+                }
+            });
+            hub.get(WarehouseIntake.class).handleAll(facts);
         });
     }
 

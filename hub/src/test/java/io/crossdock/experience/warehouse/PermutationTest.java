@@ -99,6 +99,8 @@ class PermutationTest {
             }
             assertThat(end(leg, told)).as("-Dpermutation.seed=%s %s", seed, told.stream().map(Told::id).toList())
                     .isEqualTo(expected);
+            assertThat(endTogether(leg, told)).as("-Dpermutation.seed=%s together %s", seed,
+                    told.stream().map(Told::id).toList()).isEqualTo(expected);
             orders++;
         }
         assertThat(orders).isEqualTo(factorial(story.size()));
@@ -108,6 +110,18 @@ class PermutationTest {
     private String end(LegNumber leg, List<Told> story) {
         return world.dream(() -> {
             story.forEach(each -> world.tell(each.id(), each.body()));
+            return describe(leg);
+        });
+    }
+
+    /** Digested as readers that have fallen behind do: several in one go. */
+    private String endTogether(LegNumber leg, List<Told> story) {
+        return world.dream(() -> {
+            for (int from = 0; from < story.size();) {
+                int to = Math.min(story.size(), from + 1 + random.nextInt(story.size()));
+                world.tellTogether(story.subList(from, to).stream().map(each -> Map.entry(each.id(), each.body())).toList());
+                from = to;
+            }
             return describe(leg);
         });
     }

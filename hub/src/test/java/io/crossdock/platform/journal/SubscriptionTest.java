@@ -10,6 +10,7 @@ import io.crossdock.testing.SettableClock;
 import io.crossdock.testing.TestDatabase;
 import io.crossdock.testing.TestHub;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -90,6 +91,46 @@ class SubscriptionTest {
         run(subscription);
         run(replica(hub, recorder));
         assertThat(recorder.subjects(hub)).containsExactly("a1", "a2", "b1", "a3");
+    }
+
+    @Test
+    void theFactsOfATransactionAreHandedOverTogetherWithoutThoseThatQueueBehindAParkedOne() {
+        List<List<String>> together = new ArrayList<>();
+        Subscription set = replica(hub, new FactHandler() {
+            @Override
+            public String subscription() {
+                return "set";
+            }
+
+            @Override
+            public Set<String> types() {
+                return TYPES;
+            }
+
+            @Override
+            public void handle(Fact fact) {
+                if (fact.subject().equals("bad")) {
+                    throw new Indigestible("bad", "It is bad.");
+                }
+            }
+
+            @Override
+            public void handleAll(List<Fact> facts) {
+                facts.forEach(this::handle);
+                together.add(facts.stream().map(Fact::subject).toList());
+            }
+        });
+        append("A", "a1", "bad");
+        append("B", "b1");
+        run(set);
+        append("A", "behind");
+        append("B", "b2", "b3");
+        run(set);
+        assertThat(together).containsExactly(List.of("b2", "b3"));
+        assertThat(journal.parked()).singleElement().satisfies(parked -> {
+            assertThat(parked.fact().subject()).isEqualTo("bad");
+            assertThat(parked.waiting()).isEqualTo(1);
+        });
     }
 
     @Test

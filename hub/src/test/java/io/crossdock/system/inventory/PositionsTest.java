@@ -15,6 +15,7 @@ import io.crossdock.testing.TestHub;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -37,6 +38,7 @@ class PositionsTest {
 
     @BeforeEach
     void fiftyOnTheShelf() {
+        movement = 0;
         hub.empty("inventory", "journal");
         count("50");
     }
@@ -87,6 +89,34 @@ class PositionsTest {
         assertThat(hub.jdbc().sql("SELECT cause FROM inventory.movement ORDER BY id").query(String.class).list())
                 .containsExactlyInAnyOrder("counted", "counted", "counted", "counted", "reserved", "uncovered", "covered",
                         "covered");
+    }
+
+    @Test
+    void countsThatAreToldTogetherEndAsOneAfterTheOther() {
+        reserve("40", "SO-1-1");
+        List<Inventory.Told> told = new ArrayList<>();
+        for (String onHand : List.of("25", "30", "30", "100")) {
+            told.add(new Inventory.Told(new StockCount(SKU, ATL, new BigDecimal(onHand), Unit.of("EA"), ++movement,
+                    clock.instant(), "stock.adjusted " + movement), Origin.start("story " + movement, "system:wms-atl")));
+        }
+        Inventory.Told again = told.getFirst();
+        Collections.reverse(told);
+        told.add(again);
+        hub.inTransaction(() -> inventory().report(told));
+        is("40", "0", "60");
+        assertThat(hub.jdbc().sql("""
+                SELECT concat_ws(' ', cause, trim_scale(on_hand_delta), trim_scale(uncovered_delta), document)
+                  FROM inventory.movement WHERE document LIKE 'stock.adjusted %' ORDER BY id
+                """).query(String.class).list())
+                .containsExactly("counted -25 0 stock.adjusted 2", "uncovered 0 15 stock.adjusted 2",
+                        "counted 5 0 stock.adjusted 3", "covered 0 -5 stock.adjusted 3",
+                        "counted 70 0 stock.adjusted 5", "covered 0 -10 stock.adjusted 5");
+        assertThat(hub.jdbc().sql("""
+                SELECT concat_ws(' ', correlation, data ->> 'onHandBefore', data ->> 'onHand', data ->> 'reserved',
+                                 data ->> 'uncovered')
+                  FROM journal.fact WHERE type = 'inventory.adjusted' AND correlation LIKE 'story %' ORDER BY position
+                """).query(String.class).list())
+                .containsExactly("story 2 50 25 25 15", "story 3 25 30 30 10", "story 5 30 100 40 0");
     }
 
     @Test

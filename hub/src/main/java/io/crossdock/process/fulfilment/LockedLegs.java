@@ -1,0 +1,54 @@
+package io.crossdock.process.fulfilment;
+
+import io.crossdock.canonical.LegNumber;
+import io.crossdock.canonical.Sku;
+import io.crossdock.platform.journal.Indigestible;
+import io.crossdock.platform.journal.NewFact.Origin;
+import io.crossdock.system.inventory.Inventory;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Legs that are locked until the caller's transaction ends. Who reports on many locks them all first, in the order of
+ * their numbers and then the stock in its own: so nobody waits in a circle.
+ */
+public final class LockedLegs {
+
+    private final Fulfilment fulfilment;
+    private final Inventory inventory;
+    private final Map<LegNumber, Leg> current = new HashMap<>();
+
+    LockedLegs(Fulfilment fulfilment, Inventory inventory, List<Leg> legs) {
+        this.fulfilment = fulfilment;
+        this.inventory = inventory;
+        legs.forEach(leg -> current.put(leg.number(), leg));
+    }
+
+    /** Locks what the legs hold of stock, and some other items. */
+    public LockedLegs withStock(Collection<Sku> others) {
+        inventory.lock(Stream.concat(current.values().stream().flatMap(leg -> leg.lines().stream()).map(Leg.Line::sku),
+                others.stream()).distinct().toList());
+        return this;
+    }
+
+    /**
+     * What is said of a leg, understood with the leg as it is now.
+     *
+     * @throws Indigestible if there is no such leg
+     */
+    public Answer report(LegNumber number, Function<Leg, LegReport> reading, Origin origin) {
+        Leg leg = Optional.ofNullable(current.remove(number)).or(() -> fulfilment.locked(number))
+                .orElseThrow(() -> new Indigestible("leg-unknown",
+                        "There is no leg " + number + "; " + origin.actor() + " reported on it."));
+        Answer answer = fulfilment.report(leg, reading.apply(leg), origin);
+        if (!(answer instanceof Answer.Moved)) {
+            current.put(number, leg);
+        }
+        return answer;
+    }
+}
