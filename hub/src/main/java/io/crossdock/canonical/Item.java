@@ -14,10 +14,11 @@ import java.util.Set;
  * @param assortments groups of items it belongs to
  * @param leadTime from ordering it to having it in a warehouse, in whole days of 24 hours
  * @param supply who ships it besides us; must be present when {@code stocking} is {@code DROP_SHIP}
+ * @param alternates what can be bought instead; absent: nothing
  */
 public record Item(Sku sku, String description, Status status, Packs packs, List<Barcode> barcodes,
         Quantity weight, String taxClass, Set<String> assortments, Duration leadTime, Stocking stocking,
-        Optional<Supply> supply) {
+        Optional<Supply> supply, Optional<Alternates> alternates) {
 
     /** Whether the item can be ordered. */
     public enum Status {
@@ -48,6 +49,20 @@ public record Item(Sku sku, String description, Status status, Packs packs, List
         public Supply {
             Text.required(supplierItem, 40, "supplier's item number");
             Text.refuse(leadTime.isNegative(), "lead time is negative");
+        }
+    }
+
+    /**
+     * What can be bought instead of the item.
+     *
+     * @param supersededBy what replaces it for good
+     * @param substitutes  what serves as well, the best first; at most 10
+     */
+    public record Alternates(Optional<Sku> supersededBy, List<Sku> substitutes) {
+
+        public Alternates {
+            substitutes = List.copyOf(substitutes);
+            Text.refuse(substitutes.size() > 10, "more than 10 substitutes");
         }
     }
 

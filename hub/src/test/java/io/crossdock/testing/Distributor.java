@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -81,8 +82,19 @@ public final class Distributor implements MasterDataSource, PriceSource, StockSo
     private void add(String sku, String listPrice, Item.Stocking stocking, Optional<Item.Supply> supply) {
         items.add(new Item(new Sku(sku), "Item " + sku, Item.Status.ACTIVE,
                 Packs.only(Unit.EACH).with(Unit.BOX, 12).with(Unit.CASE, 7), List.of(),
-                Quantity.of("0.5", "KGM"), "standard", Set.of("core"), Duration.ofDays(5), stocking, supply));
+                Quantity.of("0.5", "KGM"), "standard", Set.of("core"), Duration.ofDays(5), stocking, supply,
+                Optional.empty()));
         listPrices.put(new Sku(sku), new BigDecimal(listPrice));
+    }
+
+    /** The item last added, with others in its place. */
+    public Distributor instead(Optional<String> supersededBy, String... substitutes) {
+        Item last = items.removeLast();
+        items.add(new Item(last.sku(), last.description(), last.status(), last.packs(), last.barcodes(), last.weight(),
+                last.taxClass(), last.assortments(), last.leadTime(), last.stocking(), last.supply(),
+                Optional.of(new Item.Alternates(supersededBy.map(Sku::new),
+                        Arrays.stream(substitutes).map(Sku::new).toList()))));
+        return this;
     }
 
     public Distributor stock(String sku, String location, int onHand, long movement) {

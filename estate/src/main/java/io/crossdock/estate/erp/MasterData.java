@@ -30,6 +30,7 @@ public final class MasterData {
     private static final Pains ASK = new Pains(5, 30);
     private static final Set<String> STATUSES = Set.of("active", "on_hold", "blocked");
     private static final int PACKS_MAX = 8;
+    private static final int SUBSTITUTES_MAX = 10;
 
     private final World world;
     private final Pricing pricing;
@@ -115,7 +116,10 @@ public final class MasterData {
             Item changed = item.changed(fields.optionalDecimal("listPrice").orElse(item.listPrice()),
                     fields.optionalText("description").orElse(item.description()), clock.instant())
                     .packed(fields.optionalText("gtin").map(MasterData::gtin).orElse(item.gtin()),
-                            fields.has("packs") ? packs(item, fields) : item.packs());
+                            fields.has("packs") ? packs(item, fields) : item.packs())
+                    .replaced(fields.optionalText("supersededBy").orElse(item.supersededBy()),
+                            fields.has("substitutes") ? fields.texts("substitutes", SUBSTITUTES_MAX)
+                                    : item.substitutes());
             world.change(changed);
             return changed;
         }));

@@ -83,6 +83,22 @@ public record Fields(JsonNode node, String path) {
         return all;
     }
 
+    /** A list of texts, at most {@code max}. */
+    public List<String> texts(String name, int max) {
+        JsonNode value = node.path(name);
+        if (!value.isArray() || value.size() > max) {
+            throw Refused.badRequest(at(name) + " must be a list of at most " + max);
+        }
+        List<String> all = new ArrayList<>();
+        for (JsonNode each : value) {
+            if (!each.isString() || each.asString().isBlank()) {
+                throw Refused.badRequest(at(name) + "[" + all.size() + "] must be a text that is not blank");
+            }
+            all.add(each.asString());
+        }
+        return all;
+    }
+
     public boolean has(String name) {
         return node.hasNonNull(name);
     }

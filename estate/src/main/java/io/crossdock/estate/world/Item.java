@@ -3,6 +3,7 @@ package io.crossdock.estate.world;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,13 @@ import org.jspecify.annotations.Nullable;
 public record Item(String sku, String description, String brand, String baseUnit, String gtin,
         List<Pack> packs, BigDecimal weightKg, String taxClass, List<String> assortments, int leadTimeDays,
         BigDecimal listPrice, String currency, @Nullable String supplierId, @Nullable String supplierSku,
-        @Nullable BigDecimal supplierCost, Instant modifiedAt) {
+        @Nullable BigDecimal supplierCost, @Nullable String supersededBy, List<String> substitutes,
+        Instant modifiedAt) {
+
+    public Item {
+        // Books of before have no such list.
+        substitutes = List.copyOf(Objects.requireNonNullElse(substitutes, List.of()));
+    }
 
     /** Base units in one unit, if the item is sold in that unit. */
     public Optional<BigDecimal> packing(String unit) {
@@ -27,12 +34,21 @@ public record Item(String sku, String description, String brand, String baseUnit
     /** The same item at another price or under another description. */
     public Item changed(BigDecimal newListPrice, String newDescription, Instant now) {
         return new Item(sku, newDescription, brand, baseUnit, gtin, packs, weightKg, taxClass, assortments,
-                leadTimeDays, newListPrice, currency, supplierId, supplierSku, supplierCost, now);
+                leadTimeDays, newListPrice, currency, supplierId, supplierSku, supplierCost, supersededBy,
+                substitutes, now);
     }
 
     /** The same item in other packs and under other barcodes. */
     public Item packed(String newGtin, List<Pack> newPacks) {
         return new Item(sku, description, brand, baseUnit, newGtin, newPacks, weightKg, taxClass, assortments,
-                leadTimeDays, listPrice, currency, supplierId, supplierSku, supplierCost, modifiedAt);
+                leadTimeDays, listPrice, currency, supplierId, supplierSku, supplierCost, supersededBy,
+                substitutes, modifiedAt);
+    }
+
+    /** The same item with others in its place. */
+    public Item replaced(@Nullable String successor, List<String> newSubstitutes) {
+        return new Item(sku, description, brand, baseUnit, gtin, packs, weightKg, taxClass, assortments,
+                leadTimeDays, listPrice, currency, supplierId, supplierSku, supplierCost, successor,
+                newSubstitutes, modifiedAt);
     }
 }

@@ -79,6 +79,8 @@ final class Seeding {
                     dropShipped ? vendor.prefix() + "-4" + String.format("%04d", number % 10000) : null,
                     dropShipped ? list.multiply(new BigDecimal("0.72")).setScale(4, RoundingMode.HALF_UP)
                             : null,
+                    i >= 5 && number % 10 == 9 ? "CD-" + (number - 5) : null,
+                    i >= 5 && number % 10 == 6 ? List.of("CD-" + (number - 5), "CD-" + (number - 1)) : List.of(),
                     BEGAN));
         }
     }

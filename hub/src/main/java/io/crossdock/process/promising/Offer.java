@@ -36,14 +36,20 @@ public record Offer(Sku sku, Unit unit, BigDecimal available, boolean enough, Li
      * A way to more than {@code available}.
      *
      * @param way       the name of a {@link Way}, in small letters
-     * @param available how much in all, in the unit asked for; for {@code base_unit} in the base unit; absent where
-     *                  there is no bound
+     * @param sku       another item, that is to be bought instead
+     * @param available how much in all, in the unit asked for; for {@code base_unit} in the base unit; of another item
+     *                  how much of that one now; absent where there is no bound
      */
-    public record More(String way, Optional<LocationId> location, Optional<LocalDate> on,
+    public record More(String way, Optional<LocationId> location, Optional<LocalDate> on, Optional<Sku> sku,
             Optional<BigDecimal> available) {
 
         More(Way way, Optional<LocationId> location, Optional<LocalDate> on, Optional<BigDecimal> available) {
-            this(way.name().toLowerCase(Locale.ROOT), location, on, available);
+            this(way.name().toLowerCase(Locale.ROOT), location, on, Optional.empty(), available);
+        }
+
+        More(Way way, Sku sku, BigDecimal available) {
+            this(way.name().toLowerCase(Locale.ROOT), Optional.empty(), Optional.empty(), Optional.of(sku),
+                    Optional.of(available));
         }
     }
 
@@ -55,6 +61,10 @@ public record Offer(Sku sku, Unit unit, BigDecimal available, boolean enough, Li
         LATER,
         /** In a smaller unit: less than one pack is left. */
         BASE_UNIT,
+        /** By another item that replaces it for good. */
+        SUPERSESSION,
+        /** By another item that serves as well. */
+        SUBSTITUTE,
         /** By ordering it; the day is an estimate from the item's lead time. */
         REORDER
     }

@@ -3,6 +3,7 @@ package io.crossdock.process.promising;
 import io.crossdock.canonical.Item;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Quantity;
+import io.crossdock.canonical.Sku;
 import io.crossdock.platform.landscape.Landscape;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.Promising;
@@ -11,6 +12,7 @@ import io.crossdock.process.promising.Offer.More;
 import io.crossdock.process.promising.Offer.Place;
 import io.crossdock.process.promising.Offer.Total;
 import io.crossdock.process.promising.Offer.Way;
+import io.crossdock.system.catalog.Catalog;
 import io.crossdock.system.inventory.Atp;
 import io.crossdock.system.inventory.ExpectedReceipts;
 import io.crossdock.system.inventory.Shelf;
@@ -30,23 +32,35 @@ import org.springframework.stereotype.Component;
 @Component
 public class Offers {
 
-    private final Shelf shelf;
-    private final ExpectedReceipts expected;
-    private final WaitingDemand waiting;
+    private final Catalog catalog;
+    private final Memory memory;
     private final Landscapes landscapes;
     private final Clock clock;
 
-    Offers(Shelf shelf, ExpectedReceipts expected, WaitingDemand waiting, Landscapes landscapes, Clock clock) {
-        this.shelf = shelf;
-        this.expected = expected;
-        this.waiting = waiting;
+    /** What is there, what comes in, and who waits for it. */
+    @Component
+    record Memory(Shelf shelf, ExpectedReceipts expected, WaitingDemand waiting) {
+
+        List<Stock> stock(Sku sku) {
+            return shelf.of(sku);
+        }
+
+        Atp.Supply supply(Sku sku) {
+            return new Atp.Supply(stock(sku), expected.of(sku), waiting.of(sku).map(Quantity::value)
+                    .orElse(BigDecimal.ZERO));
+        }
+    }
+
+    Offers(Catalog catalog, Memory memory, Landscapes landscapes, Clock clock) {
+        this.catalog = catalog;
+        this.memory = memory;
         this.landscapes = landscapes;
         this.clock = clock;
     }
 
     /** How far the memory of this process has come. */
     public Offer.Ages ages() {
-        return new Offer.Ages(shelf.asOf(), expected.asOf(), waiting.asOf());
+        return new Offer.Ages(memory.shelf().asOf(), memory.expected().asOf(), memory.waiting().asOf());
     }
 
     public Offer offer(Wish wish) {
@@ -55,10 +69,8 @@ public class Offers {
         Item item = wish.item();
         Promising rules = landscape.policies().promising();
         Promising.Terms terms = rules.terms(item.sku(), wish.channel(), wish.account(), today);
-        List<Stock> stock = shelf.of(item.sku());
-        Atp.Supply supply = new Atp.Supply(stock, expected.of(item.sku()), waiting.of(item.sku()).map(Quantity::value)
-                .orElse(BigDecimal.ZERO));
-        Atp atp = Atp.of(supply, terms, wish.location());
+        List<Stock> stock = memory.stock(item.sku());
+        Atp atp = Atp.of(memory.supply(item.sku()), terms, wish.location());
         boolean dropShip = item.stocking() == Item.Stocking.DROP_SHIP;
         return new Offer(item.sku(), wish.unit(), packs(atp.now(), wish),
                 dropShip && terms.sold() || atp.now().compareTo(wish.wanted()) >= 0,
@@ -66,6 +78,35 @@ public class Offers {
                 terms.sold() ? more(wish, atp, today) : List.of(),
                 rules.priority(wish.account()).map(Promising.Priority::name),
                 item.supply().map(each -> (int) each.leadTime().toDays()));
+    }
+
+    /** What can be bought instead now; a successor also when there is none of it. */
+    private List<More> others(Wish wish, LocalDate today) {
+        List<More> others = new ArrayList<>();
+        wish.item().alternates().ifPresent(alternates -> {
+            alternates.supersededBy().flatMap(sku -> now(sku, wish, today))
+                    .ifPresent(more -> others.add(new More(Way.SUPERSESSION, more.sku(), more.packs())));
+            alternates.substitutes().stream().flatMap(sku -> now(sku, wish, today).stream())
+                    .filter(more -> more.packs().signum() > 0)
+                    .forEach(more -> others.add(new More(Way.SUBSTITUTE, more.sku(), more.packs())));
+        });
+        return others;
+    }
+
+    private record Now(Sku sku, BigDecimal packs) {
+    }
+
+    /** Nothing of an item that is not sold, or not in the unit that was asked for. */
+    private Optional<Now> now(Sku sku, Wish wish, LocalDate today) {
+        Promising rules = landscapes.current().policies().promising();
+        return catalog.item(sku).filter(item -> item.status() == Item.Status.ACTIVE)
+                .filter(item -> item.packs().factor(wish.unit()).isPresent())
+                .map(item -> new Wish(item, wish.unit(), wish.quantity(), wish.channel(), wish.account(), wish.location()))
+                .flatMap(other -> {
+                    Promising.Terms terms = rules.terms(sku, wish.channel(), wish.account(), today);
+                    return terms.sold() ? Optional.of(new Now(sku,
+                            packs(Atp.of(memory.supply(sku), terms, wish.location()).now(), other))) : Optional.empty();
+                });
     }
 
     private static List<Place> places(List<Stock> stock, Atp atp, Optional<LocationId> only) {
@@ -88,8 +129,8 @@ public class Offers {
         return totals;
     }
 
-    private static List<More> more(Wish wish, Atp atp, LocalDate today) {
-        List<More> ways = new ArrayList<>();
+    private List<More> more(Wish wish, Atp atp, LocalDate today) {
+        List<More> ways = new ArrayList<>(others(wish, today));
         wish.location().ifPresent(asked -> atp.places().forEach((place, amount) -> {
             if (!place.equals(asked) && packs(amount, wish).signum() > 0) {
                 ways.add(new More(Way.OTHER_LOCATION, Optional.of(place), Optional.empty(),

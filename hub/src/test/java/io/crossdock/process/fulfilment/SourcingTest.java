@@ -77,7 +77,7 @@ class SourcingTest {
     private static Item item(String sku, String kilograms) {
         return new Item(new Sku(sku), "Item " + sku, Item.Status.ACTIVE, Packs.only(Unit.EACH), List.of(),
                 Quantity.of(kilograms, "KGM"), "standard", Set.of("core"), Duration.ofDays(5), Item.Stocking.STOCKED,
-                Optional.empty());
+                Optional.empty(), Optional.empty());
     }
 
     private static Demand.Line line(int no, String sku, int quantity) {

@@ -65,6 +65,9 @@ class OffersTest {
     private final Distributor distributor = new Distributor()
             .account("A-1", "100000.00", BackorderPolicy.BACKORDER, Completeness.PARTIAL)
             .item("CD-1", "1.3333", 20, 5, 0)
+            .item("CD-2", "1.20", 24, 0, 0)
+            .item("CD-3", "1.25", 0, 0, 0)
+            .item("CD-4", "1.30", 2, 0, 0).instead(Optional.of("CD-3"), "CD-2", "CD-3", "CD-77")
             .dropShip("CD-9", "55.10", "northforge");
     private TestHub hub;
     private TestHub replica;
@@ -181,6 +184,14 @@ class OffersTest {
     }
 
     @Test
+    void whatCanBeBoughtInsteadIsNamedWithHowMuchOfItThereIs() {
+        assertThat(ask(replica, "CD-4", "BX", "1").more())
+                .extracting(more -> more.way() + " " + more.sku().map(Sku::value).orElse("") + " "
+                        + more.available().map(BigDecimal::toPlainString).orElse(""))
+                .containsExactly("supersession CD-3 0", "substitute CD-2 2", "base_unit  2", "reorder  ");
+    }
+
+    @Test
     void anOrderThroughOneReplicaChangesTheAnswerOfTheOther() {
         order("22");
 
@@ -275,7 +286,7 @@ class OffersTest {
         assertThat(List.of(first.full(), first.complete(), second.full(), second.complete()))
                 .containsExactly(true, false, false, true);
         assertThat(items(first)).containsExactly("CD-1 25");
-        assertThat(items(second)).containsExactly("CD-9 0");
+        assertThat(items(second)).containsExactly("CD-2 24", "CD-3 0", "CD-4 2", "CD-9 0");
 
         order("22");
         replica.get(Listings.class).look();

@@ -92,7 +92,15 @@ final class MasterDataRows {
         return new Item(new Sku(text(row, "sku")), text(row, "description"), Item.Status.ACTIVE,
                 new Packs(base, factors), barcodes, new Quantity(decimal(row, "weightKg"), Unit.KILOGRAM),
                 text(row, "taxClass"), texts(row.path("assortments")), leadTime,
-                supply.isPresent() ? Item.Stocking.DROP_SHIP : Item.Stocking.STOCKED, supply);
+                supply.isPresent() ? Item.Stocking.DROP_SHIP : Item.Stocking.STOCKED, supply, alternates(row));
+    }
+
+    private static Optional<Item.Alternates> alternates(JsonNode row) {
+        Optional<Sku> supersededBy = optional(row, "supersededBy").map(Sku::new);
+        List<Sku> substitutes = new ArrayList<>();
+        row.path("substitutes").forEach(each -> substitutes.add(new Sku(each.asString(""))));
+        return supersededBy.isEmpty() && substitutes.isEmpty() ? Optional.empty()
+                : Optional.of(new Item.Alternates(supersededBy, substitutes));
     }
 
     private static Optional<Item.Barcode> barcode(JsonNode row, Unit unit) {
