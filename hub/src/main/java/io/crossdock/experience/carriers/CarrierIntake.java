@@ -6,21 +6,27 @@ import io.crossdock.platform.callbacks.Digestion.Callback;
 import io.crossdock.platform.callbacks.Digestion.Digested;
 import io.crossdock.platform.inbox.Inbox;
 import io.crossdock.platform.inbox.Message;
+import io.crossdock.platform.journal.Batch;
 import io.crossdock.platform.journal.Fact;
 import io.crossdock.platform.journal.FactHandler;
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.process.fulfilment.Answer;
 import io.crossdock.process.fulfilment.Fulfilment;
+import io.crossdock.process.fulfilment.LockedPackages;
 import io.crossdock.process.fulfilment.TrackingReport;
 import io.crossdock.system.connectors.CarrierEvent;
 import io.crossdock.system.connectors.CarrierTranslator.Translation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -64,17 +70,21 @@ class CarrierIntake implements FactHandler {
 
     @Override
     public void handle(Fact fact) {
-        handleAll(List.of(fact));
+        Batch.alone(fact, this);
     }
 
     private record Told(Callback callback, List<CarrierEvent> events) {
     }
 
     @Override
-    public void handleAll(List<Fact> facts) {
-        List<Told> all = digestion.callbacks(facts, SystemSettings.Kind.CARRIER).stream().map(this::read).toList();
-        lockPackages(all);
-        digestion.settle(all.stream().map(this::digest).toList());
+    public void handleAll(Batch batch) {
+        Map<Fact, Callback> callbacks = digestion.callbacks(batch, SystemSettings.Kind.CARRIER).stream()
+                .collect(Collectors.toMap(Callback::fact, Function.identity()));
+        Map<Fact, Told> read = batch.each(fact -> Optional.ofNullable(callbacks.get(fact)).map(this::read)).stream()
+                .flatMap(Optional::stream).collect(Collectors.toMap(told -> told.callback().fact(), Function.identity()));
+        LockedPackages locked = lockPackages(read.values());
+        digestion.settle(batch.each(fact -> Optional.ofNullable(read.get(fact)).map(told -> requireLeft(told, locked)))
+                .stream().flatMap(Optional::stream).map(this::digest).toList());
     }
 
     private Told read(Callback callback) {
@@ -85,11 +95,16 @@ class CarrierIntake implements FactHandler {
         };
     }
 
-    private void lockPackages(List<Told> all) {
+    private LockedPackages lockPackages(Collection<Told> all) {
         Map<String, Set<String>> trackings = new TreeMap<>();
         all.forEach(told -> told.events().forEach(event -> trackings
                 .computeIfAbsent(told.callback().system().id(), carrier -> new TreeSet<>()).add(event.tracking())));
-        fulfilment.lockTracked(trackings);
+        return fulfilment.lockTracked(trackings);
+    }
+
+    private static Told requireLeft(Told told, LockedPackages locked) {
+        told.events().forEach(event -> locked.requireLeft(told.callback().system().id(), event.tracking()));
+        return told;
     }
 
     /** Refused only when nothing of it could be true. */

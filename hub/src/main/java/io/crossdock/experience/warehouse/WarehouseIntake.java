@@ -7,6 +7,7 @@ import io.crossdock.platform.callbacks.Digestion;
 import io.crossdock.platform.callbacks.Digestion.Callback;
 import io.crossdock.platform.callbacks.Digestion.Digested;
 import io.crossdock.platform.inbox.Inbox;
+import io.crossdock.platform.journal.Batch;
 import io.crossdock.platform.journal.Fact;
 import io.crossdock.platform.journal.FactHandler;
 import io.crossdock.platform.journal.Indigestible;
@@ -16,12 +17,16 @@ import io.crossdock.process.fulfilment.Answer;
 import io.crossdock.process.fulfilment.Fulfilment;
 import io.crossdock.process.fulfilment.Leg;
 import io.crossdock.process.fulfilment.LegPlan;
+import io.crossdock.process.fulfilment.LegReport;
 import io.crossdock.process.fulfilment.LockedLegs;
 import io.crossdock.system.inventory.Inventory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Digests what warehouses say, by whatever way it came: first what became of the leg, then what lies there. */
@@ -68,7 +73,7 @@ class WarehouseIntake implements FactHandler {
 
     @Override
     public void handle(Fact fact) {
-        handleAll(List.of(fact));
+        Batch.alone(fact, this);
     }
 
     private record Told(Callback callback, WarehouseEvent event) {
@@ -76,19 +81,44 @@ class WarehouseIntake implements FactHandler {
 
     /** All together, so that one look at the legs and the stock and one count of each position serve many messages. */
     @Override
-    public void handleAll(List<Fact> facts) {
-        List<Told> all = digestion.callbacks(facts, SystemSettings.Kind.WMS).stream().map(WarehouseIntake::read).toList();
-        if (all.isEmpty()) {
+    public void handleAll(Batch batch) {
+        Map<Fact, Callback> callbacks = digestion.callbacks(batch, SystemSettings.Kind.WMS).stream()
+                .collect(Collectors.toMap(Callback::fact, Function.identity()));
+        List<Told> read = batch.each(fact -> Optional.ofNullable(callbacks.get(fact)).map(WarehouseIntake::read))
+                .stream().flatMap(Optional::stream).toList();
+        if (read.isEmpty()) {
             return;
         }
         LockedLegs locked = ledgers.fulfilment()
-                .lock(all.stream().flatMap(told -> told.event().leg().stream()).map(LegPart::number).distinct().toList())
-                .withStock(all.stream().flatMap(told -> told.event().stock().stream()).map(StockRow::sku).toList());
+                .lock(read.stream().flatMap(told -> told.event().leg().stream()).map(LegPart::number).distinct().toList())
+                .withStock(read.stream().flatMap(told -> told.event().stock().stream()).map(StockRow::sku).toList());
         List<Inventory.Told> counts = new ArrayList<>();
         List<Digested> digested = new ArrayList<>();
-        all.forEach(told -> digested.add(digest(told, locked, counts)));
+        for (Told told : read) {
+            if (makesSense(told, locked, batch)) {
+                digested.add(digest(told, locked, counts));
+            }
+        }
         ledgers.inventory().report(counts);
         digestion.settle(digested);
+    }
+
+    /** Whether what it says of a leg can be understood; if not, it is given back before anything is written. */
+    private boolean makesSense(Told told, LockedLegs locked, Batch batch) {
+        Fact fact = told.callback().fact();
+        told.event().leg().filter(part -> !batch.isStuck(fact)).ifPresent(part -> {
+            try {
+                locked.understand(part.number(), leg -> report(told.event(), part, leg), told.callback().origin());
+            } catch (Indigestible why) {
+                batch.giveBack(fact, why);
+            }
+        });
+        return !batch.isStuck(fact);
+    }
+
+    private LegReport report(WarehouseEvent event, LegPart part, Leg leg) {
+        requireOwnLeg(event, part, leg);
+        return legs.report(event, part, leg);
     }
 
     private static Told read(Callback callback) {
@@ -106,10 +136,8 @@ class WarehouseIntake implements FactHandler {
         WarehouseEvent event = told.event();
         Origin origin = callback.origin();
         // What left or was missing ends its promise before the count says that it is gone.
-        Optional<Answer> answer = event.leg().map(part -> locked.report(part.number(), leg -> {
-            requireOwnLeg(event, part, leg);
-            return legs.report(event, part, leg);
-        }, origin));
+        Optional<Answer> answer = event.leg().map(part ->
+                locked.report(part.number(), leg -> report(event, part, leg), origin));
         Answer counted = event.isAboutHolds() ? holding.take(event, origin)
                 : stock.take(event, callback.system().messages().ordering(), document(callback, event), origin, counts);
         return digested(callback, event, answer.orElse(counted));

@@ -5,6 +5,7 @@ import io.crossdock.platform.inbox.Inbox;
 import io.crossdock.platform.inbox.Inbox.Received;
 import io.crossdock.platform.inbox.Message;
 import io.crossdock.platform.inbox.Settlement;
+import io.crossdock.platform.journal.Batch;
 import io.crossdock.platform.journal.Fact;
 import io.crossdock.platform.journal.Indigestible;
 import io.crossdock.platform.journal.NewFact.Origin;
@@ -58,13 +59,16 @@ public class Digestion {
      * @throws Indigestible if its system has left the landscape: nobody else would tell
      */
     public Optional<Callback> callback(Fact fact, SystemSettings.Kind kind) {
-        return callbacks(List.of(fact), kind).stream().findFirst();
+        return callbacks(sent(fact).stream().toList(), kind).stream().findFirst();
     }
 
-    /** The same for many facts, in their order. */
-    public List<Callback> callbacks(List<Fact> facts, SystemSettings.Kind kind) {
-        List<Sent> sent = facts.stream().flatMap(fact -> sent(fact).stream())
-                .filter(each -> each.system().kind() == kind).toList();
+    /** The same for the facts of a batch, in their order; those of systems that have left are given back. */
+    public List<Callback> callbacks(Batch batch, SystemSettings.Kind kind) {
+        return callbacks(batch.each(this::sent).stream().flatMap(Optional::stream).toList(), kind);
+    }
+
+    private List<Callback> callbacks(List<Sent> all, SystemSettings.Kind kind) {
+        List<Sent> sent = all.stream().filter(each -> each.system().kind() == kind).toList();
         Map<UUID, Message> messages = inbox.messages(sent.stream().map(Sent::message).toList()).stream()
                 .collect(Collectors.toMap(Message::id, Function.identity()));
         return sent.stream().map(each -> new Callback(Objects.requireNonNull(messages.get(each.message())), each.system(),

@@ -1,6 +1,5 @@
 package io.crossdock.platform.journal;
 
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -25,10 +24,11 @@ public interface FactHandler {
 
     /**
      * Handles the facts of one transaction, each with the same outcome as {@link #handle}. Who locks much for them locks
-     * it here first, in one order, and asks and writes once for all. If it throws, they are handled one by one.
+     * it here first, in one order, and asks and writes once for all; what cannot be digested is given back. If it throws,
+     * they are handled one by one.
      */
-    default void handleAll(List<Fact> facts) {
-        facts.forEach(this::handle);
+    default void handleAll(Batch batch) {
+        batch.facts().forEach(this::handle);
     }
 
     /** Whether a subscription that is new to this database begins with the first fact or with the next one. */

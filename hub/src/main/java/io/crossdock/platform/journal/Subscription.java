@@ -96,10 +96,22 @@ final class Subscription {
             together.forEach(next -> handleOrPark(next.fact(), parkedKeys));
         } else {
             together.stream().map(Next::fact).filter(fact -> parkedKeys.contains(fact.key())).forEach(this::queue);
-            handler.handleAll(free);
+            handleTogether(Batch.of(free));
         }
         return together.size() < facts.size() || facts.size() == handler.batch()
                 ? together.getLast().fact().position() : turn.safe();
+    }
+
+    private void handleTogether(Batch batch) {
+        handler.handleAll(batch);
+        for (Fact fact : batch.facts()) {
+            Optional<Indigestible> why = batch.why(fact);
+            if (why.isPresent()) {
+                park(fact, 1, why.get());
+            } else if (batch.isStuck(fact)) {
+                queue(fact);
+            }
+        }
     }
 
     /** The facts up to one that ends the batch. */
@@ -127,7 +139,6 @@ final class Subscription {
 
     private void retryParked(List<Cursor> cursors) {
         for (Due due : store.due(handler.subscription(), cursors, clock.instant(), handler.batch())) {
-            careful = true;
             if (digest(due.fact(), due.attempts())) {
                 store.unpark(handler.subscription(), due.fact(), clock.instant());
             }
@@ -135,10 +146,6 @@ final class Subscription {
     }
 
     private boolean digest(Fact fact, int attemptsBefore) {
-        if (!careful) {
-            handler.handle(fact);
-            return true;
-        }
         try {
             savepoint.executeWithoutResult(status -> handler.handle(fact));
             return true;

@@ -10,6 +10,7 @@ import io.crossdock.platform.journal.Journal;
 import io.crossdock.platform.journal.NewFact;
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.process.fulfilment.LegLifecycle.Rule;
+import io.crossdock.process.fulfilment.LockedPackages.Tracked;
 import io.crossdock.system.inventory.Inventory;
 import io.crossdock.system.inventory.Reservation;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -74,8 +76,10 @@ public class Fulfilment {
 
     /** Locks the legs of some packages, those of them that exist. @param trackings tracking numbers by carrier */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void lockTracked(Map<String, Set<String>> trackings) {
-        store.lockTracked(trackings);
+    public LockedPackages lockTracked(Map<String, Set<String>> trackings) {
+        return new LockedPackages(store.lockTracked(trackings.entrySet().stream()
+                .flatMap(each -> each.getValue().stream().map(tracking -> new Tracked(each.getKey(), tracking)))
+                .collect(Collectors.toSet())));
     }
 
     /** @throws Indigestible if there is no such leg */

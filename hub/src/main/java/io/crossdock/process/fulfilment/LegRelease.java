@@ -5,6 +5,7 @@ import io.crossdock.platform.effects.EffectState;
 import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.effects.NewEffect;
 import io.crossdock.platform.effects.Tier;
+import io.crossdock.platform.journal.Batch;
 import io.crossdock.platform.journal.Fact;
 import io.crossdock.platform.journal.FactHandler;
 import io.crossdock.platform.journal.Indigestible;
@@ -59,13 +60,13 @@ class LegRelease implements FactHandler {
 
     @Override
     public void handle(Fact fact) {
-        handleAll(List.of(fact));
+        Batch.alone(fact, this);
     }
 
     @Override
-    public void handleAll(List<Fact> facts) {
+    public void handleAll(Batch batch) {
         Map<OrderNumber, Origin> orders = new LinkedHashMap<>();
-        facts.stream().filter(this::allows)
+        batch.facts().stream().filter(this::allows)
                 .forEach(fact -> orders.putIfAbsent(new OrderNumber(fact.key()), fact.cause("hub")));
         List<Leg> legs = store.lockPlanned(orders.keySet());
         if (!legs.isEmpty()) {

@@ -2,6 +2,7 @@ package io.crossdock.process.fulfilment;
 
 import io.crossdock.canonical.LegNumber;
 import io.crossdock.platform.effects.EffectFact;
+import io.crossdock.platform.journal.Batch;
 import io.crossdock.platform.journal.Fact;
 import io.crossdock.platform.journal.FactHandler;
 import io.crossdock.platform.json.Json;
@@ -36,7 +37,7 @@ class LegRequests implements FactHandler {
 
     @Override
     public void handle(Fact fact) {
-        handleAll(List.of(fact));
+        Batch.alone(fact, this);
     }
 
     private record Heard(Fact fact, EffectFact effect, LegNumber leg) {
@@ -47,8 +48,8 @@ class LegRequests implements FactHandler {
     }
 
     @Override
-    public void handleAll(List<Fact> facts) {
-        List<Heard> all = facts.stream().flatMap(fact -> heard(fact).stream()).toList();
+    public void handleAll(Batch batch) {
+        List<Heard> all = batch.facts().stream().flatMap(fact -> heard(fact).stream()).toList();
         LockedLegs legs = fulfilment.lock(all.stream().map(Heard::leg).toList());
         if (all.stream().anyMatch(Heard::declined)) {
             legs.withStock(List.of());

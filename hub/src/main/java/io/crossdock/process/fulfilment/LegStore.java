@@ -15,11 +15,13 @@ import io.crossdock.canonical.SupplierId;
 import io.crossdock.canonical.Unit;
 import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Promising;
+import io.crossdock.process.fulfilment.LockedPackages.Tracked;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -125,20 +127,19 @@ class LegStore {
                 .param("numbers", legs.stream().map(LegNumber::toString).toList()));
     }
 
-    private record Tracked(String carrier, String tracking) {
-    }
-
-    void lockTracked(Map<String, Set<String>> trackings) {
-        jdbc.sql("""
-                SELECT number FROM fulfilment.leg
+    /** Their legs, locked in the order of their numbers. */
+    Map<Tracked, Leg> lockTracked(Set<Tracked> packages) {
+        List<Leg> legs = packages.isEmpty() ? List.of() : reads.whole(jdbc.sql(LEG + """
                  WHERE number IN (SELECT leg FROM fulfilment.package
-                                    JOIN json_to_recordset(:trackings::json) AS t(carrier text, tracking text)
+                                    JOIN json_to_recordset(:packages::json) AS t(carrier text, tracking text)
                                    USING (carrier, tracking))
                  ORDER BY number FOR UPDATE
                 """)
-                .param("trackings", json.rows(trackings.entrySet().stream().flatMap(each -> each.getValue().stream()
-                        .map(tracking -> new Tracked(each.getKey(), tracking))).toList()))
-                .query(String.class).list();
+                .param("packages", json.rows(packages)));
+        Map<Tracked, Leg> byPackage = new HashMap<>();
+        legs.forEach(leg -> leg.packages().forEach(box -> box.contents().tracking()
+                .ifPresent(tracking -> byPackage.put(new Tracked(box.carrier(), tracking), leg))));
+        return byPackage;
     }
 
     Optional<Leg> lockByTracking(String carrier, String tracking) {

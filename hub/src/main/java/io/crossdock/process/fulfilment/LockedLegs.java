@@ -39,16 +39,31 @@ public final class LockedLegs {
     /**
      * What is said of a leg, understood with the leg as it is now.
      *
-     * @throws Indigestible if there is no such leg
+     * @throws Indigestible if there is no such leg, or what is said of it cannot be understood
+     */
+    public LegReport understand(LegNumber number, Function<Leg, LegReport> reading, Origin origin) {
+        return reading.apply(leg(number, origin));
+    }
+
+    /**
+     * Reports it.
+     *
+     * @throws Indigestible as {@link #understand}
      */
     public Answer report(LegNumber number, Function<Leg, LegReport> reading, Origin origin) {
-        Leg leg = Optional.ofNullable(current.remove(number)).or(() -> fulfilment.locked(number))
-                .orElseThrow(() -> new Indigestible("leg-unknown",
-                        "There is no leg " + number + "; " + origin.actor() + " reported on it."));
+        Leg leg = leg(number, origin);
         Answer answer = fulfilment.report(leg, reading.apply(leg), origin);
-        if (!(answer instanceof Answer.Moved)) {
-            current.put(number, leg);
+        if (answer instanceof Answer.Moved) {
+            current.remove(number);
         }
         return answer;
+    }
+
+    private Leg leg(LegNumber number, Origin origin) {
+        Leg leg = Optional.ofNullable(current.get(number)).or(() -> fulfilment.locked(number))
+                .orElseThrow(() -> new Indigestible("leg-unknown",
+                        "There is no leg " + number + "; " + origin.actor() + " reported on it."));
+        current.put(number, leg);
+        return leg;
     }
 }

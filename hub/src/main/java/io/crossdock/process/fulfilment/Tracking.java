@@ -1,7 +1,6 @@
 package io.crossdock.process.fulfilment;
 
 import io.crossdock.canonical.CarrierMilestone;
-import io.crossdock.platform.journal.Indigestible;
 import io.crossdock.platform.journal.Journal;
 import io.crossdock.platform.journal.NewFact;
 import io.crossdock.platform.journal.NewFact.Origin;
@@ -22,13 +21,8 @@ class Tracking {
     }
 
     Answer track(TrackingReport report, Origin origin) {
-        Leg leg = store.lockByTracking(report.carrier(), report.tracking())
-                .orElseThrow(() -> Indigestible.forNow("tracking-unknown", "No leg has a package with the "
-                        + report.carrier() + " tracking number " + report.tracking() + " yet."));
-        if (leg.state().ordinal() < LegState.SHIPPED.ordinal()) {
-            throw Indigestible.forNow("not-shipped-yet", "The carrier has " + report.tracking()
-                    + ", and the warehouse has not reported that leg " + leg.number() + " left.");
-        }
+        Leg leg = LockedPackages.requireLeft(report.carrier(), report.tracking(),
+                store.lockByTracking(report.carrier(), report.tracking()));
         Leg.Package box = leg.packages().stream()
                 .filter(each -> each.contents().tracking().filter(report.tracking()::equals).isPresent())
                 .findFirst().orElseThrow();

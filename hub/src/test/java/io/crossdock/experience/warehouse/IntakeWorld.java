@@ -19,6 +19,7 @@ import io.crossdock.platform.inbox.Inbox;
 import io.crossdock.platform.inbox.Incoming;
 import io.crossdock.platform.inbox.Message;
 import io.crossdock.platform.inbox.Receipt;
+import io.crossdock.platform.journal.Batch;
 import io.crossdock.platform.journal.Fact;
 import io.crossdock.platform.journal.Journal;
 import io.crossdock.platform.journal.NewFact.Origin;
@@ -185,7 +186,7 @@ public final class IntakeWorld implements AutoCloseable {
                     facts.add(hub.get(Journal.class).ofKey("t:" + each.getKey(), 0).getLast());
                 }
             });
-            hub.get(WarehouseIntake.class).handleAll(facts);
+            hub.get(WarehouseIntake.class).handleAll(Batch.of(facts));
         });
     }
 

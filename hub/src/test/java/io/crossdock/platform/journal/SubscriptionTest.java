@@ -93,44 +93,70 @@ class SubscriptionTest {
         assertThat(recorder.subjects(hub)).containsExactly("a1", "a2", "b1", "a3");
     }
 
-    @Test
-    void theFactsOfATransactionAreHandedOverTogetherWithoutThoseThatQueueBehindAParkedOne() {
-        List<List<String>> together = new ArrayList<>();
-        Subscription set = replica(hub, new FactHandler() {
-            @Override
-            public String subscription() {
-                return "set";
-            }
+    /** Hands "bad" facts back, and remembers what it was given together. */
+    private final class Together implements FactHandler {
 
-            @Override
-            public Set<String> types() {
-                return TYPES;
-            }
+        private final List<List<String>> batches = new ArrayList<>();
 
-            @Override
-            public void handle(Fact fact) {
-                if (fact.subject().equals("bad")) {
-                    throw new Indigestible("bad", "It is bad.");
+        @Override
+        public String subscription() {
+            return "together";
+        }
+
+        @Override
+        public Set<String> types() {
+            return TYPES;
+        }
+
+        @Override
+        public void handle(Fact fact) {
+            Batch.alone(fact, this);
+        }
+
+        @Override
+        public void handleAll(Batch batch) {
+            batches.add(batch.each(fact -> {
+                if (fact.subject().startsWith("bad")) {
+                    throw Indigestible.forNow("bad", "It is bad for now.");
                 }
-            }
+                return fact.subject();
+            }));
+        }
+    }
 
-            @Override
-            public void handleAll(List<Fact> facts) {
-                facts.forEach(this::handle);
-                together.add(facts.stream().map(Fact::subject).toList());
-            }
-        });
-        append("A", "a1", "bad");
+    @Test
+    void whatABatchGivesBackIsParkedAndWhatComesAfterItOnItsKeyQueuesBehind() {
+        Together set = new Together();
+        Subscription reader = replica(hub, set);
+        append("A", "a1", "bad", "behind");
         append("B", "b1");
-        run(set);
-        append("A", "behind");
+        run(reader);
+        append("A", "later");
         append("B", "b2", "b3");
-        run(set);
-        assertThat(together).containsExactly(List.of("b2", "b3"));
+        run(reader);
+
+        assertThat(set.batches).containsExactly(List.of("a1", "b1"), List.of("b2", "b3"));
         assertThat(journal.parked()).singleElement().satisfies(parked -> {
             assertThat(parked.fact().subject()).isEqualTo("bad");
-            assertThat(parked.waiting()).isEqualTo(1);
+            assertThat(parked.code()).isEqualTo("bad");
+            assertThat(parked.attempts()).isEqualTo(1);
+            assertThat(parked.waiting()).isEqualTo(2);
         });
+    }
+
+    @Test
+    void factsThatCameMeanwhileAreHandledTogetherWhileAParkedOneIsTriedAgain() {
+        Together set = new Together();
+        Subscription reader = replica(hub, set);
+        append("A", "bad");
+        run(reader);
+        clock.advance(Duration.ofSeconds(2));
+        append("B", "b1", "b2");
+        append("C", "c1");
+        run(reader);
+
+        assertThat(set.batches).contains(List.of("b1", "b2", "c1"));
+        assertThat(journal.parked()).singleElement().satisfies(parked -> assertThat(parked.attempts()).isEqualTo(2));
     }
 
     @Test
