@@ -61,6 +61,18 @@ public final class HttpCaller {
                 system.timeouts().call());
     }
 
+    /**
+     * Any other method.
+     *
+     * @param body empty for none
+     */
+    public Reply send(SystemSettings system, String method, String path, Map<String, String> headers,
+            Optional<byte[]> body, Duration budget) {
+        Duration longest = system.timeouts().call();
+        return call(system, path, headers, method, body.map(HttpRequest.BodyPublishers::ofByteArray)
+                .orElseGet(HttpRequest.BodyPublishers::noBody), budget.compareTo(longest) < 0 ? budget : longest);
+    }
+
     private Reply call(SystemSettings system, String path, Map<String, String> headers, String method,
             HttpRequest.BodyPublisher body, Duration longest) {
         if (system.baseUrl().isEmpty()) {
