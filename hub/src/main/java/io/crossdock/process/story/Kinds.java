@@ -12,11 +12,11 @@ final class Kinds {
     /** The beginning of the name of an effect, a subscription or a code, and who answers for it. */
     private static final List<Map.Entry<String, Domain>> DOMAINS = List.of(Map.entry("order", Domain.ORDERS),
             Map.entry("edi", Domain.EDI), Map.entry("invoice", Domain.FINANCE), Map.entry("credit", Domain.FINANCE),
-            Map.entry("leg", Domain.WAREHOUSE),
-            Map.entry("warehouse", Domain.WAREHOUSE),
-            Map.entry("stock", Domain.INVENTORY), Map.entry("inventory", Domain.INVENTORY), Map.entry("purchase", Domain.SUPPLIERS),
-            Map.entry("supplier", Domain.SUPPLIERS), Map.entry("carrier", Domain.CARRIERS),
-            Map.entry("tracking", Domain.CARRIERS), Map.entry("item", Domain.MASTER_DATA));
+            Map.entry("leg", Domain.WAREHOUSE), Map.entry("warehouse", Domain.WAREHOUSE),
+            Map.entry("stock", Domain.INVENTORY), Map.entry("inventory", Domain.INVENTORY),
+            Map.entry("purchase", Domain.SUPPLIERS), Map.entry("supplier", Domain.SUPPLIERS),
+            Map.entry("carrier", Domain.CARRIERS), Map.entry("tracking", Domain.CARRIERS),
+            Map.entry("item", Domain.MASTER_DATA));
 
     private static final Map<String, Kind> CODES = Map.of("fault", Kind.TARGET_FAULT, "edi-document-refused",
             Kind.BUSINESS_REFUSAL, "not-shipped-yet", Kind.BAD_DATA, "order-state", Kind.BAD_DATA);
