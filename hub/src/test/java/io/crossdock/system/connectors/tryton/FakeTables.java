@@ -68,18 +68,18 @@ final class FakeTables {
         return models.containsKey(model);
     }
 
-    void model(String model) {
-        models.computeIfAbsent(model, name -> new TreeMap<>());
+    TreeMap<Long, ObjectNode> model(String model) {
+        return models.computeIfAbsent(model, name -> new TreeMap<>());
     }
 
     long add(String model, ObjectNode values) {
-        model(model);
+        TreeMap<Long, ObjectNode> rows = model(model);
         long id = ++lastId;
         ObjectNode row = values.deepCopy();
         row.put("id", id);
         row.set("create_date", Wire.moment(tick()));
         row.putNull("write_date");
-        models.get(model).put(id, row);
+        rows.put(id, row);
         return id;
     }
 
@@ -107,7 +107,7 @@ final class FakeTables {
     }
 
     List<ObjectNode> search(String model, JsonNode domain, long offset, long limit, JsonNode order) {
-        Comparator<ObjectNode> by = (a, b) -> 0;
+        Comparator<ObjectNode> by = Comparator.comparing(row -> 0);
         for (JsonNode each : order) {
             String field = each.path(0).asString();
             Comparator<ObjectNode> one = (a, b) -> compare(a.path(field), b.path(field));
