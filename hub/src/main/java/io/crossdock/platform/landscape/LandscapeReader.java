@@ -127,7 +127,8 @@ final class LandscapeReader {
                 maps.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> map(entry.getValue()))),
                 contents.items().getOrDefault(id, Map.of()),
-                values.node().has("inventory") ? Optional.of(inventory(values.group("inventory"))) : Optional.empty());
+                values.node().has("inventory") ? Optional.of(inventory(values.group("inventory"))) : Optional.empty(),
+                AttentionReader.ofPartner(values));
     }
 
     private static Partner.Inventory inventory(Values values) {
