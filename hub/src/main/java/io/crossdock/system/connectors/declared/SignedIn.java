@@ -103,9 +103,10 @@ class SignedIn {
         String form = "grant_type=client_credentials" + client.scope().map(scope -> "&scope=" + encoded(scope)).orElse("");
         String basic = Base64.getEncoder().encodeToString((encoded(client.clientId()) + ":" + encoded(secret(system)))
                 .getBytes(StandardCharsets.UTF_8));
-        Reply reply = caller.send(elsewhere(system, client.tokenUrl()), "POST", "", Map.of("Authorization",
-                "Basic " + basic, "Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json"),
-                Optional.of(form.getBytes(StandardCharsets.UTF_8)), budget);
+        Map<String, String> headers = Map.of("Authorization", "Basic " + basic, "Content-Type",
+                "application/x-www-form-urlencoded", "Accept", "application/json");
+        Reply reply = HttpCaller.unheard(() -> caller.send(elsewhere(system, client.tokenUrl()), "POST", "", headers,
+                Optional.of(form.getBytes(StandardCharsets.UTF_8)), budget));
         Optional<Token> fetched = reply instanceof Reply.Answered answer && answer.isSuccess()
                 ? expressions.parse(answer.body()).flatMap(this::token) : Optional.empty();
         fetched.ifPresent(token -> tokens.put(system.id(), token));
