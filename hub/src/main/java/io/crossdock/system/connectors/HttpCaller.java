@@ -61,8 +61,44 @@ public final class HttpCaller {
                 system.timeouts().call());
     }
 
+    /**
+     * Any other method.
+     *
+     * @param body empty for none
+     */
+    public Reply send(SystemSettings system, String method, String path, Map<String, String> headers,
+            Optional<byte[]> body, Duration budget) {
+        Duration longest = system.timeouts().call();
+        return call(system, path, headers, method, body.map(HttpRequest.BodyPublishers::ofByteArray)
+                .orElseGet(HttpRequest.BodyPublishers::noBody), budget.compareTo(longest) < 0 ? budget : longest);
+    }
+
+    /**
+     * Posts over a connection of its own, which is closed afterwards: for servers that close connections at rest
+     * without a word, so that the next request on one is lost.
+     *
+     * @param budget the answer is waited for no longer than this, and no longer than the call time-out
+     */
+    public Reply postAlone(SystemSettings system, String path, Map<String, String> headers, byte[] body,
+            Duration budget) {
+        Duration longest = system.timeouts().call();
+        HttpClient once = newClient(system.timeouts().connect());
+        try {
+            return call(once, system, path, headers, "POST", HttpRequest.BodyPublishers.ofByteArray(body),
+                    budget.compareTo(longest) < 0 ? budget : longest);
+        } finally {
+            once.shutdownNow();
+        }
+    }
+
     private Reply call(SystemSettings system, String path, Map<String, String> headers, String method,
             HttpRequest.BodyPublisher body, Duration longest) {
+        return call(byConnectTimeout.computeIfAbsent(system.timeouts().connect(), HttpCaller::newClient), system,
+                path, headers, method, body, longest);
+    }
+
+    private Reply call(HttpClient client, SystemSettings system, String path, Map<String, String> headers,
+            String method, HttpRequest.BodyPublisher body, Duration longest) {
         if (system.baseUrl().isEmpty()) {
             return new Reply.NotSent("The landscape names no baseUrl for " + system.id() + ".");
         }
@@ -70,18 +106,17 @@ public final class HttpCaller {
                 .method(method, body);
         headers.forEach(request::setHeader);
         trace(request);
-        return answer(client(system.timeouts().connect())
-                .sendAsync(request.build(),
-                        BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES)), system, longest);
+        return answer(client.sendAsync(request.build(),
+                BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES)), system, longest);
     }
 
-    private HttpClient client(Duration connectTimeout) {
-        return byConnectTimeout.computeIfAbsent(connectTimeout, timeout -> HttpClient.newBuilder()
+    private static HttpClient newClient(Duration connectTimeout) {
+        return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(timeout)
+                .connectTimeout(connectTimeout)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build());
+                .build();
     }
 
     /** The story this call belongs to, as the diagnostic context of the calling thread knows it. */
