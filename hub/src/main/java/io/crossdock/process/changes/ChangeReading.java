@@ -11,13 +11,15 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** What a wish comes to for an order as it stands, or everything that is wrong with it. */
 record ChangeReading(List<Wanted> wanted, List<Fault> faults) {
 
-    static ChangeReading of(ChangeWish wish, Order order, Catalog catalog) {
+    /** @param asked what of each line is asked back already, in base units */
+    static ChangeReading of(ChangeWish wish, Order order, Map<Integer, Quantity> asked, Catalog catalog) {
         List<Fault> faults = new ArrayList<>();
         List<Wanted> wanted = new ArrayList<>();
         if (order.commercialState() == CommercialState.CANCELLED || order.commercialState() == CommercialState.CLOSED) {
@@ -26,8 +28,12 @@ record ChangeReading(List<Wanted> wanted, List<Fault> faults) {
             return new ChangeReading(List.of(), faults);
         }
         switch (wish.what()) {
-            case ChangeWish.What.Everything() -> order.lines().stream().filter(line -> line.open().isPositive())
-                    .forEach(line -> wanted.add(new Wanted(line.lineNo(), line.sku(), line.open())));
+            case ChangeWish.What.Everything() -> order.lines().forEach(line -> {
+                Quantity open = line.open().minus(asked(line, asked));
+                if (open.isPositive()) {
+                    wanted.add(new Wanted(line.lineNo(), line.sku(), open));
+                }
+            });
             case ChangeWish.What.Lines(var lines) -> {
                 Set<Integer> seen = new HashSet<>();
                 for (int i = 0; i < lines.size(); i++) {
@@ -36,7 +42,7 @@ record ChangeReading(List<Wanted> wanted, List<Fault> faults) {
                         faults.add(new Fault(pointer + "/line", "line-repeated", "Line " + lines.get(i).lineNo()
                                 + " is there twice."));
                     } else {
-                        line(lines.get(i), order, catalog, pointer, faults).ifPresent(wanted::add);
+                        line(lines.get(i), order, asked, catalog, pointer, faults).ifPresent(wanted::add);
                     }
                 }
             }
@@ -47,8 +53,12 @@ record ChangeReading(List<Wanted> wanted, List<Fault> faults) {
         return new ChangeReading(List.copyOf(wanted), List.copyOf(faults));
     }
 
-    private static Optional<Wanted> line(ChangeWish.Line asked, Order order, Catalog catalog, String pointer,
-            List<Fault> faults) {
+    private static Quantity asked(Order.Line line, Map<Integer, Quantity> asked) {
+        return asked.getOrDefault(line.lineNo(), Quantity.zero(line.base().unit()));
+    }
+
+    private static Optional<Wanted> line(ChangeWish.Line asked, Order order, Map<Integer, Quantity> askedBack,
+            Catalog catalog, String pointer, List<Fault> faults) {
         Optional<Order.Line> line = order.lines().stream().filter(each -> each.lineNo() == asked.lineNo()).findFirst();
         if (line.isEmpty()) {
             faults.add(new Fault(pointer + "/line", "line-unknown", "Order " + order.number() + " has no line "
@@ -62,7 +72,7 @@ record ChangeReading(List<Wanted> wanted, List<Fault> faults) {
                     + line.get().base().unit().label() + "."));
             return Optional.empty();
         }
-        Quantity standing = line.get().base().minus(line.get().cancelled());
+        Quantity standing = line.get().base().minus(line.get().cancelled()).minus(asked(line.get(), askedBack));
         if (base.get().compareTo(standing) > 0) {
             faults.add(new Fault(pointer + "/quantity", "more-than-ordered", "Line " + asked.lineNo() + " stands at "
                     + standing + "; more is ordered with a further order, at the price and from the stock of that day."));

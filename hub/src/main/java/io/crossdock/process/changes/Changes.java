@@ -68,7 +68,7 @@ public class Changes {
     @Transactional(readOnly = true)
     public ChangeOutcome preview(ChangeWish wish) {
         Order order = ordering.order(wish.order()).orElseThrow(() -> unknown(wish));
-        ChangeReading reading = ChangeReading.of(wish, order, circumstances.catalog());
+        ChangeReading reading = ChangeReading.of(wish, order, callOffs.asked(order.number()), circumstances.catalog());
         return reading.faults().isEmpty() ? new ChangeOutcome.Decided(answer(order, reading.wanted(),
                 callOffs.preview(order.number(), reading.wanted()), circumstances.clock().instant()), false)
                 : new ChangeOutcome.Refused(reading.faults());
@@ -90,7 +90,8 @@ public class Changes {
 
     private ChangeOutcome decide(ChangeWish wish, Incoming message, UUID id) {
         Order order = ordering.lock(wish.order()).orElseThrow(() -> unknown(wish));
-        ChangeReading reading = ChangeReading.of(wish, order, circumstances.catalog());
+        ChangeReading reading = ChangeReading.of(wish, order, callOffs.lockAsked(order.number()),
+                circumstances.catalog());
         Instant now = circumstances.clock().instant();
         if (!reading.faults().isEmpty()) {
             settle(id, Message.State.REFUSED, order, new Refusal(reading.faults()));

@@ -47,6 +47,19 @@ public class CallOffs {
     public record Wanted(int lineNo, Sku sku, Quantity quantity) {
     }
 
+    /** What of each line was asked back and is not answered yet, in base units. */
+    public Map<Integer, Quantity> asked(OrderNumber order) {
+        return store.asked(order).values().stream().flatMap(each -> each.entrySet().stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Quantity::plus));
+    }
+
+    /** The same, with the order's legs locked, so that nobody answers meanwhile. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<Integer, Quantity> lockAsked(OrderNumber order) {
+        fulfilment.lockOf(order);
+        return asked(order);
+    }
+
     /** What would become of it now. */
     public List<CallOff> preview(OrderNumber order, List<Wanted> wanted) {
         return parts(fulfilment.legs(List.of(order)), order, wanted);
