@@ -119,7 +119,8 @@ public class Effects {
     }
 
     /**
-     * Has the target asked now whether it is done. Empty unless it is in doubt, or was parked after it had been asked in vain.
+     * Has the target asked now whether it is done. Empty unless it is in doubt, or was parked after it had been
+     *     asked in vain.
      */
     @Transactional
     public Optional<Effect> ask(UUID id, String who) {

@@ -67,8 +67,8 @@ final class EffectRemedy implements Remedy {
     }
 
     private List<Effect> ofCluster(String cluster) {
-        return exceptions.open(new ExceptionFilter(Optional.empty(), Optional.empty(), Optional.of(cluster), Optional.empty(),
-                Optional.empty())).stream().map(OpenException::links).flatMap(links -> links.effect().stream()).distinct()
+        return exceptions.open(ExceptionFilter.ofCluster(cluster)).stream()
+                .map(OpenException::links).flatMap(links -> links.effect().stream()).distinct()
                 .flatMap(id -> effects.effect(id).stream()).toList();
     }
 
@@ -100,14 +100,15 @@ final class EffectRemedy implements Remedy {
             faults.add(new Fault("/only", "only-one", "A number belongs to one: say which."));
         }
         if (decision == Decision.CONFIRM && (wish.value("number").isEmpty() || wish.value("number").length() > 80)) {
-            faults.add(new Fault("/values/number", "number-missing", "Enter the number it has there, of at most 80 characters."));
+            faults.add(new Fault("/values/number", "number-missing",
+                    "Enter the number it has there, of at most 80 characters."));
         }
         if (!faults.isEmpty()) {
             return new Proposal.Refused(faults);
         }
         return new Proposal.Steps(switch (decision) {
-            case ASK -> "The other system is asked at once. If it has it, it counts as done under the number that it says; if "
-                    + "not, it is sent again by itself.";
+            case ASK -> "The other system is asked at once. If it has it, it counts as done under the number that it "
+                    + "says; if not, it is sent again by itself.";
             case CONFIRM -> "It counts as done under that number. Nothing is sent.";
             case RESEND -> "It is sent again at once, with as many attempts as a new one, in the order of each document.";
             case SKIP -> "It is not sent. What waits for it goes on without it.";

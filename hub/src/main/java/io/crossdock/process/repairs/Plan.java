@@ -90,7 +90,11 @@ public record Plan(UUID id, String remedy, String label, String cluster, Map<Str
         }
     }
 
-    /** A step with what came of it. @param state {@code planned}, {@code done}, {@code gone}, {@code changed} or {@code failed} */
+    /**
+     * A step with what came of it.
+     *
+     * @param state {@code planned}, {@code done}, {@code gone}, {@code changed} or {@code failed}
+     */
     public record Item(int ordinal, Remedy.Step step, String state, Optional<String> result, Optional<Instant> at) {
     }
 

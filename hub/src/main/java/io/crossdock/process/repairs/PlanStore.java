@@ -155,10 +155,12 @@ class PlanStore {
         Optional<Approval> approval = approvedAt == null ? Optional.empty() : Optional.of(new Approval(
                 row.getString("approved_by"), approvedAt.toInstant(), row.getString("reason")));
         return new Plan(row.getObject("id", UUID.class), row.getString("remedy"), row.getString("label"),
-                row.getString("cluster"), values, only, row.getString("says"), Optional.ofNullable(row.getString("way_back")),
+                row.getString("cluster"), values, only, row.getString("says"),
+                        Optional.ofNullable(row.getString("way_back")),
                 row.getString("hash"), new Counts(row.getInt("total"), row.getInt("mended"), row.getInt("refused"),
                         row.getInt("done"), row.getInt("gone"), row.getInt("failed")), row.getInt("up_to"),
-                State.of(row.getString("state")), row.getString("made_by"), row.getTimestamp("made_at").toInstant(), approval,
+                State.of(row.getString("state")), row.getString("made_by"), row.getTimestamp("made_at").toInstant(),
+                        approval,
                 Optional.ofNullable(row.getString("settled")));
     }
 

@@ -36,8 +36,8 @@ final class ReleaseRemedy implements Remedy {
     }
 
     private List<OpenException> parked(String cluster) {
-        return exceptions.open(new ExceptionFilter(Optional.empty(), Optional.empty(), Optional.of(cluster), Optional.empty(),
-                Optional.empty())).stream().filter(each -> each.id().startsWith(PREFIX)).toList();
+        return exceptions.open(ExceptionFilter.ofCluster(cluster)).stream()
+                .filter(each -> each.id().startsWith(PREFIX)).toList();
     }
 
     @Override
@@ -47,11 +47,12 @@ final class ReleaseRemedy implements Remedy {
 
     @Override
     public Proposal propose(Wish wish) {
-        return new Proposal.Steps("Each is read again at once, and what waits behind it after it, in the order of its document. "
-                + "Mend the cause first, or it stops in the same place; nothing is done twice.", Optional.empty(),
-                parked(wish.cluster()).stream().filter(each -> wish.wants(each.id())).map(each -> new Step(each.id(),
-                        each.order().map(Object::toString).orElse("Message " + each.links().fact().orElse(0L)), each.sentence(),
-                        "read again", Fate.MENDED, each.id())).toList());
+        List<Step> steps = parked(wish.cluster()).stream().filter(each -> wish.wants(each.id())).map(each -> new Step(
+                each.id(), each.order().map(Object::toString).orElse("Message " + each.links().fact().orElse(0L)),
+                each.sentence(), "read again", Fate.MENDED, each.id())).toList();
+        return new Proposal.Steps("Each is read again at once, and what waits behind it after it, in the order of its "
+                + "document. Mend the cause first, or it stops in the same place; nothing is done twice.",
+                Optional.empty(), steps);
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -93,16 +94,17 @@ public class Repairs {
     }
 
     static String hash(String remedy, Wish wish, List<Step> steps) {
+        String head = remedy + "\n" + wish.cluster() + "\n" + new TreeMap<>(wish.values()) + "\n";
         String all = steps.stream().map(step -> step.subject() + "\n" + step.becomes() + "\n" + step.digest())
-                .collect(Collectors.joining("\n", remedy + "\n" + wish.cluster() + "\n" + new java.util.TreeMap<>(wish.values())
-                        + "\n", ""));
+                .collect(Collectors.joining("\n", head, ""));
         return digest(all).substring(0, 32);
     }
 
     /** A fingerprint for steps and plans. */
     public static String digest(String text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException(missing);
         }

@@ -40,14 +40,16 @@ final class ResumeRemedy implements Remedy {
     }
 
     private Optional<LaneView> paused(String target) {
-        return effects.lanes().stream().filter(lane -> lane.target().equals(target) && lane.pausedBy().isPresent()).findFirst();
+        return effects.lanes().stream().filter(lane -> lane.target().equals(target)
+                && lane.pausedBy().isPresent()).findFirst();
     }
 
     @Override
     public Proposal propose(Wish wish) {
         String target = wish.cluster().substring(CLUSTER.length());
         String system = stories.names().of(target);
-        return new Proposal.Steps("Calls to " + system + " begin again at once, the most urgent first and in the order of each "
+        return new Proposal.Steps("Calls to " + system
+                + " begin again at once, the most urgent first and in the order of each "
                 + "document.", Optional.of("Pause it again on the page Systems."), paused(target).map(lane -> new Step(
                         "system:" + target, system, "paused by " + lane.pausedBy().orElse("somebody"),
                         "takes calls: what waits is sent", Fate.MENDED, lane.pausedBy().orElse(""))).stream().toList());

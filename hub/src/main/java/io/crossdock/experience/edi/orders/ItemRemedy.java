@@ -42,7 +42,8 @@ class ItemRemedy extends ReferenceRemedy {
 
     @Override
     public List<Field> fields(String cluster) {
-        return List.of(new Field("sku", "Our item number", "The item that they mean, for example CD-10001.", true, List.of()),
+        return List.of(new Field("sku", "Our item number", "The item that they mean, for example CD-10001.", true,
+                List.of()),
                 new Field("unit", "Our unit, if it is always the same", "Leave empty when their orders say the unit.", false,
                         List.of()));
     }
@@ -68,6 +69,7 @@ class ItemRemedy extends ReferenceRemedy {
         }
         return new Wanted.Trial(Reference.item(id, parts[0], parts[1], item.get().sku(), unit, said), "What " + parts[0]
                 + " calls " + parts[1] + " is " + item.get().sku() + ", " + item.get().description() + unit.map(each ->
-                        ", and a unit of it is always " + each).orElse("") + ". The orders that wait for it are read again.");
+                        ", and a unit of it is always " + each).orElse("")
+                                + ". The orders that wait for it are read again.");
     }
 }

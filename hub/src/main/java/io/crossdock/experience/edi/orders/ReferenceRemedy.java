@@ -28,6 +28,9 @@ import org.springframework.stereotype.Component;
 /** Mends held orders by a reference: tried on some, it is for them alone; for all, it holds from then on. */
 abstract class ReferenceRemedy implements Remedy {
 
+    private static final String WAY_BACK = "The reference can be withdrawn: orders that come later are held again. Orders "
+            + "that have gone on by it stay; cancel them where that is wanted.";
+
     private final Desk desk;
 
     ReferenceRemedy(Desk desk) {
@@ -56,9 +59,8 @@ abstract class ReferenceRemedy implements Remedy {
         Instant now = desk.clock().instant();
         return switch (wanted(wish, Ids.at(now), new Said("trial", now, "trial"))) {
             case Wanted.Wrong(var faults) -> new Proposal.Refused(faults);
-            case Wanted.Trial(var reference, var says) -> new Proposal.Steps(says, Optional.of("The reference can be withdrawn: "
-                    + "orders that come later are held again. Orders that have gone on by it stay; cancel them where that is "
-                    + "wanted."), steps(wish, desk.references().with(reference)));
+            case Wanted.Trial(var reference, var says) -> new Proposal.Steps(says, Optional.of(WAY_BACK),
+                    steps(wish, desk.references().with(reference)));
         };
     }
 
@@ -96,7 +98,8 @@ abstract class ReferenceRemedy implements Remedy {
                     + Contents.plain(priced.net()) + " " + priced.currency(), Fate.MENDED, digest(reading));
             case Preview.Faulty(var faults) -> new Step(subject(held.set()), what, now, "refused: " + sentences(faults),
                     Fate.REFUSED, digest(reading));
-            case Preview.Blind(var why) -> new Step(subject(held.set()), what, now, "goes on, at a price that nobody knows now: "
+            case Preview.Blind(var why) -> new Step(subject(held.set()), what, now,
+                    "goes on, at a price that nobody knows now: "
                     + why, Fate.MENDED, digest(reading));
         };
     }
@@ -105,7 +108,8 @@ abstract class ReferenceRemedy implements Remedy {
         PurchaseOrder.Line asked = reading.order().lines().get(line.lineNo() - 1);
         String theirs = asked.quantity().orElse("") + " " + asked.unit().orElse("");
         String ours = line.quantity().decimal() + " " + line.quantity().unit();
-        return "line " + reading.order().lineName(line.lineNo()) + ": " + (theirs.equals(ours) ? ours : theirs + " are " + ours)
+        return "line " + reading.order().lineName(line.lineNo()) + ": " + (theirs.equals(ours) ? ours
+                : theirs + " are " + ours)
                 + " of " + line.sku() + " at " + Contents.plain(line.unitPrice()) + " = " + Contents.plain(line.net()) + " "
                 + priced.currency() + asked.price().map(price -> " (they expect " + price + " per "
                         + asked.unit().orElse("unit") + ")").orElse("");
@@ -169,7 +173,7 @@ abstract class ReferenceRemedy implements Remedy {
     }
 
     static Optional<BigDecimal> factor(String text) {
-        return text.matches("[0-9]{1,9}(\\.[0-9]{1,6})?") ? Optional.of(new BigDecimal(text)).filter(each -> each.signum() > 0)
-                : Optional.empty();
+        return text.matches("[0-9]{1,9}(\\.[0-9]{1,6})?") ? Optional.of(new BigDecimal(text))
+                .filter(each -> each.signum() > 0) : Optional.empty();
     }
 }

@@ -58,7 +58,8 @@ class UnitRemedy extends ReferenceRemedy {
         String theirs = key.map(Key::name).orElse("unit");
         List<String> units = key.flatMap(each -> catalog.item(each.sku())).map(UnitRemedy::units).orElse(List.of());
         return List.of(new Field("unit", "Our unit", "One of those that the item is sold by.", true, units),
-                new Field("factor", "How many of ours are one " + theirs, "Exactly; 1 when it is the same.", true, List.of()));
+                new Field("factor", "How many of ours are one " + theirs, "Exactly; 1 when it is the same.", true,
+                        List.of()));
     }
 
     private static List<String> units(Item item) {
@@ -95,6 +96,7 @@ class UnitRemedy extends ReferenceRemedy {
     private static UnitMeaning simplest(Item item, UnitMeaning means) {
         BigDecimal base = item.packs().factor(means.unit()).orElseThrow().multiply(means.factor());
         return item.packs().factors().entrySet().stream().filter(each -> each.getValue().compareTo(base) == 0)
-                .map(Map.Entry::getKey).min(Unit::compareTo).map(same -> new UnitMeaning(same, BigDecimal.ONE)).orElse(means);
+                .map(Map.Entry::getKey).min(Unit::compareTo).map(same -> new UnitMeaning(same,
+                        BigDecimal.ONE)).orElse(means);
     }
 }
