@@ -11,10 +11,43 @@ import java.util.Optional;
  * @param title      what it speaks with, for people: {@code Northlog Warehouse API 2.1}
  * @param answers    what answers mean where the status code alone does not tell; the first that fits holds
  * @param operations what it can do, by operation: {@code order.post}, {@code stock} …
+ * @param webhook    how its call-backs show that they are genuine
  * @param tracking   how a carrier's message reads, when it is a carrier's
+ * @param events     how a warehouse's message reads, when it is a warehouse's
  */
 public record Declaration(String id, String title, Auth auth, List<AnswerRule> answers, Map<String, Operation> operations,
-        Optional<String> tracking) {
+        Webhook webhook, Optional<String> tracking, Optional<String> events) {
+
+    /**
+     * How call-backs are believed; the secret is the system's {@code webhookSecret}.
+     *
+     * @param idHeader names the message, the same at every repetition; otherwise the same bytes are the same message
+     */
+    public record Webhook(Proof proof, Optional<String> idHeader) {
+
+        static final Webhook STANDARD = new Webhook(new Proof.Standard(), Optional.empty());
+    }
+
+    /** What shows that a call-back is genuine. */
+    public sealed interface Proof {
+
+        /** Standard Webhooks 1.0. */
+        record Standard() implements Proof {
+        }
+
+        /** The secret itself, in a header. */
+        record Token(String header) implements Proof {
+        }
+
+        /**
+         * An HMAC over the body, or over {@code time.body} where a header tells the time (seconds since 1970).
+         *
+         * @param prefix before the signature, such as {@code sha256=}
+         */
+        record Hmac(String header, Auth.Digest digest, Auth.Encoding encoding, String prefix, Optional<String> timeHeader)
+                implements Proof {
+        }
+    }
 
     /** How its calls say who we are; the secret is that of the system. */
     public sealed interface Auth {

@@ -18,7 +18,7 @@ final class DeclarationReader {
 
     static final Pattern HOLE = Pattern.compile("\\{([^{}]*)\\}");
     private static final Set<String> EXPRESSIONS = Set.of("over", "when", "code", "reason", "reference", "meaning", "rows",
-            "next", "body", "tracking");
+            "next", "body", "tracking", "events");
 
     private DeclarationReader() {
     }
@@ -26,7 +26,21 @@ final class DeclarationReader {
     static Declaration read(Values values) {
         return new Declaration(values.text("id"), values.text("title"), auth(values.group("auth")),
                 values.list("answers", DeclarationReader::answer), values.map("operations", DeclarationReader::operation),
-                values.optional("tracking"));
+                values.node().has("webhook") ? webhook(values.group("webhook")) : Declaration.Webhook.STANDARD,
+                values.optional("tracking"), values.optional("events"));
+    }
+
+    private static Declaration.Webhook webhook(Values values) {
+        Declaration.Proof proof = switch (values.text("proof", "standard")) {
+            case "standard" -> new Declaration.Proof.Standard();
+            case "token" -> new Declaration.Proof.Token(values.text("header"));
+            case "hmac" -> new Declaration.Proof.Hmac(values.text("header"),
+                    Auth.Digest.valueOf(upper(values.text("digest", "sha256"))),
+                    Auth.Encoding.valueOf(upper(values.text("encoding", "hex"))), values.text("prefix"),
+                    values.optional("timeHeader"));
+            default -> throw new IllegalArgumentException("no proof: " + values.text("proof"));
+        };
+        return new Declaration.Webhook(proof, values.optional("idHeader"));
     }
 
     private static Auth auth(Values values) {
