@@ -181,11 +181,13 @@ public class Repairs {
     private Optional<String> differing(Plan plan, List<Step> steps) {
         Map<String, Step> fresh = steps.stream().collect(Collectors.toMap(Step::subject, Function.identity()));
         return store.planned(plan.id(), plan.counts().all(), Plan.STEPS_MOST).stream().map(Item::step)
-                .filter(step -> fresh.containsKey(step.subject()))
-                .filter(step -> !step.becomes().equals(fresh.get(step.subject()).becomes())
-                        || !step.digest().equals(fresh.get(step.subject()).digest()))
-                .findFirst().map(step -> "Things have changed since you looked: of " + step.what() + " would become: "
-                        + fresh.get(step.subject()).becomes());
+                .flatMap(step -> Optional.ofNullable(fresh.get(step.subject())).filter(other -> differs(step, other)).stream())
+                .findFirst().map(other -> "Things have changed since you looked: of " + other.what() + " would become: "
+                        + other.becomes());
+    }
+
+    private static boolean differs(Step seen, Step now) {
+        return !seen.becomes().equals(now.becomes()) || !seen.digest().equals(now.digest());
     }
 
     /** Takes back what a plan made hold from now on; what has gone on by it stays. */
