@@ -181,7 +181,8 @@ public class Repairs {
     private Optional<String> differing(Plan plan, List<Step> steps) {
         Map<String, Step> fresh = steps.stream().collect(Collectors.toMap(Step::subject, Function.identity()));
         return store.planned(plan.id(), plan.counts().all(), Plan.STEPS_MOST).stream().map(Item::step)
-                .flatMap(step -> Optional.ofNullable(fresh.get(step.subject())).filter(other -> differs(step, other)).stream())
+                .flatMap(step -> Optional.ofNullable(fresh.get(step.subject())).filter(other -> differs(step, other))
+                        .stream())
                 .findFirst().map(other -> "Things have changed since you looked: of " + other.what() + " would become: "
                         + other.becomes());
     }
