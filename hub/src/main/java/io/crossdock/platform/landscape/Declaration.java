@@ -152,18 +152,21 @@ public record Declaration(String id, String title, Auth auth, List<AnswerRule> a
         NONE
     }
 
-    /** How a list is read to its end. */
+    /**
+     * How a list is read to its end. A request that has no parameter for the page says it itself: its expressions know
+     * {@code page}.
+     */
     public sealed interface Paging {
 
         record Whole() implements Paging {
         }
 
         /** @param next JSONata over the body: the cursor of the next page; @param parameter that takes it */
-        record Cursor(String parameter, String next) implements Paging {
+        record Cursor(Optional<String> parameter, String next) implements Paging {
         }
 
         /** A full page is followed by another. @param step 1 for page numbers, the page's size for offsets */
-        record Numbered(String parameter, int first, int step, int size) implements Paging {
+        record Numbered(Optional<String> parameter, int first, int step, int size) implements Paging {
         }
     }
 

@@ -81,9 +81,10 @@ final class DeclarationReader {
         int size = values.number("size", 1);
         return switch (values.text("style", "whole")) {
             case "whole" -> new Declaration.Paging.Whole();
-            case "cursor" -> new Declaration.Paging.Cursor(values.text("parameter"), values.text("next"));
-            case "page" -> new Declaration.Paging.Numbered(values.text("parameter"), values.number("first", 1), 1, size);
-            case "offset" -> new Declaration.Paging.Numbered(values.text("parameter"), 0, size, size);
+            case "cursor" -> new Declaration.Paging.Cursor(values.optional("parameter"), values.text("next"));
+            case "page" -> new Declaration.Paging.Numbered(values.optional("parameter"), values.number("first", 1), 1,
+                    size);
+            case "offset" -> new Declaration.Paging.Numbered(values.optional("parameter"), 0, size, size);
             default -> throw new IllegalArgumentException("no paging style: " + values.text("style"));
         };
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +69,20 @@ class DeclarationTest {
                 "did you mean 'order.post'?"));
         assertThat(mistakes).anySatisfy(each -> assertThat(each).contains("'next' is missing"));
         assertThat(mistakes).anySatisfy(each -> assertThat(each).contains(":28: this is no JSONata"));
+    }
+
+    @Test
+    void theExamplesAreRight(@TempDir Path directory) throws IOException {
+        ExampleLandscape example = ExampleLandscape.in(directory);
+        try (Stream<Path> files = Files.list(Path.of("..", "examples", "connectors"))) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                example.write("connectors/" + name, Files.readString(file));
+                String id = name.substring(0, name.lastIndexOf('.'));
+                example.write("systems/try-" + id + ".yaml", "id: try-" + id + "\nkind: erp\nconnector: " + id + "\n");
+                assertThat(example.reader().read().system("try-" + id).orElseThrow().declaration()).isPresent();
+            }
+        }
     }
 
     @Test

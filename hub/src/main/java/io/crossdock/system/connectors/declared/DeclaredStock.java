@@ -54,7 +54,7 @@ class DeclaredStock implements StockSource {
     public Answer stock(SystemSettings system, Optional<String> after) {
         Declaration declaration = DeclaredCalls.declaration(system);
         Declaration.Operation stock = declaration.operation(STOCK).orElseThrow();
-        Reply reply = calls.send(system, stock.request(), calls.expressions().tree(Map.of()),
+        Reply reply = calls.send(system, stock.request(), calls.expressions().tree(page(stock.paging(), after)),
                 parameter(stock.paging(), after), system.timeouts().call());
         return switch (reply) {
             case Reply.NotSent(String why) -> new Answer.NoAnswer(why);
@@ -71,13 +71,22 @@ class DeclaredStock implements StockSource {
         };
     }
 
+    /** For requests that say in their body, or in a way of their own, which page they want. */
+    private static Map<String, String> page(Paging paging, Optional<String> after) {
+        return switch (paging) {
+            case Paging.Whole() -> Map.of();
+            case Paging.Cursor _ -> after.map(cursor -> Map.of("page", cursor)).orElse(Map.of());
+            case Paging.Numbered(var _, int first, int _, int _) -> Map.of("page", after.orElse(String.valueOf(first)));
+        };
+    }
+
     private static Map<String, String> parameter(Paging paging, Optional<String> after) {
         return switch (paging) {
             case Paging.Whole() -> Map.of();
-            case Paging.Cursor(String parameter, String _) -> after.map(cursor -> Map.of(parameter, cursor))
-                    .orElse(Map.of());
-            case Paging.Numbered(String parameter, int first, int _, int _) ->
-                    Map.of(parameter, after.orElse(String.valueOf(first)));
+            case Paging.Cursor(Optional<String> parameter, String _) -> after.flatMap(cursor -> parameter
+                    .map(name -> Map.of(name, cursor))).orElse(Map.of());
+            case Paging.Numbered(Optional<String> parameter, int first, int _, int _) -> parameter
+                    .map(name -> Map.of(name, after.orElse(String.valueOf(first)))).orElse(Map.of());
         };
     }
 
@@ -85,10 +94,10 @@ class DeclaredStock implements StockSource {
         List<JsonNode> rows = calls.expressions().rows(stock.rows().orElse("$"), body);
         Optional<String> next = switch (stock.paging()) {
             case Paging.Whole() -> Optional.empty();
-            case Paging.Cursor(String _, String expression) -> calls.expressions().text(expression, body)
+            case Paging.Cursor(var _, String expression) -> calls.expressions().text(expression, body)
                     // A cursor that does not move would be followed for ever.
                     .filter(cursor -> after.filter(cursor::equals).isEmpty());
-            case Paging.Numbered(String _, int first, int step, int size) -> rows.size() < size
+            case Paging.Numbered(var _, int first, int step, int size) -> rows.size() < size
                     ? Optional.empty()
                     : Optional.of(String.valueOf(after.map(Integer::parseInt).orElse(first) + step));
         };
