@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,9 +67,7 @@ class ExceptionsApiTest {
     }
 
     private FixesController.View plan(String body) {
-        FixesController.View view = fixes.plan(DESK, json(body)).getBody();
-        assertThat(view).isNotNull();
-        return view;
+        return Objects.requireNonNull(fixes.plan(DESK, json(body)).getBody());
     }
 
     private static List<String> codes(Runnable call) {
