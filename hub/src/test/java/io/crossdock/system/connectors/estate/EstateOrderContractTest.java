@@ -16,8 +16,8 @@ import io.crossdock.system.connectors.HttpCaller;
 import io.crossdock.system.connectors.Interference;
 import io.crossdock.system.connectors.OrderPosting;
 import io.crossdock.system.connectors.OrderSink;
-import io.crossdock.system.connectors.OrderSinkContract;
-import io.crossdock.system.connectors.OrderSinkRules;
+import io.crossdock.system.connectors.SinkContract;
+import io.crossdock.system.connectors.SinkRules;
 import io.crossdock.system.connectors.Requests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The estate's connector keeps its promise; connectors that lie about theirs are found out by the same rules. */
-class EstateOrderContractTest extends OrderSinkContract {
+class EstateOrderContractTest extends SinkContract<OrderPosting> {
 
     @TempDir
     private Path secrets;
@@ -61,11 +61,11 @@ class EstateOrderContractTest extends OrderSinkContract {
     }
 
     @Override
-    protected OrderSinkRules.Subject subject() {
+    protected SinkRules.Subject<OrderPosting> subject() {
         return new Subject(connector());
     }
 
-    private final class Subject implements OrderSinkRules.Subject {
+    private final class Subject implements SinkRules.Subject<OrderPosting> {
 
         private final OrderSink sink;
 
@@ -100,7 +100,7 @@ class EstateOrderContractTest extends OrderSinkContract {
         }
 
         @Override
-        public OrderPosting order(String reference) {
+        public OrderPosting request(String reference) {
             return Requests.order(reference);
         }
 
@@ -112,7 +112,7 @@ class EstateOrderContractTest extends OrderSinkContract {
         }
 
         @Override
-        public List<String> booked(String reference) {
+        public List<String> done(String reference) {
             return erp.booked(reference);
         }
 
@@ -148,10 +148,10 @@ class EstateOrderContractTest extends OrderSinkContract {
         }
     }
 
-    private void isFoundOut(OrderSink liar, Consumer<OrderSinkRules> rule) {
+    private void isFoundOut(OrderSink liar, Consumer<SinkRules<OrderPosting>> rule) {
         Subject subject = new Subject(liar);
         try (Interference between = new Interference(subject.url())) {
-            OrderSinkRules rules = new OrderSinkRules(subject, between);
+            SinkRules<OrderPosting> rules = new SinkRules<>(subject, between);
             assertThatThrownBy(() -> rule.accept(rules)).isInstanceOf(AssertionError.class);
         }
     }
@@ -159,18 +159,18 @@ class EstateOrderContractTest extends OrderSinkContract {
     @Test
     void whoPromisesANativeKeyWithoutHavingOneIsFoundOut() {
         OrderSink liar = new Liar(connector(), Promise.NATIVE_KEY, false, false);
-        isFoundOut(liar, OrderSinkRules::aNativeKeyIsOne);
-        isFoundOut(liar, OrderSinkRules::whicheverCallIsLostTheOrderIsThereOnce);
+        isFoundOut(liar, SinkRules::aNativeKeyIsOne);
+        isFoundOut(liar, SinkRules::whicheverCallIsLostItIsDoneOnce);
     }
 
     @Test
     void whoSaysThatNothingWasDoneWithoutKnowingIsFoundOut() {
         isFoundOut(new Liar(connector(), Promise.LOOKUP, false, true),
-                OrderSinkRules::whicheverCallIsLostTheOrderIsThereOnce);
+                SinkRules::whicheverCallIsLostItIsDoneOnce);
     }
 
     @Test
     void whoTakesNoAnswerForANoIsFoundOut() {
-        isFoundOut(new Liar(connector(), Promise.LOOKUP, true, false), OrderSinkRules::whoCannotBeAskedHasNotSaidNo);
+        isFoundOut(new Liar(connector(), Promise.LOOKUP, true, false), SinkRules::whoCannotBeAskedHasNotSaidNo);
     }
 }

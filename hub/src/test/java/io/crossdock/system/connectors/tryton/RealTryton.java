@@ -4,10 +4,13 @@ import io.crossdock.canonical.AccountId;
 import io.crossdock.canonical.Address;
 import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.Sku;
+import io.crossdock.platform.effects.Outcome;
 import io.crossdock.platform.landscape.Lane;
 import io.crossdock.platform.landscape.SecretRef;
 import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.platform.landscape.Timeouts;
+import io.crossdock.system.connectors.InvoicePosting;
+import io.crossdock.system.connectors.InvoiceRequest;
 import io.crossdock.system.connectors.OrderPosting;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -69,5 +72,27 @@ final class RealTryton {
         return rig.tryton().reading(settings(url()), tryton -> tryton.search("sale.sale",
                 List.of(List.of("reference", "=", reference), List.of("state", "in", List.copyOf(BOOKED))),
                 Paging.all(), List.of("number"))).stream().map(row -> Wire.needed(row, "number")).toList();
+    }
+
+    /** Two of the three nuts and the washers of an order that is posted for it. */
+    static InvoicePosting invoice(Rig rig, String reference) {
+        return new InvoicePosting(sold(rig, reference), new InvoiceRequest(reference, reference + "-O",
+                List.of(new InvoiceRequest.Line(1, Quantity.of("2", "EA")),
+                        new InvoiceRequest.Line(2, Quantity.of("100", "EA")))));
+    }
+
+    static InvoicePosting tooMuch(Rig rig, String reference) {
+        return new InvoicePosting(sold(rig, reference), new InvoiceRequest(reference, reference + "-O",
+                List.of(new InvoiceRequest.Line(1, Quantity.of("4", "EA")))));
+    }
+
+    private static String sold(Rig rig, String reference) {
+        return rig.orders().post(settings(url()), order(reference + "-O")) instanceof Outcome.Done done
+                ? done.reference() : "none";
+    }
+
+    static List<String> invoiced(Rig rig, String reference) {
+        return rig.tryton().reading(settings(url()), tryton -> Invoices.under(reference, tryton).stream()
+                .filter(Invoices::posted).map(row -> Wire.needed(row, "number")).toList());
     }
 }

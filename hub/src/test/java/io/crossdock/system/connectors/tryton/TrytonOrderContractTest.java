@@ -1,7 +1,8 @@
 package io.crossdock.system.connectors.tryton;
 
-import io.crossdock.system.connectors.OrderSinkContract;
-import io.crossdock.system.connectors.OrderSinkRules;
+import io.crossdock.system.connectors.OrderPosting;
+import io.crossdock.system.connectors.SinkContract;
+import io.crossdock.system.connectors.SinkRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The connector keeps its promise against a Tryton of our own making. */
-class TrytonOrderContractTest extends OrderSinkContract {
+class TrytonOrderContractTest extends SinkContract<OrderPosting> {
 
     private static final Set<String> BOOKED = Set.of("confirmed", "processing", "done");
 
@@ -29,14 +30,14 @@ class TrytonOrderContractTest extends OrderSinkContract {
     }
 
     @Override
-    protected OrderSinkRules.Subject subject() {
+    protected SinkRules.Subject<OrderPosting> subject() {
         try {
             Files.writeString(secrets.resolve("key"), FakeTryton.PASSWORD);
             Files.writeString(secrets.resolve("wrong"), "wrong");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new TrytonOrderSubject(Rig.of(secrets, Clock.systemUTC()).orders(), fake.settings(), this::booked,
+        return new TrytonSubject<>(Rig.of(secrets, Clock.systemUTC()).orders(), fake.settings(), this::booked,
                 reference -> TrytonOrdersTest.order(reference, "C-OPEN"),
                 reference -> TrytonOrdersTest.order(reference, "C-TIGHT"), Duration.ofSeconds(8));
     }

@@ -5,19 +5,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Lets a connector that books orders prove its promise; see {@link OrderSinkRules}. */
-@Timeout(300)
-public abstract class OrderSinkContract {
+/** Lets a connector prove what it promises; see {@link SinkRules}. */
+@Timeout(1200)
+public abstract class SinkContract<R> {
 
     private Optional<Interference> between = Optional.empty();
 
-    protected abstract OrderSinkRules.Subject subject();
+    protected abstract SinkRules.Subject<R> subject();
 
-    private OrderSinkRules rules() {
-        OrderSinkRules.Subject subject = subject();
+    private SinkRules<R> rules() {
+        SinkRules.Subject<R> subject = subject();
         Interference inFront = new Interference(subject.url());
         between = Optional.of(inFront);
-        return new OrderSinkRules(subject, inFront);
+        return new SinkRules<>(subject, inFront);
     }
 
     @AfterEach
@@ -26,8 +26,8 @@ public abstract class OrderSinkContract {
     }
 
     @Test
-    void whatIsBookedIsFoundByOurNumber() {
-        rules().whatIsBookedIsFoundByOurNumber();
+    void whatIsDoneIsFoundByOurNumber() {
+        rules().whatIsDoneIsFoundByOurNumber();
     }
 
     @Test
@@ -36,8 +36,8 @@ public abstract class OrderSinkContract {
     }
 
     @Test
-    void whicheverCallIsLostTheOrderIsThereOnce() {
-        rules().whicheverCallIsLostTheOrderIsThereOnce();
+    void whicheverCallIsLostItIsDoneOnce() {
+        rules().whicheverCallIsLostItIsDoneOnce();
     }
 
     @Test
@@ -51,8 +51,8 @@ public abstract class OrderSinkContract {
     }
 
     @Test
-    void aClosedDoorIsNobodysOrdersFault() {
-        rules().aClosedDoorIsNobodysOrdersFault();
+    void aClosedDoorIsNobodysFault() {
+        rules().aClosedDoorIsNobodysFault();
     }
 
     @Test

@@ -18,10 +18,10 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What every connector that books orders has to keep, whatever its system is like. Each rule is a method that throws
- * {@link AssertionError} when it is broken.
+ * What every connector that does something to another system has to keep, whatever that system is like: here an order, there
+ * an invoice. Each rule is a method that throws {@link AssertionError} when it is broken.
  */
-public final class OrderSinkRules {
+public final class SinkRules<R> {
 
     private static final int CALLS_MAX = 60;
     private static final int TRIES_MAX = 12;
@@ -29,14 +29,14 @@ public final class OrderSinkRules {
     private static final Set<Fate> LOSSES = EnumSet.of(Fate.CUT_BEFORE, Fate.CUT_AFTER, Fate.THROTTLED, Fate.CLOSED,
             Fate.BAD_GATEWAY, Fate.PORTAL_PAGE);
 
-    private final Subject subject;
+    private final Subject<R> subject;
     private final Interference between;
     private final AtomicInteger numbers = new AtomicInteger();
 
     /** A connector and its system. */
-    public interface Subject {
+    public interface Subject<R> {
 
-        OrderSink sink();
+        Sink<R> sink();
 
         /** Where the system really is. */
         URI url();
@@ -47,26 +47,26 @@ public final class OrderSinkRules {
         /** The same with a key that the system does not accept. */
         SystemSettings lockedOut(URI url);
 
-        /** An order that the system takes. */
-        OrderPosting order(String reference);
+        /** Something the system does when it is asked to, under our reference; what that needs is prepared. */
+        R request(String reference);
 
-        /** An order that it declines. */
-        OrderPosting declined(String reference);
+        /** Something that it declines. */
+        R declined(String reference);
 
-        /** The numbers under which it has booked a reference, read from the system itself. */
-        List<String> booked(String reference);
+        /** The numbers under which it has done what a reference stands for, read from the system itself. */
+        List<String> done(String reference);
 
         /** Whether a call may arrive there twice. */
         boolean survivesDoubling();
 
-        /** Long enough for an order when nothing goes wrong. */
+        /** Long enough for a request when nothing goes wrong. */
         default Duration patience() {
             return Duration.ofSeconds(10);
         }
     }
 
     /** @param between already in front of the subject's system */
-    public OrderSinkRules(Subject subject, Interference between) {
+    public SinkRules(Subject<R> subject, Interference between) {
         this.subject = subject;
         this.between = between;
     }
@@ -79,15 +79,15 @@ public final class OrderSinkRules {
         return "SO-K" + Long.toString(System.nanoTime(), 36) + "-" + numbers.incrementAndGet();
     }
 
-    /** Booked once, under the number that it answers, and found under ours. */
-    public void whatIsBookedIsFoundByOurNumber() {
+    /** Done once, under the number that it answers, and found under ours. */
+    public void whatIsDoneIsFoundByOurNumber() {
         between.plan(call -> Fate.PASS);
         String reference = reference();
         assertThat(find(reference)).isInstanceOf(Sighting.Absent.class);
-        Outcome outcome = subject.sink().post(system(), subject.order(reference));
+        Outcome outcome = subject.sink().post(system(), subject.request(reference));
         assertThat(outcome).isInstanceOf(Outcome.Done.class);
         String number = ((Outcome.Done) outcome).reference();
-        assertThat(subject.booked(reference)).containsExactly(number);
+        assertThat(subject.done(reference)).containsExactly(number);
         if (subject.sink().promise() == Promise.LOOKUP) {
             assertThat(find(reference)).isInstanceOfSatisfying(Sighting.Found.class,
                     found -> assertThat(found.reference()).isEqualTo(number));
@@ -99,19 +99,19 @@ public final class OrderSinkRules {
                 : new Sighting.Absent();
     }
 
-    /** A native key is one: sent twice, booked once. */
+    /** A native key is one: sent twice, done once. */
     public void aNativeKeyIsOne() {
         between.plan(call -> Fate.PASS);
         if (subject.sink().promise() == Promise.NATIVE_KEY) {
             String reference = reference();
-            subject.sink().post(system(), subject.order(reference));
-            subject.sink().post(system(), subject.order(reference));
-            assertThat(subject.booked(reference)).hasSize(1);
+            subject.sink().post(system(), subject.request(reference));
+            subject.sink().post(system(), subject.request(reference));
+            assertThat(subject.done(reference)).hasSize(1);
         }
     }
 
-    /** Whichever call of an order is lost, however: treated as a lane treats it, the order is there once. */
-    public void whicheverCallIsLostTheOrderIsThereOnce() {
+    /** Whichever of its calls is lost, however: treated as a lane treats it, it is done once. */
+    public void whicheverCallIsLostItIsDoneOnce() {
         Set<Fate> fates = EnumSet.copyOf(LOSSES);
         if (subject.survivesDoubling()) {
             fates.add(Fate.TWICE);
@@ -121,7 +121,7 @@ public final class OrderSinkRules {
                 between.only(call, fate);
                 String reference = reference();
                 int made = settle(reference, fate + " at call " + call);
-                assertThat(subject.booked(reference)).as("%s at call %s", fate, call).hasSize(1);
+                assertThat(subject.done(reference)).as("%s at call %s", fate, call).hasSize(1);
                 if (made < call) {
                     break;
                 }
@@ -132,7 +132,7 @@ public final class OrderSinkRules {
     /** Sends and asks as a lane does until it is known to be done; returns how many calls that took. */
     private int settle(String reference, String what) {
         for (int i = 0; i < TRIES_MAX; i++) {
-            Outcome outcome = subject.sink().post(system(), subject.order(reference));
+            Outcome outcome = subject.sink().post(system(), subject.request(reference));
             honest(outcome, reference, what);
             boolean done = switch (outcome) {
                 case Outcome.Done(String number, var response) -> true;
@@ -174,11 +174,11 @@ public final class OrderSinkRules {
             case Outcome.Failed failed -> true;
         };
         if (saysNothingWasDone) {
-            assertThat(subject.booked(reference)).as("%s: %s", what, outcome).isEmpty();
+            assertThat(subject.done(reference)).as("%s: %s", what, outcome).isEmpty();
         }
     }
 
-    /** A no is a no: with a reason, and nothing booked. */
+    /** A no is a no: with a reason, and nothing done. */
     public void aNoIsARefusalWithAReason() {
         between.plan(call -> Fate.PASS);
         String reference = reference();
@@ -187,7 +187,7 @@ public final class OrderSinkRules {
                     assertThat(refused.code()).isNotBlank();
                     assertThat(refused.reason()).isNotBlank();
                 });
-        assertThat(subject.booked(reference)).isEmpty();
+        assertThat(subject.done(reference)).isEmpty();
     }
 
     /** A system that cannot be asked is not taken for one that has nothing. */
@@ -197,7 +197,7 @@ public final class OrderSinkRules {
         }
         between.plan(call -> Fate.PASS);
         String reference = reference();
-        subject.sink().post(system(), subject.order(reference));
+        subject.sink().post(system(), subject.request(reference));
         for (Fate fate : LOSSES) {
             between.plan(call -> fate);
             assertThat(subject.sink().find(system(), reference)).as("look-up with %s", fate)
@@ -210,28 +210,28 @@ public final class OrderSinkRules {
         return subject.settings(URI.create("http://localhost:1" + between.url().getPath()), Timeouts.DEFAULT);
     }
 
-    /** What is shut, busy or closed to us is so for all orders, and says for how long if it was told. */
-    public void aClosedDoorIsNobodysOrdersFault() {
+    /** What is shut, busy or closed to us is so for everybody, and says for how long if it was told. */
+    public void aClosedDoorIsNobodysFault() {
         String reference = reference();
-        assertThat(subject.sink().post(nowhere(), subject.order(reference))).isInstanceOf(Outcome.Unavailable.class);
+        assertThat(subject.sink().post(nowhere(), subject.request(reference))).isInstanceOf(Outcome.Unavailable.class);
         between.plan(call -> Fate.THROTTLED);
-        assertThat(subject.sink().post(system(), subject.order(reference)))
+        assertThat(subject.sink().post(system(), subject.request(reference)))
                 .isInstanceOfSatisfying(Outcome.Unavailable.class,
                         busy -> assertThat(busy.retryAfter()).contains(Duration.ofSeconds(7)));
         between.plan(call -> Fate.CLOSED);
-        assertThat(subject.sink().post(system(), subject.order(reference))).isInstanceOf(Outcome.Unavailable.class);
+        assertThat(subject.sink().post(system(), subject.request(reference))).isInstanceOf(Outcome.Unavailable.class);
         between.plan(call -> Fate.PASS);
-        assertThat(subject.sink().post(subject.lockedOut(between.url()), subject.order(reference)))
+        assertThat(subject.sink().post(subject.lockedOut(between.url()), subject.request(reference)))
                 .isInstanceOf(Outcome.Unavailable.class);
-        assertThat(subject.booked(reference)).isEmpty();
+        assertThat(subject.done(reference)).isEmpty();
     }
 
     /** No call waits longer than the system's time-out, and what came of a late one is found out. */
     public void whatComesTooLateIsFoundOut() {
         between.plan(call -> Fate.PASS);
-        subject.sink().post(system(), subject.order(reference()));
+        subject.sink().post(system(), subject.request(reference()));
         between.plan(call -> Fate.PASS);
-        subject.sink().post(system(), subject.order(reference()));
+        subject.sink().post(system(), subject.request(reference()));
         int usual = between.calls();
         for (int call : new TreeSet<>(List.of(1, Math.max(1, usual - 1), usual))) {
             between.only(call, Fate.LATE);
@@ -239,7 +239,7 @@ public final class OrderSinkRules {
             Duration limit = subject.patience().dividedBy(4);
             long begun = System.nanoTime();
             Outcome outcome = subject.sink().post(subject.settings(between.url(),
-                    new Timeouts(Duration.ofSeconds(1), limit)), subject.order(reference));
+                    new Timeouts(Duration.ofSeconds(1), limit)), subject.request(reference));
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).as("call %s is late", call)
                     .isLessThan(limit.plusSeconds(5));
             assertThat(outcome).isNotInstanceOf(Outcome.Done.class).isNotInstanceOf(Outcome.Refused.class);
@@ -250,7 +250,7 @@ public final class OrderSinkRules {
             if (!there) {
                 settle(reference, "late call " + call);
             }
-            assertThat(subject.booked(reference)).as("call %s is late", call).hasSize(1);
+            assertThat(subject.done(reference)).as("call %s is late", call).hasSize(1);
         }
     }
 }
