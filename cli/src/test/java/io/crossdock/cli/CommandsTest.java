@@ -135,6 +135,29 @@ class CommandsTest {
     }
 
     @Test
+    void whatConnectorsCanDoIsListedAndOneThatLiesIsCaught() throws Exception {
+        hub.answering("GET /ops/v1/connectors", 200, """
+                {"items":[{"system":"erp","kind":"erp","connector":"estate",
+                           "roles":[{"role":"OrderSink","promise":"lookup"},{"role":"StockSource"}]}]}""");
+        assertThat(run("connector", "list", "--client", "portal-demo")).isEqualTo(0);
+        assertThat(out.toString()).contains("erp", "estate", "OrderSink (lookup), StockSource");
+
+        Path sample = Files.writeString(data.resolve("order.json"), "{\"reference\":\"SO-1\"}");
+        hub.answering("POST /ops/v1/connectors/erp/trials", 200, """
+                {"keeps":false,"steps":[{"step":"found-after","result":"broken","says":"It is not found.",
+                 "calls":[{"method":"GET","path":"/orders?ref=SO-1","answer":"200 []"}]}]}""");
+        assertThat(run("connector", "check", "erp", "--sample", sample.toString(), "--client", "portal-demo"))
+                .isEqualTo(8);
+        assertThat(out.toString()).contains("broken   found-after: It is not found.", "GET /orders?ref=SO-1 → 200 []");
+        assertThat(new String(hub.asked.getLast().body(), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("{\"operation\":\"order.post\",\"sample\":{\"reference\":\"SO-1\"}}");
+
+        assertThat(run("connector", "check", "erp", "--sample", data.resolve("none").toString())).isEqualTo(2);
+        Files.writeString(sample, "no json");
+        assertThat(run("connector", "check", "erp", "--sample", sample.toString(), "--client", "portal-demo")).isEqualTo(2);
+    }
+
+    @Test
     void anInterchangeIsSentByteForByte() throws Exception {
         byte[] interchange = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, 'I', 'S', 'A', '*', (byte) 0xE9, '\r',
                 '\n'};
@@ -177,7 +200,7 @@ class CommandsTest {
     void everyCommandTeachesByExampleAndTellsItsExitCodes() {
         List<List<String>> commands = List.of(List.of("demo"), List.of("up"), List.of("order", "place"),
                 List.of("order", "show"), List.of("order", "timeline"), List.of("edi", "send"),
-                List.of("invariants"), List.of("token"));
+                List.of("invariants"), List.of("connector", "list"), List.of("connector", "check"), List.of("token"));
         for (List<String> command : commands) {
             StringWriter help = new StringWriter();
             List<String> arguments = new ArrayList<>(command);

@@ -50,16 +50,21 @@ final class LandscapeReader {
     }
 
     private SystemSettings system(Values values) {
+        Optional<Declaration> declaration = contents.connectors().stream()
+                .filter(source -> source.text("/id").equals(values.text("connector")))
+                .map(source -> DeclarationReader.read(new Values(source.root()))).findFirst();
         Values timeouts = values.group("timeouts");
         return new SystemSettings(values.text("id"), SystemSettings.Kind.valueOf(upper(values.text("kind"))),
-                values.text("connector"), values.optional("baseUrl").map(URI::create),
+                declaration.isPresent() ? SystemSettings.DECLARED : values.text("connector"),
+                values.optional("baseUrl").map(URI::create),
                 values.secret("secret"), values.secret("webhookSecret"),
                 new Timeouts(timeouts.duration("connect", Timeouts.DEFAULT.connect()),
                         timeouts.duration("call", Timeouts.DEFAULT.call())),
                 lane(values.group("lane")), values.optional("location").map(LocationId::new),
                 values.optional("zone").map(ZoneId::of).orElse(zone), values.map("settings", Values::plain),
                 new Messages(Messages.Ordering.valueOf(upper(values.text("ordering", "sequence"))),
-                        values.optional("partner"), values.list("files", each -> FileFeedReader.read(each, folder))));
+                        values.optional("partner"), values.list("files", each -> FileFeedReader.read(each, folder))),
+                declaration);
     }
 
     private static Subscriber subscriber(Values values) {

@@ -143,9 +143,9 @@ public class Exceptions {
 
     /** Empty when no money is known, or when there are several currencies. */
     public static Optional<Stake> sum(List<OpenException> members) {
-        Map<OrderNumber, Stake> stakes = new LinkedHashMap<>();
-        members.forEach(each -> each.order().ifPresent(order ->
-                each.atRisk().ifPresent(stake -> stakes.put(order, stake))));
+        Map<String, Stake> stakes = new LinkedHashMap<>();
+        members.forEach(each -> each.atRisk().ifPresent(stake ->
+                stakes.put(each.order().map(OrderNumber::value).orElse(each.id()), stake)));
         Set<String> currencies = stakes.values().stream().map(Stake::currency).collect(Collectors.toSet());
         return currencies.size() != 1 ? Optional.empty() : Optional.of(new Stake(stakes.values().stream()
                 .map(Stake::amount).reduce(BigDecimal.ZERO, BigDecimal::add), currencies.iterator().next()));

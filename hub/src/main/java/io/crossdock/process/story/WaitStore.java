@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -25,24 +26,30 @@ class WaitStore {
 
     /** A partner's order that waits for a reference. @param sku of a unit: of which item; of an item: unknown */
     record HeldOrder(UUID set, String partner, String reference, String cluster, String kind, String name,
-            Optional<String> sku, String says, Instant since, Instant until) {
+            Optional<String> sku, String says, Instant since, Instant until, Optional<OpenException.Stake> worth) {
     }
 
     List<HeldOrder> heldOrders() {
         return jdbc.sql("""
-                SELECT h.set_id, h.partner, h.reference, f.cluster, f.kind, f.name, f.sku, h.since, h.until,
-                       string_agg(f.says, ' ' ORDER BY f.line_no) AS says
+                SELECT h.set_id, h.partner, h.reference, f.cluster, f.kind, f.name, f.sku, h.since, h.until, h.worth,
+                       h.currency, string_agg(format('Line %s: %s', f.line_no, f.says), ' ' ORDER BY f.line_no) AS says
                   FROM (SELECT * FROM edi.held ORDER BY until, set_id LIMIT :most) h
                   JOIN edi.held_for f USING (set_id)
-                 GROUP BY h.set_id, h.partner, h.reference, f.cluster, f.kind, f.name, f.sku, h.since, h.until
+                 GROUP BY h.set_id, h.partner, h.reference, f.cluster, f.kind, f.name, f.sku, h.since, h.until, h.worth,
+                          h.currency
                  ORDER BY h.until, h.set_id
                 """)
                 .param("most", MOST)
                 .query((row, n) -> new HeldOrder(row.getObject("set_id", UUID.class), row.getString("partner"),
                         row.getString("reference"), row.getString("cluster"), row.getString("kind"), row.getString("name"),
                         Optional.ofNullable(row.getString("sku")), row.getString("says"),
-                        row.getTimestamp("since").toInstant(), row.getTimestamp("until").toInstant()))
+                        row.getTimestamp("since").toInstant(), row.getTimestamp("until").toInstant(),
+                        stake(row.getBigDecimal("worth"), row.getString("currency"))))
                 .list();
+    }
+
+    private static Optional<OpenException.Stake> stake(@Nullable BigDecimal worth, @Nullable String currency) {
+        return worth == null || currency == null ? Optional.empty() : Optional.of(new OpenException.Stake(worth, currency));
     }
 
     /** A shipment that should have left. */

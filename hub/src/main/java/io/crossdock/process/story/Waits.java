@@ -38,7 +38,7 @@ final class Waits {
                 : partner + " orders " + held.sku().orElse("") + " by " + held.name() + ", a unit nobody knows of it";
         return new OpenException("edi-set:" + held.set() + ":" + held.cluster(), held.cluster(), title,
                 Kind.UNKNOWN_REFERENCE, Domain.EDI, "Order " + held.reference() + ": " + held.says(), held.since(),
-                Optional.empty(), Optional.of(partner), Optional.empty(), new Due(held.until(),
+                Optional.empty(), Optional.of(partner), held.worth(), new Due(held.until(),
                         "The order is refused by 855, with the reason."), Links.NONE, List.of());
     }
 

@@ -33,7 +33,8 @@ class WaitsTest {
     @Test
     void aHeldOrderSaysWhatIsMissingAndWhatHappensOtherwise() {
         OpenException open = waits.of(new WaitStore.HeldOrder(new UUID(1, 1), "buildwell", "PO-1", "unit:buildwell:CD-1:CT",
-                "unit", "CT", Optional.of("CD-1"), "Line 1: 4 CT.", NOW, NOW.plus(Duration.ofHours(4))));
+                "unit", "CT", Optional.of("CD-1"), "Line 1: 4 CT.", NOW, NOW.plus(Duration.ofHours(4)),
+                Optional.empty()));
 
         assertThat(open.title()).isEqualTo("Buildwell orders CD-1 by CT, a unit nobody knows of it");
         assertThat(open.kind()).isEqualTo(Kind.UNKNOWN_REFERENCE);

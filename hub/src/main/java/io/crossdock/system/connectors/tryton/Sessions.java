@@ -3,6 +3,7 @@ package io.crossdock.system.connectors.tryton;
 import io.crossdock.platform.landscape.SecretMissing;
 import io.crossdock.platform.landscape.Secrets;
 import io.crossdock.platform.landscape.SystemSettings;
+import io.crossdock.system.connectors.HttpCaller;
 import io.crossdock.system.connectors.tryton.Fault.Kind;
 import io.crossdock.system.connectors.tryton.Fault.Step;
 import java.nio.charset.StandardCharsets;
@@ -94,8 +95,8 @@ final class Sessions {
                 });
         String user = user(system);
         try {
-            JsonNode made = rpc.call(system, Optional.empty(), Step.QUESTION, "common.db.login",
-                    List.of(user, Map.of("password", password)), deadline.left());
+            JsonNode made = HttpCaller.unheard(() -> rpc.call(system, Optional.empty(), Step.QUESTION, "common.db.login",
+                    List.of(user, Map.of("password", password)), deadline.left()));
             if (!made.path(0).isIntegralNumber() || !made.path(1).isString()) {
                 throw refused(system, slot, password);
             }
