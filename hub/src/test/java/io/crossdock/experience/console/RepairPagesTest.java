@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.crossdock.platform.effects.Effect;
-import io.crossdock.platform.effects.EffectState;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
