@@ -65,7 +65,8 @@ class ChangeController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Change or cancel an order", description = "With `cancel: true` everything that has not left, otherwise "
+    @Operation(summary = "Change or cancel an order",
+            description = "With `cancel: true` everything that has not left, otherwise "
             + "`lines` with how much of each shall be delivered altogether. What nobody works on is undone at once; what a "
             + "warehouse or supplier has is asked back, and may be too late; what has left is refused. The same "
             + "Idempotency-Key with the same body gets the same answer; with another body 409.")
@@ -88,7 +89,8 @@ class ChangeController {
     }
 
     @PostMapping(path = "/preview", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "What a change would come to now", description = "Nothing is done, and it may be otherwise a moment "
+    @Operation(summary = "What a change would come to now",
+            description = "Nothing is done, and it may be otherwise a moment "
             + "later.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(
             schema = @Schema(implementation = PortalSchemas.OrderChange.class)))

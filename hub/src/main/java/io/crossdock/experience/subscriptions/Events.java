@@ -25,7 +25,8 @@ final class Events {
     private static final String CANCELLED = "order.cancelled";
 
     /** Facts that events are made of. */
-    static final Set<String> FACTS = Set.of(ACCEPTED, CLOSED, CANCELLED, LegFact.PLANNED, LegFact.REDATED, LegFact.CALLED_OFF,
+    static final Set<String> FACTS = Set.of(ACCEPTED, CLOSED, CANCELLED, LegFact.PLANNED, LegFact.REDATED,
+            LegFact.CALLED_OFF,
             LegFact.ACKNOWLEDGED, LegFact.SHORTED, LegFact.DISPATCHED, LegFact.DELIVERED, Invoicing.POSTED);
 
     private final Json json;

@@ -118,6 +118,22 @@ public class Effects {
         return decided(id, EffectState.READY, null, "Sent again by " + who + ".", EffectFact.RETRIED, who);
     }
 
+    /**
+     * Has the target asked now whether it is done. Empty unless it is in doubt, or was parked after it had been
+     *     asked in vain.
+     */
+    @Transactional
+    public Optional<Effect> ask(UUID id, String who) {
+        Instant now = clock.instant();
+        Optional<Effect> asked = store.ask(id, now);
+        asked.ifPresent(effect -> {
+            store.record(List.of(new Attempt(id, Math.max(1, effect.attempts()), "person", now, now,
+                    EffectState.IN_DOUBT.column(), "The target is asked again.", who)));
+            wakeAfterCommit(Set.of(effect.target()));
+        });
+        return asked;
+    }
+
     /** A person has seen at the target that it is done. Empty unless it is parked or in doubt. */
     @Transactional
     public Optional<Effect> confirm(UUID id, String reference, String who) {

@@ -41,6 +41,11 @@ public class Ordering {
         return store.lock(number);
     }
 
+    /** What it would come to; nothing is taken. May ask other systems, so not in a transaction. */
+    public Preview preview(OrderRequest request) {
+        return Preview.of(capture.check(request));
+    }
+
     public Optional<Order> order(OrderNumber number) {
         return store.byNumber(number);
     }

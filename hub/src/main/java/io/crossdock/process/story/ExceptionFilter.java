@@ -18,6 +18,11 @@ public record ExceptionFilter(Optional<String> owner, Optional<Kind> kind, Optio
     public static final ExceptionFilter ALL = new ExceptionFilter(Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty(), Optional.empty());
 
+    public static ExceptionFilter ofCluster(String cluster) {
+        return new ExceptionFilter(Optional.empty(), Optional.empty(), Optional.of(cluster), Optional.empty(),
+                Optional.empty());
+    }
+
     boolean takes(OpenException open, String ownedBy, Instant now) {
         return owner.filter(each -> !each.equals(ownedBy)).isEmpty() && kind.filter(each -> each != open.kind()).isEmpty()
                 && cause.filter(each -> !each.equals(open.cause())).isEmpty()

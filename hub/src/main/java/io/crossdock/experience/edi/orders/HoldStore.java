@@ -59,6 +59,15 @@ class HoldStore {
                 .update();
     }
 
+    /** Empty if it is not held any more. */
+    Optional<Held> held(UUID set) {
+        return jdbc.sql("""
+                SELECT set_id AS set, partner, reference, fact, since, until, worth, currency
+                  FROM edi.held WHERE set_id = :set
+                """)
+                .param("set", set).query(Held.class).optional();
+    }
+
     /** Locks a held order until the transaction ends; empty if it is not held any more. */
     Optional<Held> lock(UUID set) {
         return jdbc.sql("""
@@ -98,7 +107,7 @@ class HoldStore {
         return jdbc.sql("""
                 SELECT h.set_id FROM edi.held h
                  WHERE EXISTS (SELECT FROM edi.held_for f WHERE f.cluster = :cluster AND f.set_id = h.set_id)
-                 ORDER BY h.until, h.set_id LIMIT :most
+                 ORDER BY h.until, h.fact LIMIT :most
                 """)
                 .param("cluster", cluster).param("most", most).query(UUID.class).list();
     }

@@ -59,10 +59,13 @@ public final class EdiWorld implements AutoCloseable {
                         "io.crossdock.experience.edi.orders", "io.crossdock.platform.replica",
                         "io.crossdock.system.customers", "io.crossdock.system.catalog", "io.crossdock.system.pricing",
                         "io.crossdock.system.inventory", "io.crossdock.system.credit", "io.crossdock.system.invoicing",
-                        "io.crossdock.process.ordering", "io.crossdock.process.fulfilment", "io.crossdock.process.repairs")
+                        "io.crossdock.process.ordering", "io.crossdock.process.fulfilment", "io.crossdock.process.repairs",
+                        "io.crossdock.process.story", "io.crossdock.process.reconciliation",
+                        "io.crossdock.process.oversight", "io.crossdock.platform.stewardship")
                 .with(Landscapes.class, landscapes).with(Secrets.class, landscape.secretsInForce())
                 .with(HttpCaller.class).with(Distributor.class, distributor)
-                .with(Lanes.class, () -> Map.of("edi:buildwell", LaneSettings.DEFAULT, "edi", LaneSettings.DEFAULT)))
+                .with(Lanes.class, () -> Map.of("edi:buildwell", LaneSettings.DEFAULT, "edi", LaneSettings.DEFAULT,
+                        "hook:ops", LaneSettings.DEFAULT)))
                 .open();
         hub.get(Replication.class).runNow();
         hub.inTransaction(() -> {
