@@ -5,6 +5,7 @@ import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Declaration;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.SystemSettings;
+import io.crossdock.platform.landscape.SystemSettings.Kind;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -33,6 +35,18 @@ public class Contracts {
             Effectors.INVOICE_POST, new Deed<>(InvoiceSink.class, InvoicePosting.class, "/request/shipment"),
             Effectors.LEG_RELEASE, new Deed<>(ReleaseSink.class, WarehouseRelease.class, "/leg"),
             Effectors.PURCHASE_ORDER, new Deed<>(PurchaseOrderSink.class, SupplierOrder.class, "/leg"));
+
+    /** What a system of some kind is asked for; a role that is not here may be played for any. */
+    private static final Map<Class<? extends Role>, Set<Kind>> ASKED_OF = Map.ofEntries(
+            Map.entry(OrderSink.class, Set.of(Kind.ERP)), Map.entry(AmendSink.class, Set.of(Kind.ERP)),
+            Map.entry(InvoiceSink.class, Set.of(Kind.ERP)), Map.entry(CreditSource.class, Set.of(Kind.ERP)),
+            Map.entry(PriceSource.class, Set.of(Kind.ERP)), Map.entry(MasterDataSource.class, Set.of(Kind.ERP)),
+            Map.entry(ExpectedSource.class, Set.of(Kind.ERP)), Map.entry(StockSource.class, Set.of(Kind.ERP, Kind.WMS)),
+            Map.entry(ReleaseSink.class, Set.of(Kind.WMS)), Map.entry(ReleaseSource.class, Set.of(Kind.WMS)),
+            Map.entry(WarehouseTranslator.class, Set.of(Kind.WMS)),
+            Map.entry(PurchaseOrderSink.class, Set.of(Kind.SUPPLIER)),
+            Map.entry(CancelSink.class, Set.of(Kind.WMS, Kind.SUPPLIER)),
+            Map.entry(CarrierTranslator.class, Set.of(Kind.CARRIER)));
 
     private final ObjectProvider<Role> roles;
     private final Landscapes landscapes;
@@ -94,6 +108,7 @@ public class Contracts {
     private static Stream<Played> played(Role role, SystemSettings system) {
         Optional<Promise> promise = role instanceof Sink<?> sink ? Optional.of(sink.promise(system)) : Optional.empty();
         return interfaces(role.getClass()).filter(each -> each != Role.class && each != Sink.class)
+                .filter(each -> ASKED_OF.getOrDefault(each, Set.of(system.kind())).contains(system.kind()))
                 .map(each -> new Played(each.getSimpleName(), promise));
     }
 
