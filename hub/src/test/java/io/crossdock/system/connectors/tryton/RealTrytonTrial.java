@@ -31,7 +31,7 @@ class RealTrytonTrial {
         Path secrets = Path.of(System.getProperty("tryton.secrets", "secrets"));
         Rig rig = Rig.of(secrets, Clock.systemUTC());
         try (UnderFire fire = new UnderFire(folder, RealTryton.url(), Files.readString(secrets.resolve("key")).strip(),
-                "user: hub, warehouse: CMH, freightItem: FRT-UPS-GND, units: BX=Box of 100", Duration.ofSeconds(40),
+                "user: " + RealTryton.user() + ", warehouse: ATL, freightItem: FREIGHT, units: BX=Box of 12", Duration.ofSeconds(40),
                 Duration.ofSeconds(3))) {
             UnderFire.Score score = fire.fire(orders, Integer.getInteger("tryton.faults", 20),
                     Long.getLong("tryton.seed", 7), Duration.ofMinutes(60), i -> example(run + i));
