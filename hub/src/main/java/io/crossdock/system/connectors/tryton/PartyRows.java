@@ -23,7 +23,8 @@ final class PartyRows {
     static final String ASSORTMENT = "all";
 
     static final List<String> FIELDS = List.of("code", "name", "active", "credit_limit_amount", "sale_price_list.name",
-            "addresses.active", "addresses.name", "addresses.party_name", "addresses.street", "addresses.city", "addresses.postal_code",
+            "addresses.active", "addresses.name", "addresses.party_name", "addresses.street", "addresses.city",
+            "addresses.postal_code",
             "addresses.country.code", "addresses.subdivision.code");
 
     private PartyRows() {
