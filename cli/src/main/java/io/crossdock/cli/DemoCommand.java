@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -29,10 +30,12 @@ import tools.jackson.databind.json.JsonMapper;
         footer = {
             "  crossdock demo",
             "  crossdock demo --fresh --traffic off       a clean slate, and only your own orders",
-            "  crossdock demo --data /tmp/shop --port 0    another one beside it, on a free port"})
+            "  crossdock demo --data /tmp/shop --port 0    another one beside it, on a free port",
+            "  crossdock demo --erp tryton                 with a real ERP, on Debian"})
 final class DemoCommand implements Callable<Integer> {
 
     private static final int USUAL_PORT = 8080;
+    private static final String USUAL_TRAFFIC = "6";
     private static final Duration READY_PATIENCE = Duration.ofMinutes(4);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(12);
 
@@ -51,14 +54,19 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--fresh", description = "Forget what earlier runs left in the folder.")
     boolean fresh;
 
-    @Option(names = "--traffic", paramLabel = "RATE|off", defaultValue = "6",
-            description = "Example orders per minute. Default: ${DEFAULT-VALUE}.")
-    String traffic;
+    @Option(names = "--traffic", paramLabel = "RATE|off",
+            description = "Example orders per minute. Default: " + USUAL_TRAFFIC + ", and none with Tryton.")
+    Optional<String> traffic = Optional.empty();
 
     @Option(names = "--pace", defaultValue = "1",
             description = "How fast warehouses and carriers work; 10 is ten "
             + "times faster. Default: ${DEFAULT-VALUE}, an order is invoiced within 30 s.")
     String pace;
+
+    @Option(names = "--erp", paramLabel = "estate|tryton", defaultValue = "estate",
+            description = "Which ERP keeps the books: the example's own, or a real Tryton 6.0 that is fetched from the "
+            + "Debian archive (Debian machines only). Default: ${DEFAULT-VALUE}.")
+    DemoErp erp = DemoErp.ESTATE;
 
     @Option(names = "--bind", paramLabel = "ADDRESS", defaultValue = "127.0.0.1",
             description = "Address the hub listens on. Default: ${DEFAULT-VALUE}, this machine only.")
@@ -73,6 +81,7 @@ final class DemoCommand implements Callable<Integer> {
             LeftOvers.end(folder, output::note);
             if (fresh) {
                 forget(folder);
+                erp.forget(installation, folder);
             }
             Program hub = installation.hub();
             Program estate = installation.estate();
@@ -81,18 +90,24 @@ final class DemoCommand implements Callable<Integer> {
                         output::note).run();
                 begin = System.nanoTime();
             }
-            run(installation, plan(installation, folder, hub, estate), begin);
+            Map<String, String> more = erp.start(installation, folder, output::note);
+            run(installation, plan(installation, folder, hub, estate), more, begin);
         } catch (FolderInUseException e) {
             throw new CommandFailed(ExitCode.IN_USE, e);
         }
         return ExitCode.OK.number();
     }
 
-    private void run(Installation installation, Plan plan, long begin) throws InterruptedException {
+    private void run(Installation installation, Plan plan, Map<String, String> more, long begin)
+            throws InterruptedException {
         Secrets secrets = new Secrets(plan.secrets());
         secrets.complete();
+        more.forEach(secrets::put);
         try (Supervisor supervisor = new Supervisor(plan, output::note)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(supervisor::close, "stop"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                supervisor.close();
+                erp.stop(installation, plan.data());
+            }, "stop"));
             supervisor.start();
             announce(installation, plan, secrets, Duration.ofNanos(System.nanoTime() - begin));
             new CountDownLatch(1).await();
@@ -101,10 +116,15 @@ final class DemoCommand implements Callable<Integer> {
 
     private Plan plan(Installation installation, Path folder, Program hub, Program estate) {
         return new Plan(folder, folder.resolve("secrets"),
-                new Plan.Hub(hub.command(), installation.exampleLandscape(), bind, List.of(hubPort())),
+                new Plan.Hub(hub.command(), erp.landscape(installation, folder), bind, List.of(hubPort())),
                 new Plan.Embedded(),
                 Optional.of(new Plan.Estate(estate.command(), Ports.free(),
-                        List.of("--traffic", traffic, "--pace", pace))), READY_PATIENCE, STOP_PATIENCE);
+                        List.of("--traffic", exampleOrders(), "--pace", pace))), READY_PATIENCE, STOP_PATIENCE);
+    }
+
+    /** The example orders are for more items than a Tryton of the demo has. */
+    private String exampleOrders() {
+        return traffic.orElse(erp == DemoErp.ESTATE ? USUAL_TRAFFIC : "off");
     }
 
     private int hubPort() {

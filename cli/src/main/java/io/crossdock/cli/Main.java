@@ -18,6 +18,7 @@ public final class Main {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new CrossdockCommand());
         commandLine.setExecutionExceptionHandler(Main::explain);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setUsageHelpWidth(100);
         commandLine.setUsageHelpAutoWidth(false);
         showExitCodes(commandLine);

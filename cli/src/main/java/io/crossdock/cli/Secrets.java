@@ -53,6 +53,16 @@ final class Secrets {
         }
     }
 
+    /** One that somebody else has chosen; replaces what was there. */
+    void put(String name, String secret) {
+        try {
+            write(folder.resolve(name), secret);
+        } catch (IOException e) {
+            throw new CommandFailed(ExitCode.NOT_STARTED, "Cannot write secrets into " + folder + ": "
+                    + e.getMessage());
+        }
+    }
+
     String consolePassword() {
         try {
             return Files.readString(folder.resolve("console-admin")).strip();

@@ -76,9 +76,8 @@ record Directory(Conversation tryton) {
     /** The address on file with this number, or the one that reads the same, or a new one. */
     long address(long party, Optional<ShipToId> id, Address to) {
         List<JsonNode> known = tryton.search("party.address", List.of(List.of("party", "=", party)), Paging.all(),
-                List.of("party_name", "street", "city", "postal_code", "country.code"));
-        return known.stream().filter(row -> id.isPresent() && String.valueOf(Wire.id(row)).equals(id.get().value()))
-                .findFirst()
+                List.of("name", "party_name", "street", "city", "postal_code", "country.code"));
+        return known.stream().filter(row -> id.equals(Optional.of(PartyRows.id(row, known)))).findFirst()
                 .or(() -> known.stream().filter(row -> same(row, to)).findFirst())
                 .map(Wire::id).orElseGet(() -> make(party, to));
     }

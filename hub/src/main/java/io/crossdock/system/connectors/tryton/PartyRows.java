@@ -23,7 +23,8 @@ final class PartyRows {
     static final String ASSORTMENT = "all";
 
     static final List<String> FIELDS = List.of("code", "name", "active", "credit_limit_amount", "sale_price_list.name",
-            "addresses.active", "addresses.party_name", "addresses.street", "addresses.city", "addresses.postal_code",
+            "addresses.active", "addresses.name", "addresses.party_name", "addresses.street", "addresses.city",
+            "addresses.postal_code",
             "addresses.country.code", "addresses.subdivision.code");
 
     private PartyRows() {
@@ -32,9 +33,9 @@ final class PartyRows {
     /** @param contract where prices come from for accounts without a price list of their own */
     static Account account(JsonNode row, Currency currency, Optional<String> contract) {
         String name = Wire.needed(row, "name");
-        List<ShipTo> shipTos = Wire.beyond(row, "addresses").valueStream()
-                .filter(address -> address.path("active").asBoolean(true))
-                .flatMap(address -> shipTo(name, address).stream()).toList();
+        List<JsonNode> addresses = Wire.beyond(row, "addresses").valueStream()
+                .filter(address -> address.path("active").asBoolean(true)).toList();
+        List<ShipTo> shipTos = addresses.stream().flatMap(address -> shipTo(name, address, addresses).stream()).toList();
         return new Account(new AccountId(Wire.needed(row, "code")), name, row.path("active").asBoolean(true)
                 ? Account.Status.ACTIVE : Account.Status.BLOCKED, currency,
                 Money.of(TrytonCredit.limit(row), currency), Set.of(ASSORTMENT), BackorderPolicy.BACKORDER,
@@ -42,10 +43,10 @@ final class PartyRows {
                 TaxStatus.TAXABLE);
     }
 
-    /** Its number there is its id here. One that no parcel could find is left out. */
-    private static Optional<ShipTo> shipTo(String party, JsonNode row) {
+    /** One that no parcel could find is left out. */
+    private static Optional<ShipTo> shipTo(String party, JsonNode row, List<JsonNode> all) {
         try {
-            return Optional.of(new ShipTo(new ShipToId(String.valueOf(Wire.id(row))),
+            return Optional.of(new ShipTo(id(row, all),
                     new Address(Wire.text(row, "party_name").orElse(party), Arrays.stream(Wire.needed(row, "street")
                             .split("\n")).map(String::strip).filter(line -> !line.isEmpty()).toList(),
                             Wire.needed(row, "city"), region(row), Wire.text(row, "postal_code").orElse(""),
@@ -53,6 +54,13 @@ final class PartyRows {
         } catch (IllegalArgumentException incomplete) {
             return Optional.empty();
         }
+    }
+
+    /** Its building's name, if that can be an id and no other address of the party has it; else its number there. */
+    static ShipToId id(JsonNode address, List<JsonNode> all) {
+        return Wire.text(address, "name").filter(name -> all.stream().filter(each ->
+                Wire.text(each, "name").equals(Optional.of(name))).count() == 1)
+                .flatMap(ShipToId::parse).orElseGet(() -> new ShipToId(String.valueOf(Wire.id(address))));
     }
 
     /** {@code US-OH} is {@code OH}. */

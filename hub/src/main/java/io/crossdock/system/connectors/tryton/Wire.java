@@ -57,10 +57,10 @@ final class Wire {
 
     static Optional<Instant> moment(JsonNode value) {
         try {
-            return value.isObject() ? Optional.of(LocalDateTime.of(value.path("year").asInt(), value.path("month").asInt(),
-                    value.path("day").asInt(), value.path("hour").asInt(), value.path("minute").asInt(),
-                    value.path("second").asInt(), value.path("microsecond").asInt() * NANOS_PER_MICRO)
-                    .toInstant(ZoneOffset.UTC)) : Optional.empty();
+            return value.isObject() ? Optional.of(LocalDateTime.of(value.path("year").asInt(),
+                    value.path("month").asInt(), value.path("day").asInt(), value.path("hour").asInt(),
+                    value.path("minute").asInt(), value.path("second").asInt(),
+                    value.path("microsecond").asInt() * NANOS_PER_MICRO).toInstant(ZoneOffset.UTC)) : Optional.empty();
         } catch (DateTimeException malformed) {
             return Optional.empty();
         }

@@ -33,39 +33,39 @@ final class RealTryton {
     }
 
     static URI url() {
-        return URI.create(System.getProperty("tryton.url", "http://127.0.0.1:8000/erp"));
+        return URI.create(System.getProperty("tryton.url", "http://127.0.0.1:8069/erp"));
     }
 
     static SystemSettings settings(URI url) {
         return new SystemSettings("tryton", SystemSettings.Kind.ERP, "tryton", Optional.of(url),
                 Optional.of(new SecretRef("file:key")), Optional.empty(),
                 new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(30)), Lane.DEFAULT, Optional.empty(),
-                ZoneOffset.UTC, Map.of("user", System.getProperty("tryton.user", "hub"), "warehouse",
-                        System.getProperty("tryton.warehouse", "CMH"), "freightItem",
-                        System.getProperty("tryton.freightItem", "FRT-UPS-GND"), "units", "BX=Box of 100"));
+                ZoneOffset.UTC, Map.of("user", user(), "warehouse", "ATL", "freightItem", "FREIGHT", "units",
+                        "BX=Box of 12"));
     }
 
-    /** 3 nuts at 15.50 and a box of washers at 33.60, 9.99 freight, 7 % tax on the goods. */
+    static String user() {
+        return System.getProperty("tryton.user", "crossdock");
+    }
+
+    /** 3 circuit breakers at 15.50 and a box of others at 33.60, 9.99 freight, 7 % tax on the goods. */
     static OrderPosting order(String reference) {
-        return order(reference, "C-OPEN", "3", "46.50", "5.61", "95.70");
+        return order(reference, "A-1001", "3", "5.61", "95.70");
     }
 
-    private static OrderPosting order(String reference, String account, String nuts, String nutsNet, String tax,
-            String total) {
-        if (new BigDecimal(nuts).multiply(new BigDecimal("15.50")).compareTo(new BigDecimal(nutsNet)) != 0) {
-            throw new IllegalArgumentException("the example does not add up");
-        }
+    private static OrderPosting order(String reference, String account, String breakers, String tax, String total) {
         return new OrderPosting(reference, new AccountId(account), Optional.of("PO-" + reference), "USD",
-                List.of(new OrderPosting.Line(1, new Sku("FST-1003"), Quantity.of(nuts, "EA"), new BigDecimal("15.5000")),
-                        new OrderPosting.Line(2, new Sku("FST-1004"), Quantity.of("1", "BX"), new BigDecimal("33.6"))),
+                List.of(new OrderPosting.Line(1, new Sku("CD-10001"), Quantity.of(breakers, "EA"),
+                                new BigDecimal("15.5000")),
+                        new OrderPosting.Line(2, new Sku("CD-10002"), Quantity.of("1", "BX"), new BigDecimal("33.6"))),
                 new BigDecimal("9.99"), new BigDecimal(tax), new BigDecimal(total), Optional.empty(),
-                new Address("Dock 7", List.of("Dock 7", "31 Mill Race"), "Columbus", "OH", "43215", "US",
+                new Address("Dock 7", List.of("Dock 7", "31 Mill Race"), "Atlanta", "GA", "30318", "US",
                         Optional.empty()));
     }
 
-    /** More than an account with a limit of 100 may owe. */
+    /** More than an account with a limit of 20 000 may owe. */
     static OrderPosting declined(String reference) {
-        return order(reference, "C-TIGHT", "10", "155.00", "13.20", "211.79");
+        return order(reference, "A-1009", "2000", "2172.35", "33215.94");
     }
 
     static List<String> booked(Rig rig, String reference) {
@@ -74,11 +74,11 @@ final class RealTryton {
                 Paging.all(), List.of("number"))).stream().map(row -> Wire.needed(row, "number")).toList();
     }
 
-    /** Two of the three nuts and the washers of an order that is posted for it. */
+    /** Two of the three breakers and the box, one by one, of an order that is posted for it. */
     static InvoicePosting invoice(Rig rig, String reference) {
         return new InvoicePosting(sold(rig, reference), new InvoiceRequest(reference, reference + "-O",
                 List.of(new InvoiceRequest.Line(1, Quantity.of("2", "EA")),
-                        new InvoiceRequest.Line(2, Quantity.of("100", "EA")))));
+                        new InvoiceRequest.Line(2, Quantity.of("12", "EA")))));
     }
 
     static InvoicePosting tooMuch(Rig rig, String reference) {

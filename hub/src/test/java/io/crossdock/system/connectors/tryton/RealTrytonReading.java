@@ -32,16 +32,16 @@ class RealTrytonReading {
 
     @Test
     void itemsAndAccountsReadAsTheyAre() {
-        Item hat = rig.masterData().items(system, ALL).rows().stream().map(row -> row.value())
-                .filter(item -> item.sku().value().equals("SAF-2001")).findFirst().orElseThrow();
-        assertThat(hat.weight()).isEqualTo(Quantity.of("0.4", "KGM"));
-        assertThat(hat.packs().factor(new Unit("BX"))).contains(new BigDecimal("1E+2"));
-        assertThat(hat.barcodes()).hasSize(1);
-        Account acme = rig.masterData().accounts(system, ALL).rows().stream().map(row -> row.value())
-                .filter(account -> account.id().value().equals("C-ACME")).findFirst().orElseThrow();
-        assertThat(acme.shipTos()).hasSize(2);
-        assertThat(acme.priceContract()).contains("Gold");
-        assertThat(acme.creditLimit().decimal()).isEqualTo("50000.00");
+        Item breaker = rig.masterData().items(system, ALL).rows().stream().map(row -> row.value())
+                .filter(item -> item.sku().value().equals("CD-10001")).findFirst().orElseThrow();
+        assertThat(breaker.weight()).isEqualTo(Quantity.of("0.16", "KGM"));
+        assertThat(breaker.packs().factor(new Unit("BX"))).contains(new BigDecimal("12"));
+        assertThat(breaker.barcodes()).hasSize(1);
+        Account harbor = rig.masterData().accounts(system, ALL).rows().stream().map(row -> row.value())
+                .filter(account -> account.id().value().equals("A-1001")).findFirst().orElseThrow();
+        assertThat(harbor.shipTos()).hasSize(3);
+        assertThat(harbor.priceContract()).contains("Contract");
+        assertThat(harbor.creditLimit().decimal()).isEqualTo("5000000.00");
     }
 
     @Test
@@ -53,19 +53,19 @@ class RealTrytonReading {
             lines.addAll(page.rows());
             next = page.next();
         } while (next.isPresent());
-        assertThat(lines).filteredOn(line -> line.contract().equals(Optional.of("Gold"))
-                && line.price().sku().value().equals("SAF-2001")).extracting(line -> line.price().minQuantity().decimal()
-                + " " + line.price().unitPrice().amount().toPlainString()).containsExactly("0 17.055", "50 15.50");
-        PriceSource.LivePrice live = rig.prices().price(system, new AccountId("C-ACME"), new Sku("SAF-2001"),
+        assertThat(lines).filteredOn(line -> line.contract().equals(Optional.of("Contract"))
+                && line.price().sku().value().equals("CD-10001")).extracting(line -> line.price().minQuantity().decimal()
+                + " " + line.price().unitPrice().amount().toPlainString()).containsExactly("0 6.2225", "24 5.895");
+        PriceSource.LivePrice live = rig.prices().price(system, new AccountId("A-1001"), new Sku("CD-10001"),
                 Quantity.of("1", "BX"), Duration.ofSeconds(10)).orElseThrow();
-        assertThat(live.unitPrice().decimal()).isEqualTo("1550.00");
-        assertThat(live.contract()).contains("Gold");
+        assertThat(live.unitPrice().decimal()).isEqualTo("74.67");
+        assertThat(live.contract()).contains("Contract");
         assertThat(rig.prices().taxRates(system)).anySatisfy(rate -> {
-            assertThat(rate.region()).isEqualTo("OH");
-            assertThat(rate.taxClass()).isEqualTo("Goods (taxable)");
+            assertThat(rate.region()).isEqualTo("GA");
+            assertThat(rate.taxClass()).isEqualTo("standard");
             assertThat(rate.rate()).isEqualByComparingTo("0.07");
         });
-        assertThat(rig.prices().listPrices(system, ALL).rows()).hasSizeGreaterThan(12);
+        assertThat(rig.prices().listPrices(system, ALL).rows()).hasSizeGreaterThan(20);
     }
 
     @Test
@@ -73,11 +73,11 @@ class RealTrytonReading {
         StockSource.Answer answer = rig.stock().stock(system, Optional.empty());
         assertThat(answer).isInstanceOfSatisfying(StockSource.Answer.Page.class, page ->
                 assertThat(page.reports()).anySatisfy(report -> {
-                    assertThat(report.sku().value()).isEqualTo("SAF-2002");
-                    assertThat(report.onHand().value()).isEqualByComparingTo("2400");
+                    assertThat(report.sku().value()).isEqualTo("CD-10003");
+                    assertThat(report.onHand().value()).isEqualByComparingTo("20000");
                 }));
-        assertThat(rig.credit().credit(system, new AccountId("C-ACME"), Duration.ofSeconds(10)))
+        assertThat(rig.credit().credit(system, new AccountId("A-1001"), Duration.ofSeconds(10)))
                 .isInstanceOfSatisfying(CreditSource.Answer.Standing.class,
-                        standing -> assertThat(standing.limit()).isEqualByComparingTo("50000"));
+                        standing -> assertThat(standing.limit()).isEqualByComparingTo("5000000"));
     }
 }

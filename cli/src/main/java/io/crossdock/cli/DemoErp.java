@@ -1,0 +1,150 @@
+package io.crossdock.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Which ERP the demo runs on. */
+enum DemoErp {
+    /** The one of the example estate. */
+    ESTATE {
+        @Override
+        Path landscape(Installation installation, Path folder) {
+            return installation.exampleLandscape();
+        }
+
+        @Override
+        Map<String, String> start(Installation installation, Path folder, Consumer<String> note) {
+            return Map.of();
+        }
+    },
+    /** A Tryton of its own, fetched from the Debian archive and kept in the data folder. */
+    TRYTON {
+        @Override
+        Path landscape(Installation installation, Path folder) {
+            try {
+                return overlaid(installation.exampleLandscape(), example(installation).resolve("landscape"),
+                        folder.resolve("landscape-tryton"));
+            } catch (IOException e) {
+                throw new CommandFailed(ExitCode.NOT_STARTED, "Cannot write the landscape for Tryton: "
+                        + e.getMessage());
+            }
+        }
+
+        @Override
+        Map<String, String> start(Installation installation, Path folder, Consumer<String> note) {
+            note.accept("Tryton 6.0 runs beside the hub. What is missing of it is fetched from the Debian archive (5 to 60 MB) "
+                    + "and kept in " + home(folder) + "; the first start takes two to four minutes.");
+            return told(run(installation, folder, "up"));
+        }
+
+        @Override
+        void stop(Installation installation, Path folder) {
+            run(installation, folder, "down");
+        }
+
+        @Override
+        void forget(Installation installation, Path folder) {
+            if (Files.exists(home(folder))) {
+                run(installation, folder, "forget");
+            }
+        }
+    };
+
+    private static final String LEFT_OUT = "left-out.txt";
+
+    /** The folder of files that say what the hub is connected with. */
+    abstract Path landscape(Installation installation, Path folder);
+
+    /** Starts it, if it is a program of its own; returns the secrets the hub needs, by name. */
+    abstract Map<String, String> start(Installation installation, Path folder, Consumer<String> note);
+
+    void stop(Installation installation, Path folder) {
+        // Nothing of its own runs.
+    }
+
+    void forget(Installation installation, Path folder) {
+        // Nothing of its own is kept.
+    }
+
+    private static Path example(Installation installation) {
+        return installation.home().resolve("examples").resolve("tryton");
+    }
+
+    private static Path home(Path folder) {
+        return folder.resolve("tryton");
+    }
+
+    /**
+     * The files of {@code base}, with those of {@code changes} in their place, and without those it names as left out. The
+     * target is made anew.
+     */
+    static Path overlaid(Path base, Path changes, Path target) throws IOException {
+        Folders.delete(target);
+        copy(base, target);
+        for (String file : Files.readAllLines(changes.resolve(LEFT_OUT))) {
+            if (!file.isBlank()) {
+                Files.delete(target.resolve(file.strip()));
+            }
+        }
+        copy(changes, target);
+        Files.delete(target.resolve(LEFT_OUT));
+        return target;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+
+    /** Its last line on standard output; what it says to people goes where ours goes. */
+    private static String run(Installation installation, Path folder, String what) {
+        try {
+            ProcessBuilder script = new ProcessBuilder(List.of(example(installation).resolve("tryton").toString(), what))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT);
+            script.environment().put("CROSSDOCK_TRYTON", home(folder).toString());
+            Process running = script.start();
+            running.getOutputStream().close();
+            String last;
+            try (BufferedReader lines = running.inputReader(StandardCharsets.UTF_8)) {
+                last = lines.lines().reduce("", (before, line) -> line);
+            }
+            if (running.waitFor() != 0) {
+                throw new CommandFailed(ExitCode.NOT_STARTED, "Tryton did not do what it was told: " + what + ".");
+            }
+            return last;
+        } catch (IOException e) {
+            throw new CommandFailed(ExitCode.NOT_STARTED, "Cannot run Tryton: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailed(ExitCode.NOT_STARTED, "Stopped while waiting for Tryton.");
+        }
+    }
+
+    private static Map<String, String> told(String line) {
+        Optional<String> file = Stream.of(line.split(" ")).filter(word -> word.startsWith("password="))
+                .map(word -> word.substring("password=".length())).findFirst();
+        try {
+            return Map.of("tryton-password", Files.readString(Path.of(file.orElseThrow(() ->
+                    new CommandFailed(ExitCode.NOT_STARTED, "Tryton did not say where its password is.")))).strip());
+        } catch (IOException e) {
+            throw new CommandFailed(ExitCode.NOT_STARTED, "Cannot read Tryton's password: " + e.getMessage());
+        }
+    }
+}
