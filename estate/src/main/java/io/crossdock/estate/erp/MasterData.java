@@ -109,12 +109,18 @@ public final class MasterData {
         return Answer.ok(answer);
     }
 
+    /** A change behind everybody's back leaves no time. */
+    private Instant changedAt(Fields fields, Instant before) {
+        return fields.optionalText("silent").filter("true"::equals).isPresent() ? before : clock.instant();
+    }
+
     private Answer changeItem(Request request) {
         Fields fields = request.fields();
         return Answer.ok(books.change(() -> {
             Item item = item(request.place("sku"));
             Item changed = item.changed(fields.optionalDecimal("listPrice").orElse(item.listPrice()),
-                    fields.optionalText("description").orElse(item.description()), clock.instant())
+                    fields.optionalText("description").orElse(item.description()),
+                    changedAt(fields, item.modifiedAt()))
                     .packed(fields.optionalText("gtin").map(MasterData::gtin).orElse(item.gtin()),
                             fields.has("packs") ? packs(item, fields) : item.packs())
                     .replaced(fields.optionalText("supersededBy").orElse(item.supersededBy()),
@@ -159,7 +165,8 @@ public final class MasterData {
                 throw Refused.badRequest("status must be one of " + STATUSES);
             }
             Account changed = account.changed(status,
-                    fields.optionalDecimal("creditLimit").orElse(account.creditLimit()), clock.instant());
+                    fields.optionalDecimal("creditLimit").orElse(account.creditLimit()),
+                    changedAt(fields, account.modifiedAt()));
             world.change(changed);
             return changed;
         }));

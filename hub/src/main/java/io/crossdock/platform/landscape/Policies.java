@@ -178,10 +178,11 @@ public record Policies(Map<Check, Source> checks, BigDecimal priceTolerancePerce
      * @param repairQuantity differences up to this, in the item's base unit, are repaired without asking
      * @param repairValue differences up to this, at list price, are repaired without asking; with neither bound
      *     nothing is, with both both hold
+     * @param repairRows a comparison of master data that finds more drift than this repairs nothing unasked (100)
      * @param keepRuns how many reports of one kind and system are kept, and as many again of those with drift (200)
      */
     public record Reconciliation(Duration every, Duration settle, Optional<BigDecimal> repairQuantity,
-            Optional<Money> repairValue, int keepRuns) {
+            Optional<Money> repairValue, int repairRows, int keepRuns) {
     }
 
     /**

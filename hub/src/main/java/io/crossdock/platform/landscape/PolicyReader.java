@@ -118,7 +118,7 @@ final class PolicyReader {
         return new Policies.Reconciliation(values.duration("every", Duration.ofMinutes(15)),
                 values.duration("settle", Duration.ofMinutes(1)), bounds.optional("quantity").map(BigDecimal::new),
                 bounds.optional("value").map(amount -> Money.of(new BigDecimal(amount), currency)),
-                values.number("keepRuns", 200));
+                bounds.number("rows", 100), values.number("keepRuns", 200));
     }
 
     private static Policies.Reservations reservations(Values values) {

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 final class FeedRun<R> {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedRun.class);
-    private static final int MAX_PAGES = 100_000;
+    static final int MAX_PAGES = 100_000;
     /**
      * A source stamps a change before it shows it; what happened this long before the last look is read
      * again.
@@ -56,6 +56,19 @@ final class FeedRun<R> {
         if (changed > 0) {
             LOG.info("{}: {} rows changed", feed.name(), changed);
         }
+    }
+
+    /** Reads what has changed by the source's own word, due or not; everything where the source does not tell. */
+    void catchUp() {
+        FeedState state = store.state(feed.name());
+        if (!state.filled() || state.watermark().equals(Instant.EPOCH)) {
+            run();
+            return;
+        }
+        Instant begun = clock.instant();
+        known = Intake.Known.ALL;
+        pages(Optional.of(state.watermark().minus(OVERLAP)));
+        store.finish(new FeedState(feed.name(), state.version(), begun, newest, state.fullAt()));
     }
 
     private void pages(Optional<Instant> since) {

@@ -3,6 +3,7 @@ package io.crossdock.platform.replica;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
@@ -44,6 +45,15 @@ class Intake {
             guard(known).ifPresent(each -> kept.addAll(each.kept(feed, seen)));
             return feed.keepOnly(kept);
         });
+    }
+
+    /** Rows of which something stands that people decide; see {@link Gate#decided}. */
+    <R> Map<String, Optional<R>> decided(Feed<R> feed, List<R> rows) {
+        return gate.map(each -> each.decided(feed, rows)).orElse(Map.of());
+    }
+
+    Set<String> standing(Feed<?> feed) {
+        return gate.map(each -> each.standing(feed)).orElse(Set.of());
     }
 
     private Optional<Gate> guard(Known known) {

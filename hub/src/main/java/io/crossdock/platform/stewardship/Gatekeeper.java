@@ -52,6 +52,29 @@ class Gatekeeper implements Gate {
     }
 
     @Override
+    public <R> Map<String, Optional<R>> decided(Feed<R> feed, List<R> rows) {
+        Optional<Watch<R>> watch = watch(feed);
+        if (watch.isEmpty()) {
+            return Map.of();
+        }
+        store.lock(feed.name());
+        List<Judgement<R>> held = watch.get().judge(rows, watches.policy()).stream()
+                .filter(each -> !each.held().isEmpty()).toList();
+        Map<String, String> standing = store.standing(feed.name(), held.stream().map(Judgement::key).toList()).stream()
+                .collect(Collectors.toMap(Standing::key, Standing::digest));
+        return held.stream().filter(each -> each.digest().equals(standing.get(each.key())))
+                .collect(Collectors.toMap(Judgement::key, Judgement::passes));
+    }
+
+    @Override
+    public Set<String> standing(Feed<?> feed) {
+        Set<String> keys = store.standingBut(feed.name(), Set.of()).stream().map(Standing::key)
+                .collect(Collectors.toCollection(HashSet::new));
+        keys.addAll(store.keeps(feed.name()));
+        return keys;
+    }
+
+    @Override
     public Set<String> kept(Feed<?> feed, Collection<String> seen) {
         return watch(feed).map(watch -> kept(watch, seen)).orElse(Set.of());
     }

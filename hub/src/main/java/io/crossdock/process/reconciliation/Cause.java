@@ -10,6 +10,8 @@ public enum Cause {
     HUB_AHEAD("We are ahead of them"),
     /** Both have the same last movement and another quantity after it. */
     COUNT_DIFFERS("The counts differ"),
+    /** They say something else without having changed it since. */
+    VALUES_DIFFER("The values differ"),
     /** They have something of which we know nothing. */
     UNKNOWN_TO_US("They have what we do not know"),
     /** We have something of which they know nothing. */

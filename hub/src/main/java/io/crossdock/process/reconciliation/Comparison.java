@@ -39,6 +39,11 @@ interface Comparison {
     /** Whether their word may be taken unasked: it does harm to nobody, and is within what the policy allows. */
     boolean unasked(Difference difference, Policies.Reconciliation policy);
 
+    /** A run that found more drift than this repairs nothing unasked: so much at once is rather a fault. */
+    default int unaskedMost(Policies.Reconciliation policy) {
+        return Integer.MAX_VALUE;
+    }
+
     /** Takes their word; false when it has moved on since it was judged. Runs in a transaction. */
     boolean repair(Difference difference, Origin origin);
 

@@ -1,11 +1,14 @@
 package io.crossdock.process.reconciliation;
 
+import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.Policies;
 import io.crossdock.platform.landscape.SystemSettings;
+import io.crossdock.platform.replica.Copies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** All comparisons there are, and the systems of the landscape in force that each can be made with. Thread-safe. */
@@ -15,8 +18,9 @@ class Comparisons {
     private final List<Comparison> all;
     private final Landscapes landscapes;
 
-    Comparisons(List<Comparison> all, Landscapes landscapes) {
-        this.all = List.copyOf(all);
+    Comparisons(List<Comparison> all, Copies copies, Json json, Landscapes landscapes) {
+        this.all = Stream.concat(all.stream(), copies.all().stream().map(copy -> new CopiedRows(copies, json, copy)))
+                .toList();
         this.landscapes = landscapes;
     }
 

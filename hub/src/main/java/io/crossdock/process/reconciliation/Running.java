@@ -84,14 +84,21 @@ class Running {
         Set<String> reported = runs.reported(run.id());
         List<Suspect> suspects = runs.suspects(run.id()).stream()
                 .filter(suspect -> !reported.contains(suspect.key())).toList();
-        List<Difference> open = new ArrayList<>();
+        List<Difference> drifts = new ArrayList<>();
         List<Verdict.InFlight> passing = new ArrayList<>();
         for (Verdict verdict : pair.comparison().judge(pair.system(), suspects)) {
             switch (verdict) {
                 case Verdict.InFlight inFlight -> passing.add(inFlight);
-                case Verdict.Drifted(Difference drift) when pair.comparison().unasked(drift, policy) ->
-                    reports.repair(run, pair.comparison(), drift);
-                case Verdict.Drifted(Difference drift) -> open.add(drift);
+                case Verdict.Drifted(Difference drift) -> drifts.add(drift);
+            }
+        }
+        boolean few = reported.size() + drifts.size() <= pair.comparison().unaskedMost(policy);
+        List<Difference> open = new ArrayList<>();
+        for (Difference drift : drifts) {
+            if (few && pair.comparison().unasked(drift, policy)) {
+                reports.repair(run, pair.comparison(), drift);
+            } else {
+                open.add(drift);
             }
         }
         reports.finish(run, run.figures().compared(), open, passing, policy.keepRuns());

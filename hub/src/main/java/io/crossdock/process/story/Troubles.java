@@ -175,10 +175,13 @@ final class Troubles {
         Difference difference = drift.difference();
         String them = Names.capital(names.of(drift.system()));
         boolean shipment = isShipment(drift);
-        String kind = shipment ? "A shipment differs: " : "Stock differs: ";
-        return open("drift:" + drift.id(), "drift:" + (shipment ? "shipment-" : "") + difference.cause().label() + ":"
+        boolean row = isMasterData(drift);
+        String kind = shipment ? "A shipment differs: " : row ? "Master data differs: " : "Stock differs: ";
+        return open("drift:" + drift.id(), "drift:" + (shipment ? "shipment-" : row ? drift.comparison() + "-" : "")
+                + difference.cause().label() + ":"
                 + drift.system(), kind + lower(difference.cause().title()), Kind.DRIFT,
-                shipment ? Domain.WAREHOUSE : Domain.INVENTORY, difference.sentence() + " We have " + difference.ours()
+                shipment ? Domain.WAREHOUSE : row ? Domain.MASTER_DATA : Domain.INVENTORY,
+                difference.sentence() + " We have " + difference.ours()
                         + "; " + them + " says "
                         + difference.theirs() + ".", drift.since(), Links.NONE, fixes(drift, names))
                 .about(LegNumber.parse(difference.key()).filter(leg -> shipment).map(LegNumber::order))
@@ -227,6 +230,8 @@ final class Troubles {
         String them = Names.capital(names.of(drift.system()));
         if (isShipment(drift)) {
             return shipmentFixes(drift, them);
+        } else if (isMasterData(drift)) {
+            return masterDataFixes(drift, them);
         }
         if (difference.repairable()) {
             fixes.add(new Fix.TakeTheirs(drift.id(), them, "Our position " + difference.key() + " becomes what " + them
@@ -245,6 +250,26 @@ final class Troubles {
 
     private static boolean isShipment(Drift drift) {
         return drift.comparison().startsWith("releases");
+    }
+
+    private static boolean isMasterData(Drift drift) {
+        return !drift.comparison().startsWith("stock") && !isShipment(drift);
+    }
+
+    private static List<Fix> masterDataFixes(Drift drift, String them) {
+        Difference difference = drift.difference();
+        List<Fix> fixes = new ArrayList<>();
+        if (difference.repairable()) {
+            fixes.add(new Fix.TakeTheirs(drift.id(), them, difference.key() + " becomes what " + them + " says: "
+                    + difference.theirs() + " instead of " + difference.ours() + ". What is risky about it waits for "
+                    + "approval. New orders are checked against it; those that are accepted stay as they are."));
+        }
+        if (drift.state() == Drift.State.OPEN) {
+            fixes.add(new Fix.KeepOurs(drift.id(), difference.key() + " stays as it is: " + difference.ours() + ". Have "
+                    + them + " look at it, who says " + difference.theirs() + ". It leaves the exceptions, and comes back "
+                    + "when either of us says something else."));
+        }
+        return fixes;
     }
 
     private static List<Fix> shipmentFixes(Drift drift, String them) {

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -88,6 +89,16 @@ class CatalogStore {
 
     private Item item(ResultSet row, int number) throws SQLException {
         return json.read(row.getString("document"), Item.class);
+    }
+
+    /** @param skus empty: all of them */
+    List<Sourced<Item>> rows(Optional<Collection<String>> skus) {
+        return jdbc.sql("""
+                SELECT document, modified_at FROM catalog.item
+                 WHERE :skus::json IS NULL OR sku IN (SELECT json_array_elements_text(:skus::json))
+                """)
+                .param("skus", skus.map(json::rows).orElse(null))
+                .query((row, number) -> new Sourced<>(item(row, number), row.getTimestamp("modified_at").toInstant())).list();
     }
 
     List<Shelf.Row> all() {

@@ -1,9 +1,10 @@
 package io.crossdock.system.catalog;
 
 import io.crossdock.canonical.Item;
+import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.SystemSettings.Kind;
-import io.crossdock.platform.replica.Feed;
+import io.crossdock.platform.replica.Compared;
 import io.crossdock.platform.replica.Page;
 import io.crossdock.system.connectors.Asking;
 import io.crossdock.system.connectors.MasterDataSource;
@@ -15,12 +16,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Copies the ERP's items; {@code masterDataEvery} and {@code masterDataFull} in its settings say how often.
  */
 @Component
-class ItemFeed implements Feed<Sourced<Item>> {
+class ItemFeed implements Compared<Sourced<Item>> {
 
     private static final Duration EVERY = Duration.ofSeconds(30);
     private static final Duration FULL = Duration.ofHours(6);
@@ -28,11 +30,13 @@ class ItemFeed implements Feed<Sourced<Item>> {
     private final List<MasterDataSource> sources;
     private final Landscapes landscapes;
     private final CatalogStore store;
+    private final Json json;
 
-    ItemFeed(List<MasterDataSource> sources, Landscapes landscapes, CatalogStore store) {
+    ItemFeed(List<MasterDataSource> sources, Landscapes landscapes, CatalogStore store, Json json) {
         this.sources = sources;
         this.landscapes = landscapes;
         this.store = store;
+        this.json = json;
     }
 
     @Override
@@ -76,6 +80,33 @@ class ItemFeed implements Feed<Sourced<Item>> {
     @Override
     public int keepOnly(Collection<String> keys) {
         return store.keepOnly(keys);
+    }
+
+    @Override
+    public String rows() {
+        return "items";
+    }
+
+    @Override
+    public Optional<String> system() {
+        return source().map(each -> each.system().id());
+    }
+
+    @Override
+    public List<Sourced<Item>> inForce(Optional<Collection<String>> keys) {
+        return store.rows(keys);
+    }
+
+    @Override
+    public String write(Sourced<Item> row) {
+        return json.write(row);
+    }
+
+    @Override
+    public Sourced<Item> read(String document) {
+        JsonNode node = json.parse(document);
+        return new Sourced<>(json.read(node.path("value"), Item.class),
+                json.read(node.path("modifiedAt"), Instant.class));
     }
 
     private Optional<Role.Bound<MasterDataSource>> source() {

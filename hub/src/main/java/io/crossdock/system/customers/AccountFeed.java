@@ -1,9 +1,10 @@
 package io.crossdock.system.customers;
 
 import io.crossdock.canonical.Account;
+import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.SystemSettings.Kind;
-import io.crossdock.platform.replica.Feed;
+import io.crossdock.platform.replica.Compared;
 import io.crossdock.platform.replica.Page;
 import io.crossdock.system.connectors.Asking;
 import io.crossdock.system.connectors.MasterDataSource;
@@ -15,13 +16,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Copies the ERP's accounts; {@code masterDataEvery} and {@code masterDataFull} in its settings say how
  * often.
  */
 @Component
-class AccountFeed implements Feed<Sourced<Account>> {
+class AccountFeed implements Compared<Sourced<Account>> {
 
     private static final Duration EVERY = Duration.ofSeconds(30);
     private static final Duration FULL = Duration.ofHours(6);
@@ -29,11 +31,13 @@ class AccountFeed implements Feed<Sourced<Account>> {
     private final List<MasterDataSource> sources;
     private final Landscapes landscapes;
     private final CustomerStore store;
+    private final Json json;
 
-    AccountFeed(List<MasterDataSource> sources, Landscapes landscapes, CustomerStore store) {
+    AccountFeed(List<MasterDataSource> sources, Landscapes landscapes, CustomerStore store, Json json) {
         this.sources = sources;
         this.landscapes = landscapes;
         this.store = store;
+        this.json = json;
     }
 
     @Override
@@ -77,6 +81,33 @@ class AccountFeed implements Feed<Sourced<Account>> {
     @Override
     public int keepOnly(Collection<String> keys) {
         return store.keepOnly(keys);
+    }
+
+    @Override
+    public String rows() {
+        return "accounts";
+    }
+
+    @Override
+    public Optional<String> system() {
+        return source().map(each -> each.system().id());
+    }
+
+    @Override
+    public List<Sourced<Account>> inForce(Optional<Collection<String>> keys) {
+        return store.rows(keys);
+    }
+
+    @Override
+    public String write(Sourced<Account> row) {
+        return json.write(row);
+    }
+
+    @Override
+    public Sourced<Account> read(String document) {
+        JsonNode node = json.parse(document);
+        return new Sourced<>(json.read(node.path("value"), Account.class),
+                json.read(node.path("modifiedAt"), Instant.class));
     }
 
     private Optional<Role.Bound<MasterDataSource>> source() {

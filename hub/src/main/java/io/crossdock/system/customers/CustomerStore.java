@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -53,6 +54,17 @@ class CustomerStore {
                 """)
                 .param("ids", json.rows(ids))
                 .query((row, number) -> json.read(row.getString("document"), Account.class)).list();
+    }
+
+    /** @param ids empty: all of them */
+    List<Sourced<Account>> rows(Optional<Collection<String>> ids) {
+        return jdbc.sql("""
+                SELECT document, modified_at FROM customers.account
+                 WHERE :ids::json IS NULL OR id IN (SELECT json_array_elements_text(:ids::json))
+                """)
+                .param("ids", ids.map(json::rows).orElse(null))
+                .query((row, number) -> new Sourced<>(json.read(row.getString("document"), Account.class),
+                        row.getTimestamp("modified_at").toInstant())).list();
     }
 
     Map<AccountId, Customers.Row> all() {

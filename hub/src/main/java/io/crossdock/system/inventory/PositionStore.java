@@ -127,6 +127,7 @@ class PositionStore {
             rows.add(new Count(rows.size(), count.sku(), count.location(), count.unit(), count.onHand(), count.movement(),
                     count.asOf(), count.cause(), each.origin().actor()));
         }
+        oneFirstCountAtATime(rows);
         return jdbc.sql("""
                 WITH told AS (
                     SELECT DISTINCT ON (sku, location, movement) *
@@ -181,6 +182,22 @@ class PositionStore {
                 """)
                 .param("counts", json.rows(rows)).param("now", Timestamp.from(now))
                 .query((row, n) -> new Step(row.getInt("ordinal"), adjusted(row, n))).list();
+    }
+
+    /**
+     * A position that is not there yet has no row to lock: who counts it first is waited for, so that the one behind sees
+     * what it counted.
+     */
+    private void oneFirstCountAtATime(List<Count> counts) {
+        jdbc.sql("""
+                SELECT pg_advisory_xact_lock(hashtextextended(sku || '@' || location, 11))
+                  FROM (SELECT DISTINCT sku, location
+                          FROM json_to_recordset(:counts::json) AS c(sku text, location text)
+                         WHERE NOT EXISTS (SELECT FROM inventory.position p
+                                            WHERE p.sku = c.sku AND p.location = c.location)
+                         ORDER BY sku, location) AS fresh
+                """)
+                .param("counts", json.rows(counts)).query((row, n) -> n).list();
     }
 
     private static Adjusted adjusted(ResultSet row, int number) throws SQLException {

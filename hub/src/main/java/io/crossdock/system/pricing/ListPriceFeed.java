@@ -1,8 +1,9 @@
 package io.crossdock.system.pricing;
 
+import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.SystemSettings.Kind;
-import io.crossdock.platform.replica.Feed;
+import io.crossdock.platform.replica.Compared;
 import io.crossdock.platform.replica.Page;
 import io.crossdock.system.connectors.Asking;
 import io.crossdock.system.connectors.PriceSource;
@@ -15,10 +16,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Copies the ERP's list prices; {@code masterDataEvery} and {@code masterDataFull} say how often. */
 @Component
-class ListPriceFeed implements Feed<Sourced<ListPrice>> {
+class ListPriceFeed implements Compared<Sourced<ListPrice>> {
 
     private static final Duration EVERY = Duration.ofSeconds(30);
     private static final Duration FULL = Duration.ofHours(6);
@@ -26,11 +28,13 @@ class ListPriceFeed implements Feed<Sourced<ListPrice>> {
     private final List<PriceSource> sources;
     private final Landscapes landscapes;
     private final PriceStore store;
+    private final Json json;
 
-    ListPriceFeed(List<PriceSource> sources, Landscapes landscapes, PriceStore store) {
+    ListPriceFeed(List<PriceSource> sources, Landscapes landscapes, PriceStore store, Json json) {
         this.sources = sources;
         this.landscapes = landscapes;
         this.store = store;
+        this.json = json;
     }
 
     @Override
@@ -74,6 +78,33 @@ class ListPriceFeed implements Feed<Sourced<ListPrice>> {
     @Override
     public int keepOnly(Collection<String> keys) {
         return store.keepOnlyList(keys);
+    }
+
+    @Override
+    public String rows() {
+        return "list prices";
+    }
+
+    @Override
+    public Optional<String> system() {
+        return source().map(each -> each.system().id());
+    }
+
+    @Override
+    public List<Sourced<ListPrice>> inForce(Optional<Collection<String>> keys) {
+        return store.listRows(keys);
+    }
+
+    @Override
+    public String write(Sourced<ListPrice> row) {
+        return json.write(row);
+    }
+
+    @Override
+    public Sourced<ListPrice> read(String document) {
+        JsonNode node = json.parse(document);
+        return new Sourced<>(json.read(node.path("value"), ListPrice.class),
+                json.read(node.path("modifiedAt"), Instant.class));
     }
 
     private Optional<Role.Bound<PriceSource>> source() {

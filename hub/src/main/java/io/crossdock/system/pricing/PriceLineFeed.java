@@ -1,8 +1,9 @@
 package io.crossdock.system.pricing;
 
+import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.SystemSettings.Kind;
-import io.crossdock.platform.replica.Feed;
+import io.crossdock.platform.replica.Compared;
 import io.crossdock.platform.replica.Page;
 import io.crossdock.system.connectors.Asking;
 import io.crossdock.system.connectors.PriceSource;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
  * Copies contracts and breaks, all of them every {@code pricesEvery}: the ERP does not say when one changed.
  */
 @Component
-class PriceLineFeed implements Feed<PriceLine> {
+class PriceLineFeed implements Compared<PriceLine> {
 
     private static final Duration EVERY = Duration.ofMinutes(5);
     private static final Duration FULL = Duration.ofMinutes(5);
@@ -27,11 +28,13 @@ class PriceLineFeed implements Feed<PriceLine> {
     private final List<PriceSource> sources;
     private final Landscapes landscapes;
     private final PriceStore store;
+    private final Json json;
 
-    PriceLineFeed(List<PriceSource> sources, Landscapes landscapes, PriceStore store) {
+    PriceLineFeed(List<PriceSource> sources, Landscapes landscapes, PriceStore store, Json json) {
         this.sources = sources;
         this.landscapes = landscapes;
         this.store = store;
+        this.json = json;
     }
 
     @Override
@@ -75,6 +78,31 @@ class PriceLineFeed implements Feed<PriceLine> {
     @Override
     public int keepOnly(Collection<String> keys) {
         return store.keepOnlyLines(keys);
+    }
+
+    @Override
+    public String rows() {
+        return "contract prices";
+    }
+
+    @Override
+    public Optional<String> system() {
+        return source().map(each -> each.system().id());
+    }
+
+    @Override
+    public List<PriceLine> inForce(Optional<Collection<String>> keys) {
+        return store.lineRows(keys);
+    }
+
+    @Override
+    public String write(PriceLine row) {
+        return json.write(row);
+    }
+
+    @Override
+    public PriceLine read(String document) {
+        return json.read(document, PriceLine.class);
     }
 
     private Optional<Role.Bound<PriceSource>> source() {

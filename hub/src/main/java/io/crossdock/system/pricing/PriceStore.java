@@ -155,6 +155,31 @@ class PriceStore {
                 """).param("keys", json.rows(keys)).update();
     }
 
+    /** @param skus empty: all of them */
+    List<Sourced<ListPrice>> listRows(Optional<Collection<String>> skus) {
+        return jdbc.sql("""
+                SELECT sku, unit, unit_price, currency, modified_at FROM pricing.list_price
+                 WHERE :skus::json IS NULL OR sku IN (SELECT json_array_elements_text(:skus::json))
+                """)
+                .param("skus", skus.map(json::rows).orElse(null))
+                .query((row, number) -> new Sourced<>(new ListPrice(new Sku(row.getString("sku")),
+                        Unit.of(row.getString("unit")), Money.of(row.getBigDecimal("unit_price"),
+                                Currency.getInstance(row.getString("currency")))),
+                        row.getTimestamp("modified_at").toInstant())).list();
+    }
+
+    /** @param keys empty: all of them */
+    List<PriceLine> lineRows(Optional<Collection<String>> keys) {
+        return jdbc.sql("""
+                SELECT contract, sku, unit, min_quantity, valid_from, valid_to, unit_price, currency
+                  FROM pricing.price_line p
+                 WHERE :keys::json IS NULL
+                    OR p.contract || '|' || p.sku || '|' || p.unit || '|' || trim_scale(p.min_quantity)::text || '|'
+                       || to_char(p.valid_from, 'YYYY-MM-DD') IN (SELECT json_array_elements_text(:keys::json))
+                """)
+                .param("keys", keys.map(json::rows).orElse(null)).query((row, number) -> line(row)).list();
+    }
+
     PriceList all() {
         Map<Sku, Price> list = new HashMap<>();
         jdbc.sql("SELECT sku, unit, unit_price, currency, modified_at FROM pricing.list_price").query(row -> {

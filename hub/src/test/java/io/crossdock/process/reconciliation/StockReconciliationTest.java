@@ -360,7 +360,7 @@ class StockReconciliationTest {
         hub.get(Reconciler.class).work();
         hub.get(Reconciler.class).schedule();
         assertThat(reconciliation().runs(new RunFilter(Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), 100))).as("three warehouses and the ERP, once").hasSize(4);
+                Optional.empty(), 100))).as("three warehouses, the ERP, and its items and prices, once").hasSize(7);
         hub.inTransaction(() -> hub.get(RunStore.class).keep("stock-wms", "wms-atl", 0));
         assertThat(reconciliation().runs(new RunFilter(Optional.of("stock-wms"), Optional.of("wms-atl"),
                 Optional.empty(), Optional.empty(), 100))).isEmpty();

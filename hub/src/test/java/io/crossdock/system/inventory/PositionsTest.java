@@ -9,15 +9,19 @@ import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.Unit;
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.postgres.SharedPostgres;
+import io.crossdock.testing.HeldTransaction;
 import io.crossdock.testing.SettableClock;
 import io.crossdock.testing.TestDatabase;
 import io.crossdock.testing.TestHub;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +166,28 @@ class PositionsTest {
         is("0", "0", "0");
         count("60");
         is("0", "0", "10");
+    }
+
+    @Test
+    void twoFirstCountsOfAPositionAtOnceEndAsOneAfterTheOther() {
+        Sku fresh = new Sku("CD-FRESH");
+        try (HeldTransaction first = new HeldTransaction(hub); HeldTransaction second = new HeldTransaction(hub)) {
+            first.run(() -> inventory().report(List.of(count(fresh, "50", 1)), ORIGIN));
+            CompletableFuture<Void> behind = second.begin(() -> inventory().report(List.of(count(fresh, "80", 2)), ORIGIN));
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> hub.jdbc().sql("""
+                    SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+                    """).query(Integer.class).single() == 1);
+            first.commit();
+            behind.join();
+            second.commit();
+        }
+        assertThat(inventory().stock(List.of(fresh)).getFirst().onHand()).isEqualTo(Quantity.of("80", "EA"));
+        assertThat(hub.jdbc().sql("SELECT trim_scale(on_hand_delta)::text FROM inventory.movement WHERE sku = 'CD-FRESH'"
+                + " ORDER BY id").query(String.class).list()).containsExactly("50", "30");
+    }
+
+    private StockCount count(Sku sku, String onHand, long number) {
+        return new StockCount(sku, ATL, new BigDecimal(onHand), Unit.of("EA"), number, clock.instant(), "stock.adjusted");
     }
 
     /** Any story of counts, holds, promises and shipments; the totals are those of the movements and of a plain model. */
