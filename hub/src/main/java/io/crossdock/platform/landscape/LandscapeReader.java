@@ -59,7 +59,8 @@ final class LandscapeReader {
                 lane(values.group("lane")), values.optional("location").map(LocationId::new),
                 values.optional("zone").map(ZoneId::of).orElse(zone), values.map("settings", Values::plain),
                 new Messages(Messages.Ordering.valueOf(upper(values.text("ordering", "sequence"))),
-                        values.optional("partner"), values.list("files", each -> FileFeedReader.read(each, folder))));
+                        values.optional("partner"), values.list("files", each -> FileFeedReader.read(each, folder))),
+                values.duration("visibleAfter", java.time.Duration.ZERO));
     }
 
     private static Subscriber subscriber(Values values) {

@@ -17,10 +17,12 @@ import java.util.Optional;
  * @param zone where its days begin; the landscape's zone unless said otherwise
  * @param settings whatever its connector wants to know besides
  * @param messages how what it tells is read
+ * @param visibleAfter how long after a call it may not show yet what it has done (0 s)
  */
 public record SystemSettings(String id, Kind kind, String connector, Optional<URI> baseUrl,
         Optional<SecretRef> secret, Optional<SecretRef> webhookSecret, Timeouts timeouts, Lane lane,
-        Optional<LocationId> location, ZoneId zone, Map<String, String> settings, Messages messages) {
+        Optional<LocationId> location, ZoneId zone, Map<String, String> settings, Messages messages,
+        Duration visibleAfter) {
 
     /** What a system is to a distributor. */
     public enum Kind {
@@ -40,7 +42,7 @@ public record SystemSettings(String id, Kind kind, String connector, Optional<UR
             Optional<SecretRef> webhookSecret, Timeouts timeouts, Lane lane, Optional<LocationId> location, ZoneId zone,
             Map<String, String> settings) {
         this(id, kind, connector, baseUrl, secret, webhookSecret, timeouts, lane, location, zone, settings,
-                Messages.DEFAULT);
+                Messages.DEFAULT, Duration.ZERO);
     }
 
     public Optional<String> setting(String name) {
