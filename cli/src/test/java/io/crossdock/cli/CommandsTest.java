@@ -135,6 +135,52 @@ class CommandsTest {
     }
 
     @Test
+    void exceptionsAreListedByCauseAndAFixIsApprovedAsItWasSeen() {
+        hub.answering("GET /ops/v1/exceptions/clusters", 200, """
+                {"items":[{"cluster":"edi-unit:b:CD-1:CT","title":"A unit nobody knows","owner":"EDI desk","exceptions":200,
+                           "late":true,"atRisk":"12.50","currency":"USD"}],"next":"x"}""");
+        assertThat(run("exceptions", "causes", "--late", "--client", "portal-demo")).isEqualTo(0);
+        assertThat(out.toString()).contains("200  EDI desk", "late A unit nobody knows (12.50 USD at risk)", "--after 'x'");
+
+        hub.answering("POST /ops/v1/fixes", 201, "{\"id\":\"p1\",\"says\":\"One CT is 12 EA.\"}");
+        assertThat(run("exceptions", "plan", "edi-unit:b:CD-1:CT", "refer-unit", "unit=EA", "factor=12", "--client",
+                "portal-demo")).isEqualTo(0);
+        assertThat(new String(hub.asked.getLast().body(), StandardCharsets.UTF_8))
+                .contains("\"fix\":\"refer-unit\"", "\"factor\":\"12\"");
+        assertThat(out.toString()).contains("One CT is 12 EA.", "crossdock exceptions approve p1");
+
+        hub.answering("GET /ops/v1/fixes/p1", 200, "{\"id\":\"p1\",\"hash\":\"h1\"}");
+        hub.answering("POST /ops/v1/fixes/p1/run", 202, "{\"id\":\"p1\",\"state\":\"running\"}");
+        assertThat(run("exceptions", "approve", "p1", "--on", "all", "--why", "asked Ann", "--client", "portal-demo"))
+                .isEqualTo(0);
+        assertThat(new String(hub.asked.getLast().body(), StandardCharsets.UTF_8)).contains("\"hash\":\"h1\"",
+                "\"on\":\"all\"", "asked Ann");
+    }
+
+    @Test
+    void whatConnectorsCanDoIsListedAndOneThatLiesIsCaught() throws Exception {
+        hub.answering("GET /ops/v1/connectors", 200, """
+                {"items":[{"system":"erp","kind":"erp","connector":"estate",
+                           "roles":[{"role":"OrderSink","promise":"lookup"},{"role":"StockSource"}]}]}""");
+        assertThat(run("connector", "list", "--client", "portal-demo")).isEqualTo(0);
+        assertThat(out.toString()).contains("erp", "estate", "OrderSink (lookup), StockSource");
+
+        Path sample = Files.writeString(data.resolve("order.json"), "{\"reference\":\"SO-1\"}");
+        hub.answering("POST /ops/v1/connectors/erp/trials", 200, """
+                {"keeps":false,"steps":[{"step":"found-after","result":"broken","says":"It is not found.",
+                 "calls":[{"method":"GET","path":"/orders?ref=SO-1","answer":"200 []"}]}]}""");
+        assertThat(run("connector", "check", "erp", "--sample", sample.toString(), "--client", "portal-demo"))
+                .isEqualTo(8);
+        assertThat(out.toString()).contains("broken   found-after: It is not found.", "GET /orders?ref=SO-1 → 200 []");
+        assertThat(new String(hub.asked.getLast().body(), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("{\"operation\":\"order.post\",\"sample\":{\"reference\":\"SO-1\"}}");
+
+        assertThat(run("connector", "check", "erp", "--sample", data.resolve("none").toString())).isEqualTo(2);
+        Files.writeString(sample, "no json");
+        assertThat(run("connector", "check", "erp", "--sample", sample.toString(), "--client", "portal-demo")).isEqualTo(2);
+    }
+
+    @Test
     void anInterchangeIsSentByteForByte() throws Exception {
         byte[] interchange = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, 'I', 'S', 'A', '*', (byte) 0xE9, '\r',
                 '\n'};
@@ -177,7 +223,7 @@ class CommandsTest {
     void everyCommandTeachesByExampleAndTellsItsExitCodes() {
         List<List<String>> commands = List.of(List.of("demo"), List.of("up"), List.of("order", "place"),
                 List.of("order", "show"), List.of("order", "timeline"), List.of("edi", "send"),
-                List.of("invariants"), List.of("token"));
+                List.of("invariants"), List.of("connector", "list"), List.of("connector", "check"), List.of("token"));
         for (List<String> command : commands) {
             StringWriter help = new StringWriter();
             List<String> arguments = new ArrayList<>(command);

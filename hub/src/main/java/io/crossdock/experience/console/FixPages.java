@@ -95,6 +95,7 @@ class FixPages {
             case Fix.TakeTheirs take -> "take";
             case Fix.KeepOurs keep -> "keep";
             case Fix.Review review -> "review";
+            case Fix.Resume resume -> "resume";
         };
     }
 

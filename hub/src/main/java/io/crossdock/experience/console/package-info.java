@@ -1,7 +1,7 @@
 /** The console: what customer service and operations look at all day. Pages rendered here, live by server-sent events. */
 @ApplicationModule(id = "console", allowedDependencies = {"canonical", "json", "journal", "inbox", "effects", "gateway",
     "landscape", "connectors", "invoicing", "inventory", "catalog", "promising", "ordering", "fulfilment", "story",
-    "reconciliation", "oversight", "stewardship", "subscriptions"})
+    "repairs", "reconciliation", "oversight", "regret", "stewardship", "subscriptions"})
 @NullMarked
 package io.crossdock.experience.console;
 

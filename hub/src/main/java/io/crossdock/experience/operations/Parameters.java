@@ -54,6 +54,11 @@ final class Parameters {
                 "a number from 1 to " + LIMIT_MAX).orElse(otherwise);
     }
 
+    Optional<Integer> whole(String name, int most) {
+        return value(name, text -> Optional.of(text).filter(each -> each.matches("[0-9]{1,6}")).map(Integer::valueOf)
+                .filter(number -> number <= most), "a number up to " + most);
+    }
+
     Optional<Instant> instant(String name) {
         return value(name, text -> {
             try {

@@ -34,17 +34,22 @@ import org.springframework.stereotype.Component;
 class WarehouseIntake implements FactHandler {
 
     private final Digestion digestion;
-    private final StockTaking stock;
-    private final Holding holding;
+    private final WarehouseWords words;
+    private final Goods goods;
     private final LegTelling legs;
     private final Ledgers ledgers;
 
-    WarehouseIntake(Digestion digestion, StockTaking stock, Holding holding, LegTelling legs, Ledgers ledgers) {
+    WarehouseIntake(Digestion digestion, WarehouseWords words, Goods goods, LegTelling legs, Ledgers ledgers) {
         this.digestion = digestion;
-        this.stock = stock;
-        this.holding = holding;
+        this.words = words;
+        this.goods = goods;
         this.legs = legs;
         this.ledgers = ledgers;
+    }
+
+    /** What lies there, and what of it may not be shipped. */
+    @Component
+    record Goods(StockTaking stock, Holding holding) {
     }
 
     /** Where it is written. */
@@ -84,7 +89,7 @@ class WarehouseIntake implements FactHandler {
     public void handleAll(Batch batch) {
         Map<Fact, Callback> callbacks = digestion.callbacks(batch, SystemSettings.Kind.WMS).stream()
                 .collect(Collectors.toMap(Callback::fact, Function.identity()));
-        List<Told> read = batch.each(fact -> Optional.ofNullable(callbacks.get(fact)).map(WarehouseIntake::read))
+        List<Told> read = batch.each(fact -> Optional.ofNullable(callbacks.get(fact)).map(this::read))
                 .stream().flatMap(Optional::stream).toList();
         if (read.isEmpty()) {
             return;
@@ -121,8 +126,8 @@ class WarehouseIntake implements FactHandler {
         return legs.report(event, part, leg);
     }
 
-    private static Told read(Callback callback) {
-        return switch (WarehouseEventReading.read(callback.message().payload())) {
+    private Told read(Callback callback) {
+        return switch (words.read(callback.system(), callback.message().payload())) {
             case Read.Unreadable(var faults) -> throw Digestion.unreadable(callback, faults);
             case Read.Understood(WarehouseEvent event) -> {
                 requireOwnWarehouse(callback, event);
@@ -138,8 +143,9 @@ class WarehouseIntake implements FactHandler {
         // What left or was missing ends its promise before the count says that it is gone.
         Optional<Answer> answer = event.leg().map(part ->
                 locked.report(part.number(), leg -> report(event, part, leg), origin));
-        Answer counted = event.isAboutHolds() ? holding.take(event, origin)
-                : stock.take(event, callback.system().messages().ordering(), document(callback, event), origin, counts);
+        Answer counted = event.isAboutHolds() ? goods.holding().take(event, origin)
+                : goods.stock().take(event, callback.system().messages().ordering(),
+                        document(callback, event), origin, counts);
         return digested(callback, event, answer.orElse(counted));
     }
 

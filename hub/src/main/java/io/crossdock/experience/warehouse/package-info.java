@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(id = "warehouse",
         allowedDependencies = {"canonical", "json", "journal", "inbox", "landscape", "gateway", "callbacks",
-            "fulfilment", "inventory", "catalog"})
+            "connectors", "fulfilment", "inventory", "catalog"})
 package io.crossdock.experience.warehouse;
 
 import org.jspecify.annotations.NullMarked;

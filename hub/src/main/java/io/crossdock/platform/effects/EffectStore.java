@@ -225,6 +225,19 @@ class EffectStore {
                 .query(this::effect).optional();
     }
 
+    /** Due at once to be looked up; whoever asks for it right now goes on with it. */
+    Optional<Effect> ask(UUID id, Instant now) {
+        return jdbc.sql("""
+                UPDATE effects.effect e
+                   SET state = 'in_doubt', code = 'in-doubt', next_attempt_at = :now,
+                       lookups = CASE WHEN e.state = 'parked' THEN 1 ELSE e.lookups END
+                 WHERE e.id = :id AND (e.state = 'in_doubt' AND e.lease_until IS NULL
+                       OR e.state = 'parked' AND e.code IN ('in-doubt', 'several-found') AND e.lookups > 0)
+                RETURNING
+                """ + EFFECT)
+                .param("now", Timestamp.from(now)).param("id", id).query(this::effect).optional();
+    }
+
     Optional<Effect> byId(UUID id) {
         return jdbc.sql("SELECT " + EFFECT + " FROM effects.effect e WHERE e.id = :id").param("id", id)
                 .query(this::effect).optional();

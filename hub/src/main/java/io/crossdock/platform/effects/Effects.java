@@ -126,6 +126,22 @@ public class Effects {
     }
 
     /**
+     * Has the target asked now whether it is done. Empty unless it is in doubt, or was parked after it had been
+     *     asked in vain.
+     */
+    @Transactional
+    public Optional<Effect> ask(UUID id, String who) {
+        Instant now = clock.instant();
+        Optional<Effect> asked = store.ask(id, now);
+        asked.ifPresent(effect -> {
+            store.record(List.of(new Attempt(id, Math.max(1, effect.attempts()), "person", now, now,
+                    EffectState.IN_DOUBT.column(), "The target is asked again.", who)));
+            wakeAfterCommit(Set.of(effect.target()));
+        });
+        return asked;
+    }
+
+    /**
      * A person has seen at the target that it is done. Empty unless it is parked or in doubt. Where the target has
      * several, the others are one too many from now on, until {@link #undone} says otherwise.
      */

@@ -1,5 +1,6 @@
 package io.crossdock.platform.gateway;
 
+import io.crossdock.platform.landscape.Declaration;
 import io.crossdock.platform.landscape.Landscape;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.Secret;
@@ -90,6 +91,8 @@ public final class WebhookVerifier {
 
     /** Why a call-back is not believed. */
     public enum Why {
+        OWN_HEADER_MISSING("A header that this system signs with, or names its messages with, is missing or there "
+                + "twice."),
         HEADER_MISSING("Needed are the headers webhook-id, webhook-timestamp and webhook-signature, once each."),
         TIMESTAMP_UNREADABLE("The header webhook-timestamp is not a number of seconds since 1970."),
         TOO_OLD("The header webhook-timestamp lies too far in the past."),
@@ -109,6 +112,17 @@ public final class WebhookVerifier {
         return verify(List.of(system), headers, body);
     }
 
+    /** Whoever has a way of its own has declared it; it cannot be guessed among several systems. */
+    private Optional<Verdict> inItsOwnWay(Collection<String> systems, HttpHeaders headers, byte[] body) {
+        if (systems.size() != 1) {
+            return Optional.empty();
+        }
+        String system = systems.iterator().next();
+        return landscapes.current().system(system).flatMap(SystemSettings::declaration).map(Declaration::webhook)
+                .flatMap(webhook -> new DeclaredProof(webhook, keys(system), clock.instant(), tolerance)
+                        .verify(system, headers, body));
+    }
+
     /**
      * Checks a call-back that may come from one of several systems.
      *
@@ -116,6 +130,10 @@ public final class WebhookVerifier {
      * @param body the bytes as received
      */
     public Verdict verify(Collection<String> systems, HttpHeaders headers, byte[] body) {
+        Optional<Verdict> declared = inItsOwnWay(systems, headers, body);
+        if (declared.isPresent()) {
+            return declared.get();
+        }
         Optional<String> id = single(headers, ID).filter(text -> USABLE_ID.matcher(text).matches());
         Optional<String> timestamp = single(headers, TIMESTAMP);
         List<byte[]> signatures = signatures(headers);
@@ -199,12 +217,12 @@ public final class WebhookVerifier {
         }
     }
 
-    private static Optional<String> single(HttpHeaders headers, String name) {
+    static Optional<String> single(HttpHeaders headers, String name) {
         List<String> values = headers.getOrEmpty(name);
         return values.size() == 1 ? Optional.of(values.getFirst().trim()) : Optional.empty();
     }
 
-    private static Optional<Instant> instant(String seconds) {
+    static Optional<Instant> instant(String seconds) {
         try {
             return SECONDS.matcher(seconds).matches()
                     ? Optional.of(Instant.ofEpochSecond(Long.parseLong(seconds)))

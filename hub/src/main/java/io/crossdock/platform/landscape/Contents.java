@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param maps JSONata by path such as {@code maps/buildwell-850.jsonata}
  */
 record Contents(Optional<Source> landscape, List<Source> systems, List<Source> consumers,
-        Optional<Source> users, List<Source> partners, List<Source> subscriptions,
+        Optional<Source> users, List<Source> partners, List<Source> subscriptions, List<Source> connectors,
         Map<String, Map<String, Partner.ItemReference>> items,
         Map<String, String> maps) {
 }

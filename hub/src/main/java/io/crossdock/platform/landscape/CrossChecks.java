@@ -32,6 +32,7 @@ final class CrossChecks {
     void run() {
         contents.landscape().ifPresent(this::landscape);
         contents.systems().forEach(this::system);
+        contents.connectors().forEach(this::connector);
         contents.consumers().forEach(this::consumer);
         contents.users().ifPresent(this::users);
         contents.partners().forEach(this::partner);
@@ -149,6 +150,23 @@ final class CrossChecks {
         String partner = source.text("/partner");
         if (!partner.isEmpty() && byId(contents.partners(), partner).isEmpty()) {
             wrong(source, "/partner", "there is no partner '" + partner + "'", "add partners/" + partner + ".yaml");
+        }
+    }
+
+    private void connector(Source source) {
+        named(source);
+        DeclarationReader.check(source.root(), (pointer, reason) -> wrong(source, pointer, reason,
+                "expressions are JSONata 2"));
+        for (Map.Entry<String, JsonNode> operation : source.root().path("operations").properties()) {
+            String pointer = "/operations/" + operation.getKey();
+            if (operation.getValue().has("find") && !operation.getValue().has("rows")) {
+                wrong(source, pointer + "/find", "nothing says where the answer to find has its rows",
+                        "add rows, JSONata over the answer's body");
+            }
+            if (operation.getKey().equals("invoice.post") && !operation.getValue().has("meaning")) {
+                wrong(source, pointer, "nothing says which amounts the invoice has",
+                        "add meaning with number, currency, net, freight, tax, total, postedAt, dueOn and lines");
+            }
         }
     }
 

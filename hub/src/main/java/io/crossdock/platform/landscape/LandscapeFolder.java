@@ -82,7 +82,7 @@ final class LandscapeFolder {
         Map<String, String> parts = new TreeMap<>(contents.maps());
         Stream.of(contents.landscape().stream(), contents.users().stream(), contents.systems().stream(),
                 contents.consumers().stream(), contents.partners().stream(),
-                contents.subscriptions().stream()).flatMap(each -> each)
+                contents.subscriptions().stream(), contents.connectors().stream()).flatMap(each -> each)
                 .forEach(source -> parts.put(source.file(), source.root().toString()));
         contents.items()
                 .forEach((partner, items) -> parts.put("items/" + partner, new TreeMap<>(items).toString()));
@@ -105,6 +105,7 @@ final class LandscapeFolder {
         private final List<Source> consumers = new ArrayList<>();
         private final List<Source> partners = new ArrayList<>();
         private final List<Source> subscriptions = new ArrayList<>();
+        private final List<Source> connectors = new ArrayList<>();
         private final Map<String, Map<String, Partner.ItemReference>> items = new TreeMap<>();
         private final Map<String, String> maps = new TreeMap<>();
 
@@ -116,7 +117,8 @@ final class LandscapeFolder {
                         "crossdock.landscape must name a landscape folder"));
             }
             files.forEach(this::file);
-            return new Contents(landscape, systems, consumers, users, partners, subscriptions, items, maps);
+            return new Contents(landscape, systems, consumers, users, partners, subscriptions, connectors, items,
+                    maps);
         }
 
         private void file(Path path) {
@@ -129,11 +131,13 @@ final class LandscapeFolder {
                 case "consumers" -> yaml(FileKind.CONSUMER, file, path).ifPresent(consumers::add);
                 case "partners" -> yaml(FileKind.PARTNER, file, path).ifPresent(partners::add);
                 case "subscriptions" -> yaml(FileKind.SUBSCRIPTION, file, path).ifPresent(subscriptions::add);
+                case "connectors" -> yaml(FileKind.CONNECTOR, file, path).ifPresent(connectors::add);
                 case "items" -> text(file, path, ".csv").ifPresent(content -> items.put(
                         name.substring(0, name.lastIndexOf('.')),
                         ItemCsv.read(file, content, mistakes::add)));
                 case "maps" -> text(file, path, ".jsonata").ifPresent(content -> maps.put(file, content));
-                default -> stray(file, "folders are systems, consumers, partners, subscriptions, items and maps");
+                default -> stray(file,
+                        "folders are systems, connectors, consumers, partners, subscriptions, items and maps");
             }
         }
 

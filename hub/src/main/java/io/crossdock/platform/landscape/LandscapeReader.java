@@ -50,9 +50,13 @@ final class LandscapeReader {
     }
 
     private SystemSettings system(Values values) {
+        Optional<Declaration> declaration = contents.connectors().stream()
+                .filter(source -> source.text("/id").equals(values.text("connector")))
+                .map(source -> DeclarationReader.read(new Values(source.root()))).findFirst();
         Values timeouts = values.group("timeouts");
         return new SystemSettings(values.text("id"), SystemSettings.Kind.valueOf(upper(values.text("kind"))),
-                values.text("connector"), values.optional("baseUrl").map(URI::create),
+                declaration.isPresent() ? SystemSettings.DECLARED : values.text("connector"),
+                values.optional("baseUrl").map(URI::create),
                 values.secret("secret"), values.secret("webhookSecret"),
                 new Timeouts(timeouts.duration("connect", Timeouts.DEFAULT.connect()),
                         timeouts.duration("call", Timeouts.DEFAULT.call())),
@@ -60,7 +64,7 @@ final class LandscapeReader {
                 values.optional("zone").map(ZoneId::of).orElse(zone), values.map("settings", Values::plain),
                 new Messages(Messages.Ordering.valueOf(upper(values.text("ordering", "sequence"))),
                         values.optional("partner"), values.list("files", each -> FileFeedReader.read(each, folder))),
-                values.duration("visibleAfter", java.time.Duration.ZERO));
+                values.duration("visibleAfter", java.time.Duration.ZERO), declaration);
     }
 
     private static Subscriber subscriber(Values values) {
@@ -123,7 +127,8 @@ final class LandscapeReader {
                 maps.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> map(entry.getValue()))),
                 contents.items().getOrDefault(id, Map.of()),
-                values.node().has("inventory") ? Optional.of(inventory(values.group("inventory"))) : Optional.empty());
+                values.node().has("inventory") ? Optional.of(inventory(values.group("inventory"))) : Optional.empty(),
+                AttentionReader.ofPartner(values));
     }
 
     private static Partner.Inventory inventory(Values values) {

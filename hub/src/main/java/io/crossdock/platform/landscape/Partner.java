@@ -28,11 +28,13 @@ import java.util.Set;
  * @param maps JSONata by document, such as {@code 850}; documents not named use the built-in map
  * @param items cross-reference by their item number
  * @param inventory how they are told of our stock, if they are
+ * @param unknowns what happens to an order that only a missing reference keeps from being taken; empty: as for all
  */
 public record Partner(String id, X12Identity theirs, X12Identity ours, List<String> versions, Usage usage,
         Optional<AccountId> account, Optional<String> consumer, Map<String, ShipToId> shipTos, Delivery delivery,
         Separators separators, LineFaults lineFaults, Prices prices, Map<String, MapFile> maps,
-        Map<String, ItemReference> items, Optional<Inventory> inventory) {
+        Map<String, ItemReference> items, Optional<Inventory> inventory,
+        Optional<Attention.Documents> unknowns) {
 
     /**
      * An X12 address.

@@ -24,7 +24,8 @@ import java.util.Set;
  */
 public record Policies(Map<Check, Source> checks, BigDecimal priceTolerancePercent, Rounding rounding,
         Fallback fallback, Sourcing sourcing, Promise promise, Promising promising, Freight freight, Release release,
-        Limits limits, Reconciliation reconciliation, Reservations reservations, MasterData masterData) {
+        Limits limits, Reconciliation reconciliation, Reservations reservations, MasterData masterData,
+        Attention attention) {
 
     /** What is checked before an order is accepted. */
     public enum Check {

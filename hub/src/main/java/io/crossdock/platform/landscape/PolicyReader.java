@@ -39,7 +39,8 @@ final class PolicyReader {
                 PromisingReader.read(values.group("promising")), freight(values.group("freight")),
                 Policies.Release.valueOf(upper(values.group("fulfilment").text("releaseWhen", "accepted"))),
                 limits(values.group("limits")), reconciliation(values.group("reconciliation")),
-                reservations(values.group("reservations")), masterData(values.group("masterData")));
+                reservations(values.group("reservations")), masterData(values.group("masterData")),
+                AttentionReader.read(values.group("attention")));
     }
 
     private static Map<Policies.Check, Policies.Source> checks(Values values) {

@@ -31,7 +31,8 @@ final class Schemas {
         CONSUMER,
         USERS,
         PARTNER,
-        SUBSCRIPTION;
+        SUBSCRIPTION,
+        CONNECTOR;
 
         String resource() {
             return "/landscape/" + name().toLowerCase(Locale.ROOT) + ".schema.json";

@@ -80,7 +80,7 @@ class LineCapture {
             this.account = account;
             this.landscape = landscape;
             this.partner = landscape.partners().values().stream()
-                    .filter(each -> each.account().equals(account.id())).findFirst();
+                    .filter(each -> each.account().filter(account.id()::equals).isPresent()).findFirst();
             this.day = LocalDate.ofInstant(now, ZoneOffset.UTC);
             this.source = landscape.policies().check(Check.PRICE);
             this.until = source instanceof Source.Live(Duration budget, var age) ? now.plus(budget) : now;

@@ -33,6 +33,11 @@ public class Ordering {
         return queue.place(capture.check(request), message);
     }
 
+    /** What it would come to; nothing is taken. May ask other systems, so not in a transaction. */
+    public Preview preview(OrderRequest request) {
+        return Preview.of(capture.check(request));
+    }
+
     public Optional<Order> order(OrderNumber number) {
         return store.byNumber(number);
     }

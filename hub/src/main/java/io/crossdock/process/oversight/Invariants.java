@@ -118,8 +118,8 @@ final class Invariants {
               FROM seen JOIN ordering.order_line o ON o.order_number = seen.number
               LEFT JOIN legs l USING (order_number, line_no)
              WHERE (o.base <> o.shipped + o.cancelled + coalesce(l.open, 0) OR o.shipped <> coalesce(l.shipped, 0))
-               AND oversight.digested('line-progress', o.order_number,
-                                      ARRAY['shipment.dispatched', 'leg.shorted', 'invoice.posted'])
+               AND o.order_number NOT IN (SELECT oversight.undigested('line-progress',
+                   ARRAY['shipment.dispatched', 'leg.shorted', 'invoice.posted']))
             """)
             .walking(ORDERS);
 
@@ -148,8 +148,8 @@ final class Invariants {
              WHERE (e.id IS NULL
                     OR (e.state = 'done') <> (o.posting_state = 'posted')
                     OR o.posting_state = 'posted' AND o.erp_reference <> e.reference)
-               AND oversight.digested('order-progress', o.number, ARRAY['effect.done', 'effect.refused', 'effect.in_doubt',
-                                      'effect.parked', 'effect.retried', 'effect.skipped'])
+               AND o.number NOT IN (SELECT oversight.undigested('order-progress', ARRAY['effect.done', 'effect.refused',
+                   'effect.in_doubt', 'effect.parked', 'effect.retried', 'effect.skipped']))
             """)
             .walking(ORDERS);
 
@@ -176,7 +176,7 @@ final class Invariants {
                AND EXISTS (SELECT FROM fulfilment.leg_line ll WHERE ll.leg = l.number AND ll.shipped > 0)
                AND NOT EXISTS (SELECT FROM effects.effect e WHERE e.target = o.erp_system AND e.kind = 'invoice.post'
                                                               AND e.business_key = l.number)
-               AND oversight.digested('invoice-trigger', l.order_number, ARRAY['shipment.dispatched'])
+               AND l.order_number NOT IN (SELECT oversight.undigested('invoice-trigger', ARRAY['shipment.dispatched']))
             """)
             .walking(ORDERS);
 

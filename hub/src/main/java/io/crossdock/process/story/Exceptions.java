@@ -5,6 +5,7 @@ import io.crossdock.canonical.OrderNumber;
 import io.crossdock.platform.effects.Effect;
 import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.journal.Journal;
+import io.crossdock.platform.landscape.Attention.Kind;
 import io.crossdock.platform.stewardship.Stewardship;
 import io.crossdock.process.oversight.Oversight;
 import io.crossdock.process.reconciliation.Drift;
@@ -15,6 +16,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -32,6 +34,8 @@ public class Exceptions {
 
     /** For so long a reused key is worth knowing. */
     private static final Duration NEWS = Duration.ofHours(24);
+    /** Orders that only wait for the ERP go on by themselves, mostly. */
+    private static final Duration HOLD_PASSES = Duration.ofMinutes(5);
 
     private final Effects effects;
     private final Journal journal;
@@ -41,8 +45,12 @@ public class Exceptions {
 
     /** Who waits, what has drifted, what nobody has decided, and when. */
     @Component
-    record Scene(Customers customers, Reconciliation reconciliation, Oversight oversight, Stewardship stewardship,
-            Clock clock) {
+    record Scene(Customers customers, Proving proving, WaitStore waits, Stewardship stewardship, Clock clock) {
+    }
+
+    /** Who compares, and who proves. */
+    @Component("story-proving")
+    record Proving(Reconciliation reconciliation, Oversight oversight) {
     }
 
     Exceptions(Effects effects, Journal journal, StoryStore store, Stories stories, Scene scene) {
@@ -53,9 +61,20 @@ public class Exceptions {
         this.scene = scene;
     }
 
-    /** Those of one cause. @param atRisk worth of the orders that wait, each counted once */
-    public record Group(String cause, String title, OpenException.Family family, Optional<Stake> atRisk, Instant oldest,
-            List<OpenException> members) {
+    /**
+     * Those of one cause.
+     *
+     * @param owner  who answers for it
+     * @param atRisk worth of the orders that wait, each counted once
+     * @param due    the first deadline of all, and what happens then
+     */
+    public record Group(String cause, String title, OpenException.Family family, Kind kind, String owner,
+            Optional<Stake> atRisk, Instant oldest, OpenException.Due due, List<OpenException> members) {
+    }
+
+    /** Who answers for it, by the landscape in force. */
+    public String owner(OpenException open) {
+        return stories.names().landscape().policies().attention().owner(open.domain());
     }
 
     /** All that is open, at most 500 of each kind, the oldest first. */
@@ -67,12 +86,27 @@ public class Exceptions {
         store.refused().forEach(id -> effects.effect(id).flatMap(troubles::of).ifPresent(open::add));
         journal.parked().forEach(parked -> troubles.of(parked).ifPresent(open::add));
         store.conflicts(smallest(now.minus(NEWS))).forEach(reused -> open.add(troubles.of(reused)));
-        scene.reconciliation().drifts().stream().filter(drift -> drift.state() == Drift.State.OPEN)
+        scene.proving().reconciliation().drifts().stream().filter(drift -> drift.state() == Drift.State.OPEN)
                 .forEach(drift -> open.add(troubles.of(drift)));
-        scene.oversight().breaches().forEach(breach -> open.add(Troubles.of(breach)));
+        scene.proving().oversight().breaches().forEach(breach -> open.add(troubles.of(breach)));
         store.feeds(now.minus(Duration.ofDays(1))).forEach(feed -> troubles.of(feed).ifPresent(open::add));
-        scene.stewardship().overdue().forEach(change -> open.add(Troubles.of(change)));
+        scene.stewardship().overdue().forEach(change -> open.add(troubles.of(change)));
+        waits(new Waits(stories.names(), now), now, open);
         return withStakes(open);
+    }
+
+    private void waits(Waits waits, Instant now, List<OpenException> open) {
+        scene.waits().heldOrders().forEach(held -> open.add(waits.of(held)));
+        scene.waits().lateLegs(LocalDate.ofInstant(now, stories.names().landscape().zone()))
+                .forEach(late -> open.add(waits.of(late)));
+        scene.waits().heldOver(now.minus(HOLD_PASSES)).forEach(held -> open.add(waits.of(held)));
+        effects.lanes().forEach(lane -> waits.of(lane).ifPresent(open::add));
+    }
+
+    /** Those that a filter takes, the oldest first. */
+    public List<OpenException> open(ExceptionFilter filter) {
+        Instant now = scene.clock().instant();
+        return open().stream().filter(each -> filter.takes(each, owner(each), now)).toList();
     }
 
     /** What can be done about drift; nothing when somebody has decided. */
@@ -82,9 +116,14 @@ public class Exceptions {
 
     /** The same by cause: those with most money at risk first, then the oldest. */
     public List<Group> groups() {
-        Map<String, List<OpenException>> byCause = open().stream()
+        return groups(ExceptionFilter.ALL);
+    }
+
+    /** Those that a filter takes by cause, the worst first. */
+    public List<Group> groups(ExceptionFilter filter) {
+        Map<String, List<OpenException>> byCause = open(filter).stream()
                 .collect(Collectors.groupingBy(OpenException::cause, LinkedHashMap::new, Collectors.toList()));
-        return byCause.values().stream().map(Exceptions::group)
+        return byCause.values().stream().map(this::group)
                 .sorted(Comparator.comparing((Group group) -> group.atRisk().map(Stake::amount).orElse(BigDecimal.ZERO))
                         .reversed().thenComparing(Group::oldest)).toList();
     }
@@ -94,16 +133,19 @@ public class Exceptions {
         return Troubles.fixes(effect, stories.names());
     }
 
-    private static Group group(List<OpenException> members) {
+    private Group group(List<OpenException> members) {
         OpenException first = members.getFirst();
-        return new Group(first.cause(), first.title(), first.family(), sum(members), first.since(), members);
+        OpenException.Due due = members.stream().map(OpenException::due)
+                .min(Comparator.comparing(OpenException.Due::at)).orElse(first.due());
+        return new Group(first.cause(), first.title(), first.family(), first.kind(), owner(first), sum(members),
+                first.since(), due, members);
     }
 
     /** Empty when no money is known, or when there are several currencies. */
     public static Optional<Stake> sum(List<OpenException> members) {
-        Map<OrderNumber, Stake> stakes = new LinkedHashMap<>();
-        members.forEach(each -> each.order().ifPresent(order ->
-                each.atRisk().ifPresent(stake -> stakes.put(order, stake))));
+        Map<String, Stake> stakes = new LinkedHashMap<>();
+        members.forEach(each -> each.atRisk().ifPresent(stake ->
+                stakes.put(each.order().map(OrderNumber::value).orElse(each.id()), stake)));
         Set<String> currencies = stakes.values().stream().map(Stake::currency).collect(Collectors.toSet());
         return currencies.size() != 1 ? Optional.empty() : Optional.of(new Stake(stakes.values().stream()
                 .map(Stake::amount).reduce(BigDecimal.ZERO, BigDecimal::add), currencies.iterator().next()));
@@ -114,14 +156,14 @@ public class Exceptions {
                 .distinct().toList()).stream().collect(Collectors.toMap(StoryStore.Stake::number, each -> each));
         return open.stream().map(each -> each.order().map(order -> stakes.get(order.value()))
                 .map(stake -> with(each, stake)).orElse(each))
-                .sorted(Comparator.comparing(OpenException::since)).toList();
+                .sorted(Comparator.comparing((OpenException each) -> each.since().toEpochMilli())
+                        .thenComparing(OpenException::id)).toList();
     }
 
     private OpenException with(OpenException e, StoryStore.Stake stake) {
         String customer = scene.customers().account(new AccountId(stake.account())).map(known -> known.name())
                 .orElse(stake.account());
-        return new OpenException(e.cause(), e.title(), e.family(), e.sentence(), e.since(), e.order(),
-                Optional.of(customer), Optional.of(new Stake(stake.total(), stake.currency())), e.links(), e.fixes());
+        return e.waiting(customer).worth(Optional.of(new Stake(stake.total(), stake.currency())));
     }
 
     /** The smallest UUID version 7 of an instant. */

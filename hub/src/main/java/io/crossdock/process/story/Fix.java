@@ -66,4 +66,12 @@ public sealed interface Fix {
             return "Try again";
         }
     }
+
+    /** Lets a paused system take calls again. */
+    record Resume(String target, String consequence) implements Fix {
+        @Override
+        public String label() {
+            return "Resume";
+        }
+    }
 }

@@ -5,12 +5,14 @@ import io.crossdock.canonical.OrderNumber;
 import io.crossdock.platform.effects.Effect;
 import io.crossdock.platform.effects.EffectState;
 import io.crossdock.platform.journal.Parked;
+import io.crossdock.platform.landscape.Attention.Domain;
+import io.crossdock.platform.landscape.Attention.Kind;
 import io.crossdock.platform.stewardship.Change;
 import io.crossdock.process.oversight.Breach;
 import io.crossdock.process.reconciliation.Difference;
 import io.crossdock.process.reconciliation.Drift;
 import io.crossdock.process.story.Entry.Links;
-import io.crossdock.process.story.OpenException.Family;
+import io.crossdock.process.story.OpenException.Due;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,11 +42,11 @@ final class Troubles {
             case PARKED -> Optional.of(parked(effect));
             case IN_DOUBT -> since(effect).plus(DOUBT_PASSES).isAfter(now) ? Optional.empty()
                     : Optional.of(exception(effect, "in-doubt", "An answer was lost, and the hub is still asking",
-                            Family.SYSTEM, Names.capital(EffectWords.thing(effect)) + " may or may not be done at "
+                            Kind.IN_DOUBT, Names.capital(EffectWords.thing(effect)) + " may or may not be done at "
                                     + names.of(effect.target()) + reason(effect)));
             case REFUSED -> Optional.of(exception(effect, "refused:" + effect.code().orElse(""),
                     Names.capital(names.of(effect.target())) + " said no: " + words(effect.code().orElse("refused")),
-                    Family.BUSINESS, Names.capital(names.of(effect.target())) + " refused "
+                    Kind.BUSINESS_REFUSAL, Names.capital(names.of(effect.target())) + " refused "
                             + EffectWords.thing(effect) + reason(effect)));
             case READY, SENDING, DONE, SKIPPED, COMPENSATED -> Optional.empty();
         };
@@ -59,14 +61,23 @@ final class Troubles {
             case "several-found" -> Names.capital(names.of(effect.target())) + " has it more than once";
             default -> words(code);
         };
-        return exception(effect, code + ":" + effect.target(), title, Family.SYSTEM,
+        boolean doubtful = List.of("in-doubt", "several-found").contains(code);
+        return exception(effect, code, title, doubtful ? Kind.IN_DOUBT : Kind.TARGET_FAULT,
                 Names.capital(EffectWords.thing(effect)) + " has stopped on its way to " + names.of(effect.target())
                         + reason(effect));
     }
 
-    private OpenException exception(Effect effect, String cause, String title, Family family, String sentence) {
-        return new OpenException(cause, title, family, FactEntries.sentence(sentence), since(effect), order(effect),
-                Optional.empty(), Optional.empty(), Links.effect(effect.id()), fixes(effect));
+    private OpenException exception(Effect effect, String cause, String title, Kind kind, String sentence) {
+        return open("effect:" + effect.id(), cause + ":" + effect.target(), title, kind, Kinds.domain(effect),
+                FactEntries.sentence(sentence), since(effect), Links.effect(effect.id()), fixes(effect))
+                .about(order(effect));
+    }
+
+    private OpenException open(String id, String cause, String title, Kind kind, Domain domain, String sentence,
+            Instant since, Links links, List<Fix> fixes) {
+        return new OpenException(id, cause, title, kind, domain, sentence, since, Optional.empty(), Optional.empty(),
+                Optional.empty(), new Due(since.plus(names.landscape().policies().attention().within(kind)), Due.LATE),
+                links, fixes);
     }
 
     private static String reason(Effect effect) {
@@ -117,13 +128,14 @@ final class Troubles {
     Optional<OpenException> of(Parked parked) {
         boolean passes = parked.nextAttemptAt().isPresent()
                 && parked.parkedAt().plus(PARKING_PASSES).isAfter(now);
-        return passes ? Optional.empty() : Optional.of(new OpenException(parked.code(), title(parked.code()),
-                parked.code().equals("fault") ? Family.SYSTEM : Family.BUSINESS, parked.reason() + behind(parked),
-                parked.parkedAt(), order(parked), Optional.empty(), Optional.empty(),
-                Links.fact(parked.fact().position(), Optional.empty()),
+        return passes ? Optional.empty() : Optional.of(open("fact:" + parked.subscription() + ":"
+                + parked.fact().position(), parked.code() + ":" + parked.subscription(), title(parked.code()),
+                Kinds.ofCode(parked.code()), Kinds.domain(parked.code(), parked.subscription()),
+                parked.reason() + behind(parked), parked.parkedAt(), Links.fact(parked.fact().position(), Optional.empty()),
                 List.of(new Fix.Release(parked.subscription(), parked.fact().position(), "It will be read again at once"
                         + (parked.waiting() > 0 ? ", and the " + parked.waiting() + " that wait behind it after it" : "")
-                        + ". Mend the cause first, or it will stop in the same place; nothing is done twice."))));
+                        + ". Mend the cause first, or it will stop in the same place; nothing is done twice.")))
+                .about(order(parked)));
     }
 
     private static String behind(Parked parked) {
@@ -164,41 +176,44 @@ final class Troubles {
         String them = Names.capital(names.of(drift.system()));
         boolean shipment = isShipment(drift);
         String kind = shipment ? "A shipment differs: " : "Stock differs: ";
-        return new OpenException("drift:" + (shipment ? "shipment-" : "") + difference.cause().label(),
-                kind + lower(difference.cause().title()),
-                Family.BUSINESS, difference.sentence() + " We have " + difference.ours() + "; " + them + " says "
-                        + difference.theirs() + ".", drift.since(),
-                LegNumber.parse(difference.key()).filter(leg -> shipment).map(LegNumber::order), Optional.empty(),
-                difference.value().map(value -> new OpenException.Stake(value.amount(),
-                        value.currency().getCurrencyCode())), Links.NONE, fixes(drift, names));
+        return open("drift:" + drift.id(), "drift:" + (shipment ? "shipment-" : "") + difference.cause().label() + ":"
+                + drift.system(), kind + lower(difference.cause().title()), Kind.DRIFT,
+                shipment ? Domain.WAREHOUSE : Domain.INVENTORY, difference.sentence() + " We have " + difference.ours()
+                        + "; " + them + " says "
+                        + difference.theirs() + ".", drift.since(), Links.NONE, fixes(drift, names))
+                .about(LegNumber.parse(difference.key()).filter(leg -> shipment).map(LegNumber::order))
+                .worth(difference.value().map(value -> new OpenException.Stake(value.amount(),
+                        value.currency().getCurrencyCode())));
     }
 
     /** A server that shows another key, or lets nobody in, will not mend itself. */
     Optional<OpenException> of(FeedState feed) {
         return feed.failure().filter(failure -> !List.of("unreachable", "look-broken").contains(failure.code())
                 || !failure.since().plus(ABSENCE_PASSES).isAfter(now))
-                .map(failure -> new OpenException("files:" + failure.code(), "Files are not fetched: "
-                        + lower(words(failure.code())), Family.SYSTEM, "The files " + feed.feed() + " of "
+                .map(failure -> open("files:" + feed.system() + "/" + feed.feed(), "files:" + failure.code() + ":"
+                        + feed.system(), "Files are not fetched: " + lower(words(failure.code())), Kind.TARGET_FAULT,
+                        Domain.WAREHOUSE, "The files " + feed.feed() + " of "
                                 + names.of(feed.system()) + " are not fetched. " + failure.sentence(), failure.since(),
-                        Optional.empty(), Optional.empty(), Optional.empty(), Links.NONE, List.of()));
+                        Links.NONE, List.of()));
     }
 
-    static OpenException of(Breach breach) {
-        return new OpenException("invariant:" + breach.invariant().name(), "Does not add up: "
-                + lower(breach.invariant().sentence()).replaceFirst("\\.$", ""), Family.SYSTEM, breach.subject() + ": "
-                        + breach.says(), breach.since(), breach.order(), Optional.empty(), Optional.empty(), Links.NONE,
-                List.of());
+    OpenException of(Breach breach) {
+        return open("breach:" + breach.id(), "invariant:" + breach.invariant().name(), "Does not add up: "
+                + lower(breach.invariant().sentence()).replaceFirst("\\.$", ""), Kind.INVARIANT_BROKEN,
+                Kinds.ofInvariant(breach.invariant().owner()), breach.subject() + ": " + breach.says(), breach.since(),
+                Links.NONE, List.of()).about(breach.order());
     }
 
-    static OpenException of(Change change) {
+    OpenException of(Change change) {
         io.crossdock.platform.stewardship.Difference first = change.differences().getFirst();
         int more = change.differences().size() - 1;
         String before = first.before().isEmpty() ? "nothing" : first.before();
         String after = first.after().isEmpty() ? "nothing" : first.after();
-        return new OpenException("master-data-waits", "A risky change of master data waits for a decision",
-                Family.BUSINESS, change.key() + ", " + first.what() + ": in force is " + before + ", its source says "
-                        + after + (more == 0 ? "" : ", and " + more + " more") + ".", change.since(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Links.NONE, List.of(new Fix.Review(change.id(),
+        return open("change:" + change.id(), "master-data-waits:" + change.feed(),
+                "A risky change of master data waits for a decision", Kind.DEADLINE_MISSED, Domain.MASTER_DATA,
+                change.key() + ", " + first.what() + ": in force is " + before + ", its source says "
+                        + after + (more == 0 ? "" : ", and " + more + " more") + ".", change.since(), Links.NONE,
+                List.of(new Fix.Review(change.id(),
                         "You see what is in force and what would be, and approve or decline it.")));
     }
 
@@ -254,10 +269,10 @@ final class Troubles {
     }
 
     OpenException of(StoryStore.Reused reused) {
-        return new OpenException("message-conflict", title("message-conflict"), Family.BUSINESS,
-                Names.capital(names.of(reused.source())) + " used the key " + reused.dedupeKey()
+        return open("message:" + reused.id(), "message-conflict:" + reused.source(), title("message-conflict"),
+                Kind.BAD_DATA, Kinds.domain(reused.source()), Names.capital(names.of(reused.source()))
+                        + " used the key " + reused.dedupeKey()
                         + " again for another content. The second one was refused and kept aside.",
-                reused.receivedAt(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Links.message(reused.message()), List.of());
+                reused.receivedAt(), Links.message(reused.message()), List.of());
     }
 }

@@ -22,8 +22,10 @@ public class Catalog {
     static final String FEED = "catalog.items";
 
     private final Replica<Shelf> replica;
+    private final Meanings meanings;
 
-    Catalog(Replicas replicas, CatalogStore store) {
+    Catalog(Replicas replicas, CatalogStore store, Meanings meanings) {
+        this.meanings = meanings;
         this.replica = replicas.hold(Set.of(FEED), () -> Shelf.of(store.all()));
     }
 
@@ -50,7 +52,7 @@ public class Catalog {
                     .map(pack -> found(held, name, pack.sku(), Optional.of(pack.unit())))
                     .orElseGet(() -> new ItemAnswer.Unknown(name,
                             "No item carries the barcode " + name + "."));
-            case ItemName.ByBuyerItem byBuyer -> partner.flatMap(each -> each.item(byBuyer.buyerItem()))
+            case ItemName.ByBuyerItem byBuyer -> partner.flatMap(each -> meanings.item(each, byBuyer.buyerItem()))
                     .map(reference -> found(held, name, reference.sku(), reference.unit()))
                     .orElseGet(() -> new ItemAnswer.Unknown(name,
                             "Your item " + name + " is not in the cross-reference we have for you."));

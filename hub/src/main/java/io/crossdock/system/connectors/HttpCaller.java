@@ -21,6 +21,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +36,18 @@ public final class HttpCaller {
 
     /** Larger answers are not read to their end, and count as lost. */
     public static final int MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+
+    /** Hears of each call that a thread makes while it is bound; nothing of what says who we are is in it. */
+    static final ScopedValue<Consumer<Exchange>> LISTENER = ScopedValue.newInstance();
+
+    /** A call and what came of it. */
+    record Exchange(String method, String path, Reply reply) {
+    }
+
+    /** Runs calls whose answers nobody may see, such as those that fetch a token. */
+    public static <T> T unheard(Supplier<T> calls) {
+        return LISTENER.isBound() ? ScopedValue.where(LISTENER, _ -> { }).call(calls::get) : calls.get();
+    }
 
     private static final String[] TRACE = {"correlation", "X-Correlation-Id", "traceparent", "traceparent"};
 
@@ -61,8 +75,44 @@ public final class HttpCaller {
                 system.timeouts().call());
     }
 
+    /**
+     * Any other method.
+     *
+     * @param body empty for none
+     */
+    public Reply send(SystemSettings system, String method, String path, Map<String, String> headers,
+            Optional<byte[]> body, Duration budget) {
+        Duration longest = system.timeouts().call();
+        return call(system, path, headers, method, body.map(HttpRequest.BodyPublishers::ofByteArray)
+                .orElseGet(HttpRequest.BodyPublishers::noBody), budget.compareTo(longest) < 0 ? budget : longest);
+    }
+
+    /**
+     * Posts over a connection of its own, which is closed afterwards: for servers that close connections at rest
+     * without a word, so that the next request on one is lost.
+     *
+     * @param budget the answer is waited for no longer than this, and no longer than the call time-out
+     */
+    public Reply postAlone(SystemSettings system, String path, Map<String, String> headers, byte[] body,
+            Duration budget) {
+        Duration longest = system.timeouts().call();
+        HttpClient once = newClient(system.timeouts().connect());
+        try {
+            return call(once, system, path, headers, "POST", HttpRequest.BodyPublishers.ofByteArray(body),
+                    budget.compareTo(longest) < 0 ? budget : longest);
+        } finally {
+            once.shutdownNow();
+        }
+    }
+
     private Reply call(SystemSettings system, String path, Map<String, String> headers, String method,
             HttpRequest.BodyPublisher body, Duration longest) {
+        return call(byConnectTimeout.computeIfAbsent(system.timeouts().connect(), HttpCaller::newClient), system,
+                path, headers, method, body, longest);
+    }
+
+    private Reply call(HttpClient client, SystemSettings system, String path, Map<String, String> headers,
+            String method, HttpRequest.BodyPublisher body, Duration longest) {
         if (system.baseUrl().isEmpty()) {
             return new Reply.NotSent("The landscape names no baseUrl for " + system.id() + ".");
         }
@@ -70,18 +120,21 @@ public final class HttpCaller {
                 .method(method, body);
         headers.forEach(request::setHeader);
         trace(request);
-        return answer(client(system.timeouts().connect())
-                .sendAsync(request.build(),
-                        BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES)), system, longest);
+        Reply reply = answer(client.sendAsync(request.build(),
+                BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES)), system, longest);
+        if (LISTENER.isBound()) {
+            LISTENER.get().accept(new Exchange(method, path, reply));
+        }
+        return reply;
     }
 
-    private HttpClient client(Duration connectTimeout) {
-        return byConnectTimeout.computeIfAbsent(connectTimeout, timeout -> HttpClient.newBuilder()
+    private static HttpClient newClient(Duration connectTimeout) {
+        return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(timeout)
+                .connectTimeout(connectTimeout)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build());
+                .build();
     }
 
     /** The story this call belongs to, as the diagnostic context of the calling thread knows it. */

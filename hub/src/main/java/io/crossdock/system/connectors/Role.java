@@ -11,6 +11,11 @@ public interface Role {
     /** The connector's name, as {@code connector} in a system's settings. */
     String connector();
 
+    /** Whether it plays the role for this system; a connector that is declared does what its file says. */
+    default boolean serves(SystemSettings system) {
+        return connector().equals(system.connector());
+    }
+
     /** A system together with the connector that speaks with it. */
     record Bound<R extends Role>(SystemSettings system, R role) {
     }
@@ -23,7 +28,7 @@ public interface Role {
 
     /** The connector of one system, if it plays this role. */
     static <R extends Role> Optional<Bound<R>> of(List<R> roles, SystemSettings system) {
-        return roles.stream().filter(role -> role.connector().equals(system.connector())).findFirst()
+        return roles.stream().filter(role -> role.serves(system)).findFirst()
                 .map(role -> new Bound<>(system, role));
     }
 }

@@ -11,8 +11,13 @@ import io.crossdock.platform.landscape.SystemSettings;
  */
 public interface Sink<R> extends Role {
 
-    /** What the system promises about a call whose answer was lost. */
+    /** What systems of this connector promise about a call whose answer was lost. */
     Promise promise();
+
+    /** What this very system promises; systems of one connector seldom differ. */
+    default Promise promise(SystemSettings system) {
+        return promise();
+    }
 
     Outcome post(SystemSettings system, R request);
 

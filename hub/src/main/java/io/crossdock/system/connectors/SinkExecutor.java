@@ -46,7 +46,7 @@ final class SinkExecutor<R> implements EffectExecutor {
 
     @Override
     public Promise promise(String target) {
-        return bound(target).map(each -> each.role().promise()).orElse(Promise.NONE);
+        return bound(target).map(each -> each.role().promise(each.system())).orElse(Promise.NONE);
     }
 
     @Override

@@ -115,7 +115,7 @@ class TroublesTest {
 
     @Test
     void aServerWithAnotherKeyIsToldAtOnceAndOneThatIsAwayAfterAWhile() {
-        assertThat(told("host-key-refused", 599)).get().returns("files:host-key-refused", OpenException::cause)
+        assertThat(told("host-key-refused", 599)).get().returns("files:host-key-refused:wms-atl", OpenException::cause)
                 .returns("The files counts of warehouse ATL are not fetched. It shows another key.", OpenException::sentence);
         assertThat(told("unreachable", 599)).isEmpty();
         assertThat(told("unreachable", 0)).isPresent();

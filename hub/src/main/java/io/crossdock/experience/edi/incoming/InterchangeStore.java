@@ -107,7 +107,15 @@ class InterchangeStore {
     void ordering(UUID set, String purchaseOrder) {
         jdbc.sql("""
                 UPDATE edi.transaction_set SET state = 'ordering', purchase_order = :order::jsonb
-                 WHERE id = :id AND state IN ('read', 'ordering')
+                 WHERE id = :id AND state IN ('read', 'held', 'ordering')
+                """)
+                .param("id", set).param("order", purchaseOrder).update();
+    }
+
+    void held(UUID set, String purchaseOrder) {
+        jdbc.sql("""
+                UPDATE edi.transaction_set SET state = 'held', purchase_order = :order::jsonb
+                 WHERE id = :id AND state IN ('read', 'held')
                 """)
                 .param("id", set).param("order", purchaseOrder).update();
     }

@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param group GS06
  * @param verdict AK501
- * @param state {@code rejected}, {@code repeated}, {@code read}, {@code ordering}, {@code accepted} or {@code refused}
+ * @param state {@code rejected}, {@code repeated}, {@code read}, {@code held}, {@code ordering},
+ *     {@code accepted} or {@code refused}
  * @param body what stands between ST and SE, as it came
  * @param neutral the set as neutral JSON
  * @param reference BEG03 of an 850, else empty

@@ -55,6 +55,12 @@ public class ReceivedSets {
         store.ordering(set, purchaseOrder);
     }
 
+    /** The order waits for a person; {@code purchaseOrder} is what the map made of the set, as JSON. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void held(UUID set, String purchaseOrder) {
+        store.held(set, purchaseOrder);
+    }
+
     /** Some lines are refused while the others are ordered; {@code faults} as JSON. */
     @Transactional
     public void lineFaults(UUID set, String faults) {

@@ -96,20 +96,45 @@ class Contents {
      * units.
      *
      * @param ordered in our unit; the partner's own code for it is kept, unless no document of ours can hold it
+     * @param asked the line as the partner wrote it
      */
-    Amount amount(Sku sku, Quantity quantity, Quantity ordered, Optional<String> partnersUnit) {
+    Amount amount(Sku sku, Quantity quantity, Quantity ordered, PurchaseOrder.Line asked) {
         Unit wanted = ordered.unit();
         Optional<Quantity> converted = quantity.unit().equals(wanted)
                 ? Optional.of(quantity)
                 : exact(sku, quantity, wanted).filter(exact -> exact.isWhole() || !ordered.isWhole());
-        return converted.map(same -> new Amount(same.decimal(),
-                        partnersUnit.filter(Contents::isUnit)
-                                .orElseGet(() -> UnitCodes.toX12(wanted.code()))))
-                .orElseGet(() -> new Amount(quantity.decimal(), UnitCodes.toX12(quantity.unit().code())));
+        BigDecimal factor = asked.factor().orElse(BigDecimal.ONE);
+        Optional<String> theirs = asked.unit().filter(Contents::isUnit);
+        if (factor.compareTo(BigDecimal.ONE) != 0) {
+            Optional<Amount> inTheirs = theirs.flatMap(unit -> converted.flatMap(ours -> inTheirs(ours, factor, unit)));
+            return inTheirs.or(() -> converted.map(Contents::inOurs)).orElseGet(() -> inOurs(quantity));
+        }
+        return converted.map(same -> new Amount(same.decimal(), theirs.orElseGet(() -> UnitCodes.toX12(wanted.code())),
+                        BigDecimal.ONE))
+                .orElseGet(() -> inOurs(quantity));
     }
 
-    /** A decimal and an X12 unit. */
-    record Amount(String quantity, String unit) {
+    static Amount inOurs(Quantity quantity) {
+        return new Amount(quantity.decimal(), UnitCodes.toX12(quantity.unit().code()), BigDecimal.ONE);
+    }
+
+    /** So many of their packs, when none of them is broken. */
+    private static Optional<Amount> inTheirs(Quantity ours, BigDecimal factor, String unit) {
+        BigDecimal[] parts = ours.value().divideAndRemainder(factor);
+        return parts[1].signum() == 0 ? Optional.of(new Amount(plain(parts[0]), unit, factor)) : Optional.empty();
+    }
+
+    /**
+     * A decimal and an X12 unit.
+     *
+     * @param factor so many of our units are one of that
+     */
+    record Amount(String quantity, String unit, BigDecimal factor) {
+
+        /** What one of that unit costs. @param each of one of ours */
+        String price(BigDecimal each) {
+            return plain(each.multiply(factor));
+        }
 
         void into(Map<String, Object> content) {
             content.put("quantity", quantity);

@@ -3,9 +3,8 @@ package io.crossdock.experience.edi.orders;
 import io.crossdock.experience.edi.incoming.ReceivedSet;
 import io.crossdock.experience.edi.incoming.ReceivedSets;
 import io.crossdock.experience.edi.orders.OrderCheck.Result;
+import io.crossdock.experience.edi.orders.OrderCheck.Unknowns;
 import io.crossdock.platform.effects.Effects;
-import io.crossdock.platform.effects.NewEffect;
-import io.crossdock.platform.effects.Tier;
 import io.crossdock.platform.journal.Fact;
 import io.crossdock.platform.journal.FactHandler;
 import io.crossdock.platform.journal.Indigestible;
@@ -13,31 +12,28 @@ import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Landscape;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.Partner;
+import io.crossdock.system.catalog.References;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.util.List;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
-/**
- * Takes purchase orders up: maps them, finds their items, and asks for them to be placed. Placing is an effect because
- * it asks other systems, which no handler does.
- */
+/** Takes purchase orders up: each goes on, or is held for somebody to mend a reference. */
 @Component
 class EdiOrders implements FactHandler {
 
     private final ReceivedSets sets;
-    private final Mapping mapping;
-    private final ItemSearch items;
-    private final OrderAnswers answers;
+    private final OrderIntake intake;
+    private final Holds holds;
+    private final References references;
     private final Surroundings surroundings;
 
-    EdiOrders(ReceivedSets sets, Mapping mapping, ItemSearch items, OrderAnswers answers, Surroundings surroundings) {
+    EdiOrders(ReceivedSets sets, OrderIntake intake, Holds holds, References references, Surroundings surroundings) {
         this.sets = sets;
-        this.mapping = mapping;
-        this.items = items;
-        this.answers = answers;
+        this.intake = intake;
+        this.holds = holds;
+        this.references = references;
         this.surroundings = surroundings;
     }
 
@@ -67,25 +63,16 @@ class EdiOrders implements FactHandler {
             throw new Indigestible("edi-partner-orders-nothing", "Partner " + partner.id()
                     + " sent an order, and its profile names no account to order for.");
         }
-        if (!items.isReady()) {
+        if (!intake.isReady()) {
             throw new IllegalStateException("the catalogue has not been read yet");
         }
-        JsonNode mapped = mapping.order(set, partner);
-        PurchaseOrder order = mapping.read(mapped, partner);
-        LocalDate today = LocalDate.ofInstant(surroundings.clock().instant(), landscape.zone());
-        sets.ordering(set.id(), surroundings.json().write(mapped));
-        switch (new OrderCheck(order, partner, landscape, items, today).check()) {
-            case Result.Ready(var request, var lineFaults) -> {
-                sets.lineFaults(set.id(), surroundings.json().write(lineFaults));
-                surroundings.effects().request(List.of(new NewEffect(PlaceExecutor.LANE, PlaceExecutor.KIND,
-                        partner.id() + ":" + set.id(), "edi:" + partner.id() + ":" + order.key(), Tier.CRITICAL,
-                        fact.cause("partner:" + partner.id()),
-                        new PlaceExecutor.Request(set.id(), partner.id(), order.key(), request))));
-            }
-            case Result.Faulty(var faults) -> answers.refuse(set, partner, order, faults, fact.cause("hub"));
-            case Result.UnknownItems(var unknown) -> throw new Indigestible("edi-item-unknown", "Order "
-                    + order.reference() + " of " + partner.id() + " names items that neither its cross-reference nor "
-                    + "our catalogue knows: " + String.join("; ", unknown) + ".");
+        Optional<Duration> hold = landscape.policies().attention().hold(partner);
+        OrderIntake.Reading reading = intake.read(set, partner, references,
+                hold.isPresent() ? Unknowns.TOLD_APART : Unknowns.FAULTS);
+        if (reading.result() instanceof Result.Lacking(var missing) && hold.isPresent()) {
+            holds.hold(reading, missing, hold.get(), fact);
+        } else {
+            intake.goOn(reading, fact.cause("hub"));
         }
     }
 }

@@ -45,9 +45,13 @@ class Invoices {
 
     private Map<String, Object> line(PostedInvoice.Line line, PurchaseOrder purchase, Order order) {
         Map<String, Object> content = contents.line(purchase, line.lineNo(), Optional.of(line.sku()));
-        contents.amount(line.sku(), line.quantity(), line.quantity(), purchase.lines().get(line.lineNo() - 1).unit())
-                .into(content);
-        content.put("price", Contents.plain(line.unitPrice()));
+        PurchaseOrder.Line asked = purchase.lines().get(line.lineNo() - 1);
+        boolean asOrdered = order.lines().stream().anyMatch(one -> one.lineNo() == line.lineNo()
+                && one.ordered().unit().equals(line.quantity().unit()));
+        Contents.Amount amount = asked.factor().isPresent() && !asOrdered ? Contents.inOurs(line.quantity())
+                : contents.amount(line.sku(), line.quantity(), line.quantity(), asked);
+        amount.into(content);
+        content.put("price", amount.price(line.unitPrice()));
         content.put("basis", "PE");
         order.lines().stream().filter(one -> one.lineNo() == line.lineNo()).findFirst()
                 .ifPresent(one -> content.put("description", one.description()));

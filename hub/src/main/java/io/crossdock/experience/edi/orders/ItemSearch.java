@@ -1,12 +1,14 @@
 package io.crossdock.experience.edi.orders;
 
 import io.crossdock.canonical.Gtin;
+import io.crossdock.canonical.Item;
 import io.crossdock.canonical.ItemName;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.Unit;
 import io.crossdock.platform.landscape.Partner;
 import io.crossdock.system.catalog.Catalog;
 import io.crossdock.system.catalog.ItemAnswer;
+import io.crossdock.system.catalog.Meanings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +34,7 @@ class ItemSearch {
      * @param name to order by
      * @param unit when the cross-reference says what the partner's unit means
      */
-    record Hit(ItemName name, Optional<Unit> unit) {
+    record Hit(ItemName name, Item item, Optional<Unit> unit) {
     }
 
     /** False until the catalogue has been read for the first time: nothing can be called unknown before. */
@@ -40,36 +42,47 @@ class ItemSearch {
         return !catalog.asOf().equals(Instant.EPOCH);
     }
 
-    Optional<Hit> find(PurchaseOrder.Line line, Partner partner) {
+    Optional<Hit> find(PurchaseOrder.Line line, Partner partner, Meanings meanings) {
+        return referred(line, partner, meanings).or(() -> named(line));
+    }
+
+    private Optional<Hit> referred(PurchaseOrder.Line line, Partner partner, Meanings meanings) {
+        return line.ids().stream().filter(id -> isName(id.value()))
+                .flatMap(id -> meanings.item(partner, id.value()).stream())
+                .flatMap(reference -> catalog.item(reference.sku()).stream().map(item ->
+                        new Hit(new ItemName.BySku(item.sku()), item, reference.unit()))).findFirst();
+    }
+
+    private Optional<Hit> named(PurchaseOrder.Line line) {
         Stream<ItemName> named = Stream.of(
-                line.ids().stream().filter(id -> isName(id.value()))
-                        .<ItemName>map(id -> new ItemName.ByBuyerItem(id.value())),
                 ofScheme(line, "vendor").flatMap(value -> Sku.parse(value).stream()).<ItemName>map(ItemName.BySku::new),
                 ofScheme(line, "gtin").flatMap(value -> Gtin.parse(value).stream()).<ItemName>map(ItemName.ByGtin::new))
                 .flatMap(names -> names);
-        return named.flatMap(name -> hit(name, partner).stream()).findFirst();
+        return named.flatMap(name -> hit(name).stream()).findFirst();
     }
 
     private static boolean isName(String value) {
         return !value.isBlank() && value.length() <= NAME_MAX && value.chars().noneMatch(Character::isISOControl);
     }
 
-    private Optional<Hit> hit(ItemName name, Partner partner) {
-        return switch (catalog.find(name, Optional.of(partner))) {
-            case ItemAnswer.Found found -> Optional.of(new Hit(ordered(name, found),
-                    name instanceof ItemName.ByBuyerItem ? found.unit() : Optional.empty()));
+    /** Our own number outlives changes of the cross-reference, barcodes say which pack is meant. */
+    private Optional<Hit> hit(ItemName name) {
+        return switch (catalog.find(name, Optional.empty())) {
+            case ItemAnswer.Found found -> Optional.of(new Hit(name, found.item().value(), Optional.empty()));
             case ItemAnswer.Unknown unknown -> Optional.empty();
         };
-    }
-
-    /** Our own number outlives changes of the cross-reference, barcodes say which pack is meant. */
-    private static ItemName ordered(ItemName name, ItemAnswer.Found found) {
-        return name instanceof ItemName.ByBuyerItem ? new ItemName.BySku(found.item().value().sku()) : name;
     }
 
     private static Stream<String> ofScheme(PurchaseOrder.Line line, String scheme) {
         return line.ids().stream().filter(id -> id.scheme().filter(scheme::equals).isPresent())
                 .map(PurchaseOrder.Id::value);
+    }
+
+    /** The number that a cross-reference would be made for: the partner's own, else the first that can be read. */
+    static Optional<String> nameToRefer(PurchaseOrder.Line line) {
+        return line.ids().stream().filter(id -> id.scheme().filter("buyer"::equals).isPresent())
+                .map(PurchaseOrder.Id::value).filter(ItemSearch::isName).findFirst()
+                .or(() -> line.ids().stream().map(PurchaseOrder.Id::value).filter(ItemSearch::isName).findFirst());
     }
 
     static List<String> names(PurchaseOrder.Line line) {

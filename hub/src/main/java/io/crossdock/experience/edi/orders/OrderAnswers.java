@@ -125,8 +125,9 @@ class OrderAnswers {
     private Map<String, Object> acceptedLine(PurchaseOrder order, OrderAnswer.Line line, OrderAnswer answer) {
         PurchaseOrder.Line asked = order.lines().get(line.lineNo() - 1);
         Map<String, Object> content = contents.line(order, line.lineNo(), Optional.of(line.sku()));
-        contents.amount(line.sku(), line.quantity(), line.quantity(), asked.unit()).into(content);
-        content.put("price", Contents.plain(line.unitPrice()));
+        Contents.Amount amount = contents.amount(line.sku(), line.quantity(), line.quantity(), asked);
+        amount.into(content);
+        content.put("price", amount.price(line.unitPrice()));
         content.put("basis", "PE");
         content.put("description", line.description());
         content.put("answers", answers(line, asked, answer));
@@ -155,7 +156,8 @@ class OrderAnswers {
             return Statuses.QUANTITY_CHANGED;
         }
         boolean samePrice = asked.price().filter(Contents::isDecimal)
-                .map(price -> new BigDecimal(price).compareTo(line.unitPrice()) == 0).orElse(true);
+                .map(price -> new BigDecimal(price).compareTo(line.unitPrice().multiply(asked.factor()
+                        .orElse(BigDecimal.ONE))) == 0).orElse(true);
         return samePrice ? Statuses.ACCEPTED : Statuses.PRICE_CHANGED;
     }
 
@@ -163,7 +165,7 @@ class OrderAnswers {
             Quantity quantity, Optional<LocalDate> arrives) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("status", status);
-        contents.amount(line.sku(), quantity, line.quantity(), asked.unit()).into(content);
+        contents.amount(line.sku(), quantity, line.quantity(), asked).into(content);
         arrives.ifPresent(day -> content.put("date", day.toString()));
         return content;
     }

@@ -5,22 +5,31 @@ import io.crossdock.canonical.Channel;
 import io.crossdock.canonical.Destination;
 import io.crossdock.canonical.Fault;
 import io.crossdock.canonical.Gln;
+import io.crossdock.canonical.Item;
 import io.crossdock.canonical.Money;
 import io.crossdock.canonical.OrderRequest;
 import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.ShipToId;
+import io.crossdock.canonical.Unit;
 import io.crossdock.experience.edi.maps.UnitCodes;
 import io.crossdock.platform.landscape.Landscape;
 import io.crossdock.platform.landscape.Partner;
+import io.crossdock.system.catalog.Meanings;
+import io.crossdock.system.catalog.UnitMeaning;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Turns one purchase order into an order request, or says everything that is wrong with it. */
 final class OrderCheck {
@@ -34,37 +43,54 @@ final class OrderCheck {
     private static final int LINE_NAME_MAX = 20;
     private static final int DIGITS_MAX = 40;
     private static final int MESSAGE_MAX = 400;
+    private static final int PRICE_DECIMALS = 8;
 
     /** What came of it. */
     sealed interface Result {
 
-        /** @param lineFaults of lines that are left out, because the profile says so */
-        record Ready(OrderRequest request, List<Fault> lineFaults) implements Result {
+        /**
+         * @param lineFaults of lines that are left out, because the profile says so
+         * @param factors    by line number from 1, where one unit of theirs is so many of ours
+         */
+        record Ready(OrderRequest request, List<Fault> lineFaults, Map<Integer, BigDecimal> factors) implements Result {
         }
 
         /** Pointers name lines by their place: {@code /lines/0/quantity}. */
         record Faulty(List<Fault> faults) implements Result {
         }
 
-        /** Items nobody knows: the cross-reference is to be mended. */
-        record UnknownItems(List<String> items) implements Result {
+        /** Nothing is wrong but that items or units are named which nobody knows: a reference would mend it. */
+        record Lacking(List<Missing> missing) implements Result {
         }
+    }
+
+    /** What becomes of an order that lacks a reference. */
+    enum Unknowns {
+        /** It is told apart from what is wrong. */
+        TOLD_APART,
+        /** It is a fault like others. */
+        FAULTS
+    }
+
+    /** By what it is checked. */
+    record Rules(Landscape landscape, ItemSearch items, Meanings meanings, LocalDate today) {
     }
 
     private final PurchaseOrder order;
     private final Partner partner;
     private final Landscape landscape;
-    private final ItemSearch items;
-    private final LocalDate today;
+    private final Rules rules;
+    private final Unknowns unknowns;
     private final List<Fault> faults = new ArrayList<>();
-    private final List<String> unknown = new ArrayList<>();
+    private final List<Missing> missing = new ArrayList<>();
+    private final Map<Integer, BigDecimal> factors = new TreeMap<>();
 
-    OrderCheck(PurchaseOrder order, Partner partner, Landscape landscape, ItemSearch items, LocalDate today) {
+    OrderCheck(PurchaseOrder order, Partner partner, Rules rules, Unknowns unknowns) {
         this.order = order;
         this.partner = partner;
-        this.landscape = landscape;
-        this.items = items;
-        this.today = today;
+        this.landscape = rules.landscape();
+        this.rules = rules;
+        this.unknowns = unknowns;
     }
 
     Result check() {
@@ -75,18 +101,35 @@ final class OrderCheck {
         for (int index = 0; index < order.lines().size(); index++) {
             line(index, currency).ifPresent(lines::add);
         }
+        countMissing();
         boolean linesAlone = partner.lineFaults() == Partner.LineFaults.REFUSE_LINE && !lines.isEmpty()
                 && faults.stream().allMatch(fault -> LinePointers.lineNo(fault).isPresent());
+        if (!missing.isEmpty()) {
+            return new Result.Lacking(missing);
+        }
         if (!faults.isEmpty() && !linesAlone) {
             return new Result.Faulty(faults);
-        }
-        if (!unknown.isEmpty()) {
-            return new Result.UnknownItems(unknown);
         }
         return new Result.Ready(new OrderRequest(Channel.EDI, partner.consumer().orElse(partner.id()),
                 partner.account().orElseThrow(), Optional.of(order.reference()), requestedDate(),
                 shipTo.orElseThrow(), currency,
-                lines, Optional.empty(), notes()), List.copyOf(faults));
+                lines, Optional.empty(), notes()), List.copyOf(faults), Map.copyOf(factors));
+    }
+
+    /** What no reference would mend alone is a fault like the others. */
+    private void countMissing() {
+        boolean all = unknowns == Unknowns.FAULTS || !faults.isEmpty() && !lineFaultsOnly();
+        Set<Integer> faulty = faults.stream().flatMap(fault -> LinePointers.lineNo(fault).stream())
+                .collect(Collectors.toSet());
+        List<Missing> vain = missing.stream().filter(each -> all || faulty.contains(each.lineNo())).toList();
+        vain.stream().map(Missing::fault).forEach(faults::add);
+        missing.removeAll(vain);
+    }
+
+    /** Whether the profile would have the other lines go on without those at fault. */
+    private boolean lineFaultsOnly() {
+        return partner.lineFaults() == Partner.LineFaults.REFUSE_LINE
+                && faults.stream().allMatch(fault -> LinePointers.lineNo(fault).isPresent());
     }
 
     private void checkHeader() {
@@ -165,9 +208,9 @@ final class OrderCheck {
 
     private Optional<OrderRequest.Line> line(int index, Currency currency) {
         PurchaseOrder.Line line = order.lines().get(index);
-        Optional<ItemSearch.Hit> hit = items.find(line, partner);
+        Optional<ItemSearch.Hit> hit = rules.items().find(line, partner, rules.meanings());
         if (hit.isEmpty()) {
-            unknown.add("line " + order.lineName(index + 1) + " (" + String.join(", ", ItemSearch.names(line)) + ")");
+            unknownItem(index, line);
         }
         int before = faults.size();
         if (line.line().filter(name -> !isName(name, LINE_NAME_MAX)).isPresent()) {
@@ -176,11 +219,23 @@ final class OrderCheck {
         }
         Optional<Quantity> quantity = quantity(index, line, hit);
         Optional<Money> price = price(index, line, currency);
-        if (hit.isEmpty() || quantity.isEmpty() || faults.size() > before) {
+        boolean lacking = missing.stream().anyMatch(each -> each.lineNo() == index + 1);
+        if (hit.isEmpty() || quantity.isEmpty() || lacking || faults.size() > before) {
             return Optional.empty();
         }
         return Optional.of(new OrderRequest.Line(index + 1, line.line(), hit.get().name(), quantity.get(), price,
                 line.notes().isEmpty() ? Optional.empty() : Optional.of(bounded(line.notes(), 1_000))));
+    }
+
+    private void unknownItem(int index, PurchaseOrder.Line line) {
+        Optional<String> name = ItemSearch.nameToRefer(line);
+        if (name.isEmpty()) {
+            fault(index, "", "item-unknown", "The line names no item.");
+        } else {
+            missing.add(new Missing(index + 1, Missing.Kind.ITEM, partner.id(), name.get(), Optional.empty(), bounded(
+                    "Neither the cross-reference nor our catalogue knows " + String.join(", ", ItemSearch.names(line))
+                            + ".")));
+        }
     }
 
     private Optional<Quantity> quantity(int index, PurchaseOrder.Line line, Optional<ItemSearch.Hit> hit) {
@@ -188,14 +243,25 @@ final class OrderCheck {
             fault(index, "/quantity", "quantity-missing", "The line has no quantity.");
             return Optional.empty();
         }
-        Optional<String> unit = hit.flatMap(ItemSearch.Hit::unit).map(Object::toString)
+        Optional<UnitMeaning> said = hit.filter(found -> found.unit().isEmpty()).flatMap(found -> line.unit()
+                .flatMap(theirs -> rules.meanings().unit(partner, found.item().sku(), theirs)));
+        Optional<String> unit = said.map(means -> means.unit().code())
+                .or(() -> hit.flatMap(ItemSearch.Hit::unit).map(Object::toString))
                 .or(() -> line.unit().map(UnitCodes::toRec20));
         if (unit.isEmpty()) {
             fault(index, "/unit", "unit-missing", "The line has no unit.");
             return Optional.empty();
         }
+        if (said.isEmpty()) {
+            hit.filter(found -> found.unit().isEmpty())
+                    .ifPresent(found -> unknownUnit(index, line, found.item(), unit.get()));
+        }
+        BigDecimal factor = said.map(UnitMeaning::factor).orElse(BigDecimal.ONE);
+        if (factor.compareTo(BigDecimal.ONE) != 0) {
+            factors.put(index + 1, factor);
+        }
         Optional<Quantity> quantity = number(line.quantity().get())
-                .flatMap(number -> Quantity.parse(number, unit.get()));
+                .flatMap(number -> Quantity.parse(times(number, factor), unit.get()));
         if (quantity.isEmpty() || !quantity.get().isPositive()) {
             fault(index, "/quantity", "quantity-invalid", line.quantity().get() + " " + unit.get()
                     + " is not a quantity that can be ordered.");
@@ -204,18 +270,41 @@ final class OrderCheck {
         return quantity;
     }
 
+    private void unknownUnit(int index, PurchaseOrder.Line line, Item item, String code) {
+        boolean sold = Unit.parse(code).flatMap(item.packs()::factor).isPresent();
+        Optional<String> theirs = line.unit().map(String::strip).filter(name -> isName(name, LINE_NAME_MAX));
+        if (!sold && theirs.isPresent() && Unit.parse(code).isPresent()) {
+            missing.add(new Missing(index + 1, Missing.Kind.UNIT, partner.id(), theirs.get().toUpperCase(Locale.ROOT),
+                    Optional.of(item.sku()), bounded(line.quantity().orElse("") + " " + theirs.get() + " of " + item.sku()
+                            + ", which is sold by " + item.packs().units().stream().map(Unit::code).sorted().toList()
+                            + ".")));
+        }
+    }
+
+    private static String times(String number, BigDecimal factor) {
+        return new BigDecimal(number).multiply(factor).stripTrailingZeros().toPlainString();
+    }
+
     private Optional<Money> price(int index, PurchaseOrder.Line line, Currency currency) {
         boolean said = line.price().isPresent() && line.basis().filter(NO_PRICE::contains).isEmpty();
         if (!said || partner.prices() == Partner.Prices.OURS) {
             return Optional.empty();
         }
         Optional<Money> price = line.price().flatMap(OrderCheck::number)
+                .flatMap(number -> each(number, factors.getOrDefault(index + 1, BigDecimal.ONE)))
                 .flatMap(number -> Money.parse(number, currency.getCurrencyCode()));
         if (price.isEmpty() || price.get().signum() < 0) {
             fault(index, "/expectedPrice", "price-invalid", line.price().get() + " is not a price.");
             return Optional.empty();
         }
         return price;
+    }
+
+    /** The price of one unit of ours; empty when it has no exact amount. */
+    private static Optional<String> each(String price, BigDecimal factor) {
+        BigDecimal quotient = new BigDecimal(price).divide(factor, PRICE_DECIMALS, RoundingMode.DOWN);
+        return quotient.multiply(factor).compareTo(new BigDecimal(price)) == 0
+                ? Optional.of(quotient.stripTrailingZeros().toPlainString()) : Optional.empty();
     }
 
     /** X12 writes {@code .25} and {@code 12.} where we want {@code 0.25} and {@code 12}. */
@@ -234,7 +323,7 @@ final class OrderCheck {
         return order.dates().stream()
                 .filter(day -> day.meaning().filter("deliveryRequested"::equals).isPresent())
                 .flatMap(day -> day.date().flatMap(OrderCheck::date).stream()).findFirst()
-                .filter(day -> !day.isBefore(today));
+                .filter(day -> !day.isBefore(rules.today()));
     }
 
     static Optional<LocalDate> date(String text) {
@@ -263,7 +352,10 @@ final class OrderCheck {
     }
 
     private void fault(String pointer, String code, String message) {
-        String bounded = message.length() > MESSAGE_MAX ? message.substring(0, MESSAGE_MAX) : message;
-        faults.add(new Fault(pointer, code, bounded));
+        faults.add(new Fault(pointer, code, bounded(message)));
+    }
+
+    private static String bounded(String message) {
+        return message.length() > MESSAGE_MAX ? message.substring(0, MESSAGE_MAX) : message;
     }
 }

@@ -1,5 +1,6 @@
 package io.crossdock.experience.edi.orders;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +33,14 @@ record PurchaseOrder(String reference, String purpose, Optional<String> release,
         }
     }
 
-    /** PO1: {@code line} is PO101, {@code quantity} to {@code basis} are PO102 to PO105. */
+    /**
+     * PO1: {@code line} is PO101, {@code quantity} to {@code basis} are PO102 to PO105.
+     *
+     * @param factor so many of the units that were ordered are one of {@code unit}; none: it is the same unit
+     */
     record Line(Optional<String> line, Optional<String> quantity, Optional<String> unit, Optional<String> price,
-            Optional<String> basis, List<Id> ids, List<String> descriptions, List<Day> dates, List<String> notes) {
+            Optional<String> basis, List<Id> ids, List<String> descriptions, List<Day> dates, List<String> notes,
+            Optional<BigDecimal> factor) {
 
         Line {
             ids = orEmpty(ids);

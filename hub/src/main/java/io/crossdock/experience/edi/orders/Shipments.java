@@ -73,7 +73,7 @@ class Shipments {
         Map<String, Object> content = contents.line(purchase, lineNo, Optional.of(sku));
         Optional<Order.Line> line = order.lines().stream().filter(one -> one.lineNo() == lineNo).findFirst();
         contents.amount(sku, quantity, line.map(Order.Line::ordered).orElse(quantity),
-                purchase.lines().get(lineNo - 1).unit()).into(content);
+                purchase.lines().get(lineNo - 1)).into(content);
         line.ifPresent(known -> content.put("description", known.description()));
         return content;
     }

@@ -1,0 +1,141 @@
+package io.crossdock.experience.edi.orders;
+
+import io.crossdock.experience.edi.incoming.ReceivedSet;
+import io.crossdock.experience.edi.incoming.ReceivedSets;
+import io.crossdock.experience.edi.orders.EdiOrders.Surroundings;
+import io.crossdock.experience.edi.orders.HoldStore.Held;
+import io.crossdock.experience.edi.orders.OrderCheck.Result;
+import io.crossdock.experience.edi.orders.OrderCheck.Unknowns;
+import io.crossdock.experience.edi.orders.OrderIntake.Reading;
+import io.crossdock.platform.journal.Fact;
+import io.crossdock.platform.journal.Journal;
+import io.crossdock.platform.journal.NewFact;
+import io.crossdock.platform.journal.NewFact.Origin;
+import io.crossdock.platform.landscape.Partner;
+import io.crossdock.system.catalog.Meanings;
+import io.crossdock.system.catalog.References;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Orders that only a missing reference keeps from being taken: held, looked at again, refused when their time is over. */
+@Component
+class Holds {
+
+    static final String HELD = "edi.order_held";
+    private static final Logger LOG = LoggerFactory.getLogger(Holds.class);
+    /** A reference may also come with the landscape's files, or an item with the catalogue. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
+    private static final int MOST = 20;
+
+    private final HoldStore store;
+    private final OrderIntake intake;
+    private final Ledger ledger;
+    private final References references;
+    private final Surroundings surroundings;
+
+    /** Where it is found and said. */
+    @Component("edi-hold-ledger")
+    record Ledger(ReceivedSets sets, Journal journal) {
+    }
+
+    Holds(HoldStore store, OrderIntake intake, Ledger ledger, References references, Surroundings surroundings) {
+        this.store = store;
+        this.intake = intake;
+        this.ledger = ledger;
+        this.references = references;
+        this.surroundings = surroundings;
+    }
+
+    /** What {@link #HELD} says. @param because what is missing, in sentences. @param until then it is refused */
+    record HeldFact(UUID set, String partner, String reference, List<String> because, Instant until) {
+    }
+
+    /** What came of looking at a held order. */
+    enum Look {
+        WENT_ON,
+        STILL_HELD,
+        /** Nobody holds it any more. */
+        GONE
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(Reading reading, List<Missing> missing, Duration limit, Fact fact) {
+        ReceivedSet set = reading.set();
+        Instant now = surroundings.clock().instant();
+        String currency = reading.order().currency()
+                .orElse(surroundings.landscapes().current().currency().getCurrencyCode());
+        Held held = new Held(set.id(), set.partner(), set.reference(), fact.position(), now, now.plus(limit),
+                reading.worth(), reading.worth().map(worth -> currency));
+        intake.held(reading);
+        store.hold(held, missing);
+        ledger.journal().append(new NewFact(HELD, set.reference(), fact.key(), fact.cause("hub"), 1, new HeldFact(set.id(),
+                set.partner(), set.reference(), missing.stream().map(Missing::says).distinct().toList(), held.until())));
+    }
+
+    /** Lets a held order go on if it lacks nothing by these meanings. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Look look(UUID set, Meanings meanings, String who) {
+        return store.lock(set).map(held -> look(held, meanings, who)).orElse(Look.GONE);
+    }
+
+    private Look look(Held held, Meanings meanings, String who) {
+        Optional<Reading> reading = reading(held, meanings, Unknowns.TOLD_APART);
+        Instant now = surroundings.clock().instant();
+        List<Missing> missing = reading.map(Reading::result).map(result -> result instanceof Result.Lacking lacking
+                ? lacking.missing() : List.<Missing>of()).orElse(List.of());
+        if (reading.isPresent() && missing.isEmpty()) {
+            goOn(held, reading.get(), who);
+            return Look.WENT_ON;
+        }
+        store.lookedAt(held.set(), missing, now);
+        return Look.STILL_HELD;
+    }
+
+    private void goOn(Held held, Reading reading, String who) {
+        store.release(held.set());
+        intake.goOn(reading, new Origin(reading.set().correlation(), Optional.of(held.fact()), who, Optional.empty()));
+    }
+
+    /** How a held order would be read. */
+    Optional<Reading> reading(Held held, Meanings meanings, Unknowns unknowns) {
+        Optional<Partner> partner = surroundings.landscapes().current().partner(held.partner())
+                .filter(each -> each.account().isPresent());
+        return partner.flatMap(known -> ledger.sets().set(held.set())
+                .map(set -> intake.read(set, known, meanings, unknowns)));
+    }
+
+    /** Looks at what is due; false when nothing is. */
+    @Transactional
+    public boolean step() {
+        if (!intake.isReady()) {
+            return false;
+        }
+        Instant now = surroundings.clock().instant();
+        List<Held> due = store.due(now, now.minus(LOOK_EVERY), MOST);
+        due.forEach(held -> {
+            if (look(held, references, "hub") == Look.STILL_HELD && !held.until().isAfter(now)) {
+                refuse(held);
+            }
+        });
+        return due.size() == MOST;
+    }
+
+    /** Its time is over: the partner is told what nobody knew. */
+    private void refuse(Held held) {
+        Optional<Reading> reading = reading(held, references, Unknowns.FAULTS);
+        if (reading.isEmpty()) {
+            LOG.warn("{} of {} can be neither taken nor refused: the partner's profile is gone", held.reference(),
+                    held.partner());
+            return;
+        }
+        goOn(held, reading.get(), "hub");
+    }
+}

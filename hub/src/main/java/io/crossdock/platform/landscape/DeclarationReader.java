@@ -1,0 +1,132 @@
+package io.crossdock.platform.landscape;
+
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata;
+import io.crossdock.platform.landscape.Declaration.Auth;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** A declared connector out of its file, and what the schema cannot see in it. */
+final class DeclarationReader {
+
+    static final Pattern HOLE = Pattern.compile("\\{([^{}]*)\\}");
+    private static final Set<String> EXPRESSIONS = Set.of("over", "when", "code", "reason", "reference", "meaning", "rows",
+            "next", "body", "tracking", "events");
+
+    private DeclarationReader() {
+    }
+
+    static Declaration read(Values values) {
+        return new Declaration(values.text("id"), values.text("title"), auth(values.group("auth")),
+                values.list("answers", DeclarationReader::answer), values.map("operations", DeclarationReader::operation),
+                values.node().has("webhook") ? webhook(values.group("webhook")) : Declaration.Webhook.STANDARD,
+                values.optional("tracking"), values.optional("events"));
+    }
+
+    private static Declaration.Webhook webhook(Values values) {
+        Declaration.Proof proof = switch (values.text("proof", "standard")) {
+            case "standard" -> new Declaration.Proof.Standard();
+            case "token" -> new Declaration.Proof.Token(values.text("header"));
+            case "hmac" -> new Declaration.Proof.Hmac(values.text("header"),
+                    Auth.Digest.valueOf(upper(values.text("digest", "sha256"))),
+                    Auth.Encoding.valueOf(upper(values.text("encoding", "hex"))), values.text("prefix"),
+                    values.optional("timeHeader"));
+            default -> throw new IllegalArgumentException("no proof: " + values.text("proof"));
+        };
+        return new Declaration.Webhook(proof, values.optional("idHeader"));
+    }
+
+    private static Auth auth(Values values) {
+        return switch (values.text("type", "none")) {
+            case "none" -> new Auth.None();
+            case "header" -> new Auth.Header(values.text("header"), values.text("prefix"));
+            case "basic" -> new Auth.Basic(values.text("user"));
+            case "bearer" -> new Auth.Header("Authorization", "Bearer ");
+            case "oauth2" -> new Auth.ClientCredentials(URI.create(values.text("tokenUrl")), values.text("clientId"),
+                    values.optional("scope"));
+            case "hmac" -> new Auth.Hmac(values.text("header"),
+                    Auth.Digest.valueOf(upper(values.text("digest", "sha256"))),
+                    Auth.Encoding.valueOf(upper(values.text("encoding", "hex"))), values.text("over"),
+                    values.optional("timeHeader"));
+            default -> throw new IllegalArgumentException("no way to sign in: " + values.text("type"));
+        };
+    }
+
+    private static Declaration.AnswerRule answer(Values values) {
+        return new Declaration.AnswerRule(values.optional("status"), values.optional("when"),
+                Declaration.Means.valueOf(upper(values.text("means"))), values.optional("code"), values.optional("reason"));
+    }
+
+    private static Declaration.Operation operation(Values values) {
+        return new Declaration.Operation(
+                Declaration.Kept.valueOf(upper(values.text("promise", "none")).replace('-', '_')),
+                request(values.group("request")), values.optional("reference"), values.optional("meaning"),
+                values.node().has("find") ? Optional.of(request(values.group("find"))) : Optional.empty(),
+                values.optional("rows"), paging(values.group("paging")));
+    }
+
+    private static Declaration.Request request(Values values) {
+        return new Declaration.Request(values.text("method"), values.text("path"), values.map("query", Values::plain),
+                values.map("headers", Values::plain), values.optional("body"));
+    }
+
+    private static Declaration.Paging paging(Values values) {
+        int size = values.number("size", 1);
+        return switch (values.text("style", "whole")) {
+            case "whole" -> new Declaration.Paging.Whole();
+            case "cursor" -> new Declaration.Paging.Cursor(values.optional("parameter"), values.text("next"));
+            case "page" -> new Declaration.Paging.Numbered(values.optional("parameter"), values.number("first", 1), 1,
+                    size);
+            case "offset" -> new Declaration.Paging.Numbered(values.optional("parameter"), 0, size, size);
+            default -> throw new IllegalArgumentException("no paging style: " + values.text("style"));
+        };
+    }
+
+    /** Every expression that is no JSONata, by pointer. */
+    static void check(JsonNode root, BiConsumer<String, String> wrong) {
+        walk(root, "", "", wrong);
+    }
+
+    private static void walk(JsonNode node, String name, String pointer, BiConsumer<String, String> wrong) {
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            String at = pointer + "/" + entry.getKey().replace("~", "~0").replace("/", "~1");
+            JsonNode value = entry.getValue();
+            if (value.isObject()) {
+                walk(value, entry.getKey(), at, wrong);
+            } else if (value.isArray()) {
+                for (int i = 0; i < value.size(); i++) {
+                    walk(value.get(i), entry.getKey(), at + "/" + i, wrong);
+                }
+            } else if (EXPRESSIONS.contains(entry.getKey()) || name.equals("query")) {
+                expression(value.asString(""), at, wrong);
+            } else if (entry.getKey().equals("path") || name.equals("headers")) {
+                Matcher holes = HOLE.matcher(value.asString(""));
+                while (holes.find()) {
+                    expression(holes.group(1), at, wrong);
+                }
+            }
+        }
+    }
+
+    private static void expression(String text, String pointer, BiConsumer<String, String> wrong) {
+        try {
+            Jsonata.jsonata(text);
+        } catch (JException mistake) {
+            wrong.accept(pointer, "this is no JSONata: " + mistake.getMessage());
+        } catch (RuntimeException unreadable) {
+            // The parser trips over some texts; to whoever wrote them they are equally wrong.
+            wrong.accept(pointer, "this is no JSONata: " + unreadable.getClass().getSimpleName());
+        }
+    }
+
+    private static String upper(String text) {
+        return text.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,88 @@
+package io.crossdock.process.story;
+
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What waits for somebody without being stuck in a ledger. */
+@Repository
+class WaitStore {
+
+    /** Most that one read returns of each. */
+    private static final int MOST = 500;
+
+    private final JdbcClient jdbc;
+
+    WaitStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A partner's order that waits for a reference. @param sku of a unit: of which item; of an item: unknown */
+    record HeldOrder(UUID set, String partner, String reference, String cluster, String kind, String name,
+            Optional<String> sku, String says, Instant since, Instant until, Optional<OpenException.Stake> worth) {
+    }
+
+    List<HeldOrder> heldOrders() {
+        return jdbc.sql("""
+                SELECT h.set_id, h.partner, h.reference, f.cluster, f.kind, f.name, f.sku, h.since, h.until, h.worth,
+                       h.currency, string_agg(format('Line %s: %s', f.line_no, f.says), ' ' ORDER BY f.line_no) AS says
+                  FROM (SELECT * FROM edi.held ORDER BY until, set_id LIMIT :most) h
+                  JOIN edi.held_for f USING (set_id)
+                 GROUP BY h.set_id, h.partner, h.reference, f.cluster, f.kind, f.name, f.sku, h.since, h.until, h.worth,
+                          h.currency
+                 ORDER BY h.until, h.set_id
+                """)
+                .param("most", MOST)
+                .query((row, n) -> new HeldOrder(row.getObject("set_id", UUID.class), row.getString("partner"),
+                        row.getString("reference"), row.getString("cluster"), row.getString("kind"), row.getString("name"),
+                        Optional.ofNullable(row.getString("sku")), row.getString("says"),
+                        row.getTimestamp("since").toInstant(), row.getTimestamp("until").toInstant(),
+                        stake(row.getBigDecimal("worth"), row.getString("currency"))))
+                .list();
+    }
+
+    private static Optional<OpenException.Stake> stake(@Nullable BigDecimal worth, @Nullable String currency) {
+        return worth == null || currency == null ? Optional.empty() : Optional.of(new OpenException.Stake(worth, currency));
+    }
+
+    /** A shipment that should have left. */
+    record LateLeg(String number, String origin, String state, LocalDate shipBy) {
+    }
+
+    /** Shipments whose day of leaving is before {@code today}, the longest overdue first. */
+    List<LateLeg> lateLegs(LocalDate today) {
+        return jdbc.sql("""
+                SELECT number, origin, state, ship_by
+                  FROM fulfilment.leg
+                 WHERE state IN ('planned', 'requested', 'released', 'picking', 'picked', 'packed') AND ship_by < :today
+                 ORDER BY ship_by, number LIMIT :most
+                """)
+                .param("today", today).param("most", MOST)
+                .query((row, n) -> new LateLeg(row.getString("number"), row.getString("origin"), row.getString("state"),
+                        row.getDate("ship_by").toLocalDate())).list();
+    }
+
+    /** An order that the hub has taken and may not go on with. */
+    record HeldOver(String number, String reason, Instant since, BigDecimal total) {
+    }
+
+    /** Orders on hold whose posting is not in trouble itself, since before an instant. */
+    List<HeldOver> heldOver(Instant before) {
+        return jdbc.sql("""
+                SELECT number, state_reason AS reason, accepted_at AS since, total
+                  FROM ordering.orders
+                 WHERE commercial_state = 'held' AND posting_state IN ('pending', 'posted') AND accepted_at < :before
+                 ORDER BY id LIMIT :most
+                """)
+                .param("before", Timestamp.from(before)).param("most", MOST)
+                .query((row, n) -> new HeldOver(row.getString("number"), row.getString("reason"),
+                        row.getTimestamp("since").toInstant(), row.getBigDecimal("total"))).list();
+    }
+}

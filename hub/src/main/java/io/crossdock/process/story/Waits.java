@@ -1,0 +1,105 @@
+package io.crossdock.process.story;
+
+import io.crossdock.canonical.LegNumber;
+import io.crossdock.canonical.OrderNumber;
+import io.crossdock.platform.effects.LaneView;
+import io.crossdock.platform.landscape.Attention;
+import io.crossdock.platform.landscape.Attention.Domain;
+import io.crossdock.platform.landscape.Attention.Kind;
+import io.crossdock.platform.landscape.SystemSettings;
+import io.crossdock.process.story.Entry.Links;
+import io.crossdock.process.story.OpenException.Due;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns what waits for somebody into exceptions. */
+final class Waits {
+
+    /** Most servers that do not answer come back. */
+    private static final Duration ABSENCE_PASSES = Duration.ofMinutes(5);
+
+    private final Names names;
+    private final Instant now;
+    private final Attention attention;
+
+    Waits(Names names, Instant now) {
+        this.names = names;
+        this.now = now;
+        this.attention = names.landscape().policies().attention();
+    }
+
+    /** Goes by itself when the reference is there, or when its time is over. */
+    OpenException of(WaitStore.HeldOrder held) {
+        String partner = Names.capital(held.partner());
+        boolean item = held.kind().equals("item");
+        String title = item ? partner + " orders item " + held.name() + ", which nobody knows"
+                : partner + " orders " + held.sku().orElse("") + " by " + held.name() + ", a unit nobody knows of it";
+        return new OpenException("edi-set:" + held.set() + ":" + held.cluster(), held.cluster(), title,
+                Kind.UNKNOWN_REFERENCE, Domain.EDI, "Order " + held.reference() + ": " + held.says(), held.since(),
+                Optional.empty(), Optional.of(partner), held.worth(), new Due(held.until(),
+                        "The order is refused by 855, with the reason."), Links.NONE, List.of());
+    }
+
+    /** Paused by a person, or silent for longer than passes by itself. */
+    Optional<OpenException> of(LaneView lane) {
+        String system = names.of(lane.target());
+        String backlog = lane.waiting() == 0 ? "Nothing waits for it." : Wording.count(lane.waiting(), "call")
+                + (lane.waiting() == 1 ? " waits for it." : " wait for it.");
+        Instant since = lane.oldest().orElse(now);
+        if (lane.pausedBy().isPresent()) {
+            return Optional.of(system(lane, "paused:", Names.capital(system) + " is paused", Names.capital(system)
+                    + " was paused by " + lane.pausedBy().map(SystemState::person).orElse("somebody") + ". " + backlog,
+                    since,
+                    List.of(new Fix.Resume(lane.target(), Names.capital(system) + " gets calls again at once: "
+                            + (lane.waiting() == 0 ? "none waits" : "the " + lane.waiting() + " that wait, the most urgent "
+                                    + "first and in the order of each document") + "."))));
+        }
+        boolean silent = lane.broken(now) && lane.oldest().filter(at -> at.plus(ABSENCE_PASSES).isBefore(now)).isPresent();
+        return silent ? Optional.of(system(lane, "silent:", Names.capital(system) + " does not answer", Names.capital(system)
+                + " does not answer: " + lane.lastFailure().orElse("no connection") + ". " + backlog
+                + " It is asked again by itself.", since, List.of())) : Optional.empty();
+    }
+
+    private OpenException system(LaneView lane, String cause, String title, String sentence, Instant since,
+            List<Fix> fixes) {
+        return new OpenException("system:" + lane.target(), cause + lane.target(), title, Kind.TARGET_FAULT,
+                domain(lane.target()), sentence.replace("..", "."), since, Optional.empty(), Optional.empty(),
+                Optional.empty(),
+                new Due(since.plus(attention.within(Kind.TARGET_FAULT)), Due.LATE), Links.NONE, fixes);
+    }
+
+    private Domain domain(String target) {
+        return names.kind(target).map(Waits::domain).orElseGet(() -> Kinds.domain(target));
+    }
+
+    private static Domain domain(SystemSettings.Kind kind) {
+        return switch (kind) {
+            case ERP -> Domain.ORDERS;
+            case WMS -> Domain.WAREHOUSE;
+            case CARRIER -> Domain.CARRIERS;
+            case SUPPLIER -> Domain.SUPPLIERS;
+            case EDI -> Domain.EDI;
+        };
+    }
+
+    OpenException of(WaitStore.LateLeg late) {
+        Optional<LegNumber> leg = LegNumber.parse(late.number());
+        Instant since = late.shipBy().plusDays(1).atStartOfDay(names.landscape().zone()).toInstant();
+        boolean supplier = names.landscape().system(late.origin()).filter(each -> each.kind()
+                == SystemSettings.Kind.SUPPLIER).isPresent();
+        return new OpenException("late:" + late.number(), "late:" + late.origin(), "Shipments from " + late.origin()
+                + " should have left", Kind.DEADLINE_MISSED, supplier ? Domain.SUPPLIERS : Domain.WAREHOUSE,
+                "Shipment " + late.number() + " should have left " + late.origin() + " by " + late.shipBy() + " and is "
+                        + late.state() + ".", since, leg.map(LegNumber::order), Optional.empty(), Optional.empty(),
+                new Due(since.plus(attention.within(Kind.DEADLINE_MISSED)), Due.LATE), Links.NONE, List.of());
+    }
+
+    OpenException of(WaitStore.HeldOver held) {
+        return new OpenException("held:" + held.number(), "order-held", "An order is on hold", Kind.BUSINESS_REFUSAL,
+                Domain.ORDERS, FactEntries.sentence(held.reason()), held.since(), OrderNumber.parse(held.number()),
+                Optional.empty(), Optional.empty(), new Due(held.since().plus(attention.within(Kind.BUSINESS_REFUSAL)),
+                        Due.LATE), Links.NONE, List.of());
+    }
+}

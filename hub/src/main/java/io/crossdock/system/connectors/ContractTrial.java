@@ -1,0 +1,171 @@
+package io.crossdock.system.connectors;
+
+import io.crossdock.platform.effects.Outcome;
+import io.crossdock.platform.effects.Promise;
+import io.crossdock.platform.effects.Sighting;
+import io.crossdock.platform.json.Json;
+import io.crossdock.platform.landscape.SystemSettings;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One deed, done in a sandbox as often as it takes to see whether the promise about it holds. */
+public final class ContractTrial<R> {
+
+    private static final int SHOWN = 2_000;
+
+    private final SystemSettings system;
+    private final Sink<R> sink;
+    private final Requests<R> requests;
+    private final JsonNode sample;
+    private final Optional<JsonNode> wrong;
+    private final List<Step> steps = new ArrayList<>();
+
+    ContractTrial(SystemSettings system, Sink<R> sink, Requests<R> requests, JsonNode sample, Optional<JsonNode> wrong) {
+        this.system = system;
+        this.sink = sink;
+        this.requests = requests;
+        this.sample = sample;
+        this.wrong = wrong;
+    }
+
+    /** How a step ended. */
+    public enum Result {
+        KEPT,
+        BROKEN,
+        /** It does not apply, or an earlier step has made it pointless. */
+        UNTRIED
+    }
+
+    /**
+     * @param name   stable: {@code absent-before}, {@code done}, {@code found-after}, {@code same-again},
+     *     {@code another-is-another}, {@code refusal}
+     * @param says   what was expected and what was seen
+     * @param calls  as they went over the network
+     */
+    public record Step(String name, Result result, String says, List<Call> calls) {
+    }
+
+    /** @param answer status and body, or why there was none; at most 2 000 characters */
+    public record Call(String method, String path, String answer) {
+    }
+
+    /** Samples with keys of their own. */
+    record Requests<R>(Json json, Class<R> type, String key, String run) {
+
+        /** @throws IllegalArgumentException when the sample has no key */
+        R numbered(JsonNode sample, int number) {
+            JsonNode copy = sample.deepCopy();
+            String parent = key.substring(0, key.lastIndexOf('/'));
+            if (!(copy.at(parent) instanceof ObjectNode object) || !copy.at(key).isString()) {
+                throw new IllegalArgumentException("there is no text at " + key);
+            }
+            object.put(key.substring(key.lastIndexOf('/') + 1), name(sample, number));
+            return json.read(copy, type);
+        }
+
+        String name(JsonNode sample, int number) {
+            return sample.at(key).asString() + "-" + run + number;
+        }
+    }
+
+    List<Step> run() {
+        Promise promise = sink.promise(system);
+        String first = requests.name(sample, 1);
+        if (promise == Promise.LOOKUP) {
+            step("absent-before", () -> switch (sink.find(system, first)) {
+                case Sighting.Absent() -> kept("What was never sent is not there.");
+                case Sighting.Found(String reference, JsonNode _) -> broken("Asked for a number that nobody has used, it "
+                        + "found " + reference + ": the look-up finds what is not ours.");
+                case Sighting.Several(List<String> several) -> broken("Asked for a number that nobody has used, it found "
+                        + several.size() + " documents: the look-up does not look for the number.");
+                case Sighting.Unknown(String why) -> broken("The look-up gives no answer: " + why);
+            });
+        }
+        Outcome[] done = new Outcome[1];
+        step("done", () -> {
+            done[0] = sink.post(system, requests.numbered(sample, 1));
+            return done[0] instanceof Outcome.Done(String reference, JsonNode _) ? kept("Done, as " + reference + ".")
+                    : broken("The sample should be done, but: " + said(done[0]));
+        });
+        if (!(done[0] instanceof Outcome.Done(String reference, JsonNode _))) {
+            return List.copyOf(steps);
+        }
+        switch (promise) {
+            case LOOKUP -> step("found-after", () -> found(first, reference));
+            case NATIVE_KEY -> step("same-again", () -> sameAgain(reference));
+            case NONE -> steps.add(new Step("same-again", Result.UNTRIED,
+                    "Nothing is promised about a lost answer: a person will have to look.", List.of()));
+        }
+        step("another-is-another", () -> sink.post(system, requests.numbered(sample, 2))
+                instanceof Outcome.Done(String other, JsonNode _) && !other.equals(reference)
+                        ? kept("Another number gives another document, " + other + ".")
+                        : broken("Another number does not give another document."));
+        wrong.ifPresent(request -> step("refusal", () -> sink.post(system, requests.numbered(request, 3))
+                instanceof Outcome.Refused(String code, String why)
+                        ? kept("Refused in words: " + why + " (" + code + ")")
+                        : broken("What must be refused is not understood as a refusal.")));
+        return List.copyOf(steps);
+    }
+
+    private Step found(String key, String reference) {
+        return switch (sink.find(system, key)) {
+            case Sighting.Found(String seen, JsonNode _) when seen.equals(reference) ->
+                    kept("Looked up by our number, it is there as " + seen + ".");
+            case Sighting.Found(String seen, JsonNode _) -> broken("It was done as " + reference + ", but the look-up says "
+                    + seen + ".");
+            case Sighting.Absent() -> broken("It was done as " + reference + ", but the look-up does not find it: after a "
+                    + "lost answer it would be done twice.");
+            case Sighting.Several(List<String> several) -> broken("It was done once, but the look-up finds "
+                    + several + ".");
+            case Sighting.Unknown(String why) -> broken("The look-up gives no answer: " + why);
+        };
+    }
+
+    private Step sameAgain(String reference) {
+        Outcome again = sink.post(system, requests.numbered(sample, 1));
+        return again instanceof Outcome.Done(String same, JsonNode _) && same.equals(reference)
+                ? kept("Sent again under the same number, it is the same document.")
+                : broken("Sent again under the same number it should be " + reference + " again, but: " + said(again)
+                        + " After a lost answer it would be done twice.");
+    }
+
+    private void step(String name, Supplier<Step> work) {
+        List<Call> calls = new ArrayList<>();
+        Step step = ScopedValue.where(HttpCaller.LISTENER, exchange -> calls.add(call(exchange))).call(work::get);
+        steps.add(new Step(name, step.result(), step.says(), List.copyOf(calls)));
+    }
+
+    private static Step kept(String says) {
+        return new Step("", Result.KEPT, says, List.of());
+    }
+
+    private static Step broken(String says) {
+        return new Step("", Result.BROKEN, says, List.of());
+    }
+
+    private static String said(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Done(String reference, JsonNode _) -> "done as " + reference + ".";
+            case Outcome.Refused(String code, String why) -> "refused, " + why + " (" + code + ")";
+            case Outcome.Unavailable unavailable -> "unavailable, " + unavailable.reason();
+            case Outcome.Failed(String why) -> "failed, " + why;
+            case Outcome.Ambiguous(String why) -> "nobody knows, " + why;
+        };
+    }
+
+    private static Call call(HttpCaller.Exchange exchange) {
+        String answer = switch (exchange.reply()) {
+            case Reply.NotSent(String why) -> why;
+            case Reply.Lost(String why) -> why;
+            case Reply.Answered answered -> answered.status() + " "
+                    + new String(answered.body(), StandardCharsets.UTF_8);
+        };
+        return new Call(exchange.method(), exchange.path(),
+                answer.length() <= SHOWN ? answer : answer.substring(0, SHOWN) + "…");
+    }
+}

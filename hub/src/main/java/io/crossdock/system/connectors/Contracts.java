@@ -1,0 +1,146 @@
+package io.crossdock.system.connectors;
+
+import io.crossdock.platform.effects.Promise;
+import io.crossdock.platform.json.Json;
+import io.crossdock.platform.landscape.Declaration;
+import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.platform.landscape.SystemSettings;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** What each connector says it can do for its system, and whether that is so. */
+@Component
+public class Contracts {
+
+    /** The setting of systems whose connectors may be tried: what is booked there is nobody's business. */
+    public static final String SANDBOX = "sandbox";
+
+    /** Four characters that differ from run to run. */
+    private static final int RUN_LEAST = 36 * 36 * 36;
+
+    private static final Map<String, Deed<?>> DEEDS = Map.of(
+            Effectors.ORDER_POST, new Deed<>(OrderSink.class, OrderPosting.class, "/reference"),
+            Effectors.INVOICE_POST, new Deed<>(InvoiceSink.class, InvoicePosting.class, "/request/shipment"),
+            Effectors.LEG_RELEASE, new Deed<>(ReleaseSink.class, WarehouseRelease.class, "/leg"),
+            Effectors.PURCHASE_ORDER, new Deed<>(PurchaseOrderSink.class, SupplierOrder.class, "/leg"));
+
+    private final ObjectProvider<Role> roles;
+    private final Landscapes landscapes;
+    private final Json json;
+    private final SecureRandom random = new SecureRandom();
+
+    Contracts(ObjectProvider<Role> roles, Landscapes landscapes, Json json) {
+        this.roles = roles;
+        this.landscapes = landscapes;
+        this.json = json;
+    }
+
+    /** @param key where the request has our business key */
+    private record Deed<R>(Class<? extends Sink<R>> role, Class<R> request, String key) {
+    }
+
+    /**
+     * What a connector says of one system.
+     *
+     * @param connector of declared ones the name of their file
+     */
+    public record Statement(SystemSettings system, String connector, List<Played> roles) {
+    }
+
+    /** @param promise of deeds */
+    public record Played(String role, Optional<Promise> promise) {
+    }
+
+    /** What came of a trial, or why there is none. */
+    public sealed interface Answer {
+
+        record Tried(List<ContractTrial.Step> steps) implements Answer {
+
+            public Tried {
+                steps = List.copyOf(steps);
+            }
+
+            /** Whether the connector keeps what it says. */
+            public boolean keeps() {
+                return steps.stream().noneMatch(step -> step.result() == ContractTrial.Result.BROKEN);
+            }
+        }
+
+        /** @param code stable; @param why a sentence */
+        record Untried(String code, String why) implements Answer {
+        }
+    }
+
+    /** By system. */
+    public List<Statement> statements() {
+        List<Role> all = roles.stream().toList();
+        return landscapes.current().systems().values().stream().sorted(Comparator.comparing(SystemSettings::id))
+                .map(system -> new Statement(system, system.declaration().map(Declaration::id).orElse(system.connector()),
+                        all.stream().filter(role -> role.serves(system)).flatMap(role -> played(role, system))
+                                .distinct().sorted(Comparator.comparing(Played::role)).toList()))
+                .toList();
+    }
+
+    private static Stream<Played> played(Role role, SystemSettings system) {
+        Optional<Promise> promise = role instanceof Sink<?> sink ? Optional.of(sink.promise(system)) : Optional.empty();
+        return interfaces(role.getClass()).filter(each -> each != Role.class && each != Sink.class)
+                .map(each -> new Played(each.getSimpleName(), promise));
+    }
+
+    private static Stream<Class<?>> interfaces(Class<?> type) {
+        Class<?> above = type.getSuperclass();
+        return Stream.concat(Arrays.stream(type.getInterfaces()).filter(Role.class::isAssignableFrom),
+                above == null ? Stream.of() : interfaces(above));
+    }
+
+    /**
+     * Does a deed in a sandbox, several times, and sees whether the system keeps the promise of its connector. Books there.
+     *
+     * @param kind   kind of effect, such as {@code order.post}
+     * @param sample a request that the system takes; its business key is made anew for each call
+     * @param wrong  a request that the system must refuse; empty when none is known
+     */
+    public Answer check(String systemId, String kind, JsonNode sample, Optional<JsonNode> wrong) {
+        Optional<SystemSettings> system = landscapes.current().system(systemId);
+        Deed<?> deed = DEEDS.get(kind);
+        if (system.isEmpty()) {
+            return new Answer.Untried("unknown-system", "The landscape has no system " + systemId + ".");
+        }
+        if (deed == null) {
+            return new Answer.Untried("unknown-operation", "There is no deed " + kind + "; known are "
+                    + DEEDS.keySet().stream().sorted().toList() + ".");
+        }
+        if (!system.get().setting(SANDBOX).filter("true"::equals).isPresent()) {
+            return new Answer.Untried("no-sandbox", "A trial books for real. Only a system with the setting sandbox: true "
+                    + "is tried; " + systemId + " has none.");
+        }
+        return check(system.get(), deed, kind, sample, wrong);
+    }
+
+    private <R> Answer check(SystemSettings system, Deed<R> deed, String kind, JsonNode sample, Optional<JsonNode> wrong) {
+        Optional<? extends Sink<R>> sink = roles.stream().filter(deed.role()::isInstance).map(deed.role()::cast)
+                .filter(role -> role.serves(system)).findFirst();
+        if (sink.isEmpty()) {
+            return new Answer.Untried("no-role", "The connector of " + system.id() + " cannot do " + kind + ".");
+        }
+        try {
+            String run = Integer.toString(random.nextInt(RUN_LEAST, RUN_LEAST * 36), 36).toUpperCase(Locale.ROOT);
+            ContractTrial.Requests<R> requests = new ContractTrial.Requests<>(json, deed.request(), deed.key(), run);
+            requests.numbered(sample, 0);
+            return new Answer.Tried(new ContractTrial<>(system, sink.get(), requests, sample, wrong).run());
+        } catch (JacksonException | IllegalArgumentException noRequest) {
+            return new Answer.Untried("no-request", "The sample is no " + deed.request().getSimpleName() + ": "
+                    + noRequest.getMessage());
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.crossdock.system.connectors.declared;
+
+import io.crossdock.platform.effects.Outcome;
+import io.crossdock.platform.landscape.Declaration;
+import io.crossdock.platform.landscape.Declaration.AnswerRule;
+import io.crossdock.platform.landscape.Declaration.Means;
+import io.crossdock.platform.landscape.SystemSettings;
+import io.crossdock.system.connectors.HttpMeaning;
+import io.crossdock.system.connectors.Reply;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What an answer means: what the declaration says, and where it says nothing, what its status says of itself. */
+record Answers(SystemSettings system, Declaration declaration, Expressions expressions) {
+
+    /**
+     * An answer as it was understood.
+     *
+     * @param body   missing when the answer was no JSON
+     * @param code   of a refusal
+     * @param reason of whatever is not done, a sentence
+     */
+    record Understood(Means means, JsonNode body, String code, String reason) {
+    }
+
+    Understood understand(Reply.Answered answer) {
+        JsonNode body = expressions.parse(answer.body()).orElse(JsonNodeFactory.instance.missingNode());
+        ObjectNode input = JsonNodeFactory.instance.objectNode().put("status", answer.status());
+        if (!body.isMissingNode()) {
+            input.set("body", body);
+        }
+        Optional<AnswerRule> rule = declaration.answers().stream()
+                .filter(each -> each.status().map(status -> matches(status, answer.status())).orElse(true))
+                .filter(each -> each.when().map(when -> expressions.holds(when, input)).orElse(true)).findFirst();
+        Means means = rule.map(AnswerRule::means).orElseGet(() -> ofStatus(answer.status(), body));
+        String said = system.id() + " answered " + answer.status();
+        return new Understood(means, body,
+                rule.flatMap(AnswerRule::code).flatMap(code -> expressions.text(code, input))
+                        .orElse("http-" + answer.status()),
+                rule.flatMap(AnswerRule::reason).flatMap(reason -> expressions.text(reason, input))
+                        .orElse(said + "."));
+    }
+
+    /** What a deed has come to. */
+    Outcome outcome(Reply reply, Declaration.Operation operation) {
+        return switch (reply) {
+            case Reply.NotSent(String why) -> new Outcome.Unavailable(why, Optional.empty());
+            case Reply.Lost(String why) -> new Outcome.Ambiguous(why);
+            case Reply.Answered answer -> {
+                try {
+                    yield outcome(answer, operation);
+                } catch (Expressions.Failed mistake) {
+                    yield new Outcome.Ambiguous(system.id() + " answered " + answer.status() + ", and "
+                            + mistake.getMessage() + ".");
+                }
+            }
+        };
+    }
+
+    private Outcome outcome(Reply.Answered answer, Declaration.Operation operation) {
+        Understood said = understand(answer);
+        return switch (said.means()) {
+            case DONE -> done(said.body(), operation).<Outcome>map(done -> done)
+                    .orElseGet(() -> new Outcome.Ambiguous(system.id() + " answered " + answer.status()
+                            + ", but no number of its own can be read from the answer."));
+            case REFUSED -> new Outcome.Refused(said.code(), said.reason());
+            case ABSENT -> new Outcome.Refused(said.code(), said.reason());
+            case TRANSIENT -> new Outcome.Failed(said.reason());
+            case THROTTLED -> new Outcome.Unavailable(said.reason(), answer.retryAfter());
+            case UNAUTHORISED -> new Outcome.Unavailable(system.id() + " answered " + answer.status()
+                    + ": it does not accept the key " + system.secret().map(Object::toString)
+                            .orElse("that is missing from its settings") + ".", answer.retryAfter());
+            case UNSURE -> new Outcome.Ambiguous(said.reason());
+        };
+    }
+
+    /** A row or an answer as the hub keeps it: what it means to us, with the system's own words beside it. */
+    Optional<Outcome.Done> done(JsonNode row, Declaration.Operation operation) {
+        if (row.isMissingNode()) {
+            return Optional.empty();
+        }
+        return operation.reference().flatMap(reference -> expressions.text(reference, row)).map(reference -> {
+            ObjectNode response = operation.meaning().flatMap(meaning -> expressions.evaluate(meaning, row))
+                    .filter(JsonNode::isObject).map(meaning -> ((ObjectNode) meaning).deepCopy())
+                    .orElseGet(() -> (ObjectNode) expressions.tree(Map.of("number", reference)));
+            response.set("answer", row);
+            return new Outcome.Done(reference, response);
+        });
+    }
+
+    /** A no without JSON may come from something else than the system: a proxy, a wrong address. It decides nothing. */
+    private static Means ofStatus(int status, JsonNode body) {
+        if (status == 404 || status == 410) {
+            return body.isMissingNode() ? Means.TRANSIENT : Means.ABSENT;
+        }
+        return switch (HttpMeaning.of(status)) {
+            case DONE -> Means.DONE;
+            case REFUSED -> body.isMissingNode() ? Means.TRANSIENT : Means.REFUSED;
+            case BUSY -> Means.THROTTLED;
+            case LOCKED_OUT -> Means.UNAUTHORISED;
+            case UNSURE -> Means.UNSURE;
+        };
+    }
+
+    private static boolean matches(String pattern, int status) {
+        String text = String.valueOf(status);
+        for (int i = 0; i < pattern.length(); i++) {
+            if (pattern.charAt(i) != 'x' && pattern.charAt(i) != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,8 @@
+/** Speaks with systems whose connector is declared in the landscape: requests, answers and paging are data. */
+@NullMarked
+@ApplicationModule(id = "connectors.declared",
+        allowedDependencies = {"canonical", "json", "effects", "landscape", "connectors"})
+package io.crossdock.system.connectors.declared;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

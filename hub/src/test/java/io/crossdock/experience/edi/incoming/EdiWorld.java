@@ -1,0 +1,147 @@
+package io.crossdock.experience.edi.incoming;
+
+import io.crossdock.canonical.BackorderPolicy;
+import io.crossdock.canonical.Completeness;
+import io.crossdock.experience.edi.x12.Limits;
+import io.crossdock.experience.edi.x12.X12Reader;
+import io.crossdock.platform.effects.LaneSettings;
+import io.crossdock.platform.effects.Lanes;
+import io.crossdock.platform.journal.NewFact.Origin;
+import io.crossdock.platform.landscape.ExampleLandscape;
+import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.platform.landscape.Secrets;
+import io.crossdock.platform.replica.Replication;
+import io.crossdock.postgres.SharedPostgres;
+import io.crossdock.system.connectors.HttpCaller;
+import io.crossdock.system.credit.Credit;
+import io.crossdock.system.inventory.Inventory;
+import io.crossdock.testing.Distributor;
+import io.crossdock.testing.SettableClock;
+import io.crossdock.testing.TestDatabase;
+import io.crossdock.testing.TestHub;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A partner that orders by EDI, and a hub that takes its orders and answers them into a folder. */
+public final class EdiWorld implements AutoCloseable {
+
+    public static final Instant NOW = Instant.parse("2026-11-20T15:00:00Z");
+
+    private final Path directory;
+    private final SharedPostgres.Database database = TestDatabase.migrated();
+    private final ExampleLandscape landscape;
+    private final Landscapes landscapes;
+    private final SettableClock clock = SettableClock.at(NOW);
+    private final TestHub hub;
+    private int control;
+
+    /** @param more adds to the hub what a test needs besides */
+    public EdiWorld(Path directory, UnaryOperator<TestHub.Builder> more) throws IOException {
+        this.directory = directory;
+        landscape = ExampleLandscape.in(directory);
+        landscape.replace("partners/buildwell.yaml", "{system: buildwell}", "{folder: " + out() + "}");
+        landscapes = landscape.landscapes(clock);
+        Distributor distributor = new Distributor()
+                .account("A-1007", "10000000.00", BackorderPolicy.BACKORDER, Completeness.PARTIAL)
+                .item("CD-10001", "1.50", 100_000, 0, 0).item("CD-10002", "2.00", 100_000, 0, 0);
+        hub = more.apply(TestHub.on(database, clock)
+                .scan("io.crossdock.experience.edi.incoming", "io.crossdock.experience.edi.outgoing",
+                        "io.crossdock.experience.edi.orders", "io.crossdock.platform.replica",
+                        "io.crossdock.system.customers", "io.crossdock.system.catalog", "io.crossdock.system.pricing",
+                        "io.crossdock.system.inventory", "io.crossdock.system.credit", "io.crossdock.system.invoicing",
+                        "io.crossdock.process.ordering", "io.crossdock.process.fulfilment", "io.crossdock.process.repairs",
+                        "io.crossdock.process.story", "io.crossdock.process.reconciliation",
+                        "io.crossdock.process.oversight", "io.crossdock.platform.stewardship")
+                .with(Landscapes.class, landscapes).with(Secrets.class, landscape.secretsInForce())
+                .with(HttpCaller.class).with(Distributor.class, distributor)
+                .with(Lanes.class, () -> Map.of("edi:buildwell", LaneSettings.DEFAULT, "edi", LaneSettings.DEFAULT,
+                        "hook:ops", LaneSettings.DEFAULT)))
+                .open();
+        hub.get(Replication.class).runNow();
+        hub.inTransaction(() -> {
+            hub.get(Inventory.class).snapshot(distributor.counts(), Origin.start("snapshot", "system:erp"));
+            hub.get(Credit.class).report(distributor.standings(NOW));
+        });
+        hub.start();
+    }
+
+    public TestHub hub() {
+        return hub;
+    }
+
+    public SettableClock clock() {
+        return clock;
+    }
+
+    public ExampleLandscape landscape() {
+        return landscape;
+    }
+
+    public void reload() {
+        landscapes.refresh();
+    }
+
+    private Path out() {
+        return directory.resolve("out");
+    }
+
+    /** Orders one line: {@code 10*CT*18*PE*BP*BW-10001}. */
+    public void order(String reference, String line) {
+        String number = "%09d".formatted(++control);
+        send("ISA*00*          *00*          *ZZ*BUILDWELL      *ZZ*CROSSDOCK      *261120*0900*U*00401*" + number
+                + "*0*P*>~GS*PO*BUILDWELL*CROSSDOCK*20261120*0900*" + control + "*X*004010~ST*850*0001~BEG*00*SA*"
+                + reference + "**20261120~N1*ST*YARD*92*A-1007-1~PO1*1*" + line + "~CTT*1~SE*6*0001~GE*1*" + control
+                + "~IEA*1*" + number + "~");
+    }
+
+    private void send(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        hub.get(EdiDoor.class).take(bytes, new X12Reader(Limits.usual()).read(bytes),
+                Origin.start("c-" + control, "consumer:edi-buyer"));
+    }
+
+    /** By purchase order what became of it. */
+    public Map<String, String> states() {
+        return hub.jdbc().sql("SELECT reference, state FROM edi.transaction_set WHERE type = '850' ORDER BY id")
+                .query((row, n) -> Map.entry(row.getString("reference"), row.getString("state"))).list().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** The 855s that the partner got, in the order of control numbers. */
+    public List<String> answers() {
+        if (!Files.exists(out())) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(out())) {
+            return files.filter(file -> !file.getFileName().toString().startsWith("."))
+                    .sorted(Comparator.comparing(file -> file.getFileName().toString().substring(4)))
+                    .map(EdiWorld::read).filter(text -> text.contains("~ST*855*")).toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        hub.close();
+        database.close();
+    }
+}
