@@ -87,9 +87,9 @@ class AnswerWriter {
             case Completion.Sent(var leased, Outcome.Done(var reference, var response), var promise, var start, var end)
                     when !response.equals(NOTHING) ->
                 new Completion.Sent(leased, new Outcome.Done(reference, NOTHING), promise, start, end);
-            case Completion.LookedUp(var leased, Sighting.Found(var reference, var response), var start, var end)
-                    when !response.equals(NOTHING) ->
-                new Completion.LookedUp(leased, new Sighting.Found(reference, NOTHING), start, end);
+            case Completion.LookedUp(var leased, Sighting.Found(var reference, var response), var after, var start,
+                    var end) when !response.equals(NOTHING) ->
+                new Completion.LookedUp(leased, new Sighting.Found(reference, NOTHING), after, start, end);
             case Completion.Sent sent -> sent;
             case Completion.LookedUp found -> found;
             case Completion.Lost lost -> lost;

@@ -66,8 +66,8 @@ class Calls {
     }
 
     void lookUp(Leased leased) {
-        call(leased, started -> new Completion.LookedUp(leased, executors.lookup(leased.effect()), started,
-                clock.instant()));
+        call(leased, started -> new Completion.LookedUp(leased, executors.lookup(leased.effect()),
+                executors.visibleAfter(leased.effect()), started, clock.instant()));
     }
 
     private void call(Leased leased, Function<Instant, Completion> call) {

@@ -1,5 +1,6 @@
 package io.crossdock.platform.effects;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** A call or question that has ended, on its way into the ledger. */
@@ -20,8 +21,13 @@ sealed interface Completion {
             implements Completion {
     }
 
-    /** The target was asked whether it has done something. */
-    record LookedUp(Leased leased, Sighting sighting, Instant startedAt, Instant endedAt) implements Completion {
+    /**
+     * The target was asked whether it has done something.
+     *
+     * @param visibleAfter how long after a call the target may not show yet what it has done
+     */
+    record LookedUp(Leased leased, Sighting sighting, Duration visibleAfter, Instant startedAt, Instant endedAt)
+            implements Completion {
     }
 
     /** The worker that called did not come back while its lease ran. */

@@ -10,8 +10,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,17 +27,22 @@ import org.springframework.transaction.annotation.Transactional;
 class Completions {
 
     private final EffectStore store;
+    private final DocumentStore documents;
     private final LaneStore lanes;
     private final Journal journal;
-    private final Lanes settings;
-    private final Clock clock;
+    private final Terms terms;
 
-    Completions(EffectStore store, LaneStore lanes, Journal journal, Lanes settings, Clock clock) {
+    Completions(EffectStore store, DocumentStore documents, LaneStore lanes, Journal journal, Terms terms) {
         this.store = store;
+        this.documents = documents;
         this.lanes = lanes;
         this.journal = journal;
-        this.settings = settings;
-        this.clock = clock;
+        this.terms = terms;
+    }
+
+    /** By what it is decided. */
+    @Component
+    record Terms(Lanes lanes, Clock clock) {
     }
 
     private record Decided(Completion completion, Next next) {
@@ -44,11 +51,13 @@ class Completions {
     /** In the caller's transaction, or in one of its own. */
     @Transactional(propagation = Propagation.REQUIRED)
     public void write(List<Completion> completions) {
-        Instant now = clock.instant();
-        Map<String, LaneSettings> lanesByTarget = settings.all();
+        Instant now = terms.clock().instant();
+        Map<String, LaneSettings> lanesByTarget = terms.lanes().all();
+        Map<UUID, Instant> lastSends = documents.lastSends(completions.stream().filter(Completions::mayBeHidden)
+                .map(c -> c.effect().id()).toList());
         List<Decided> decided = completions.stream()
-                .map(c -> new Decided(c, next(c, lanesByTarget.getOrDefault(c.effect().target(),
-                        LaneSettings.DEFAULT))))
+                .map(c -> new Decided(c, hidden(c, lastSends).orElseGet(() -> next(c,
+                        lanesByTarget.getOrDefault(c.effect().target(), LaneSettings.DEFAULT)))))
                 .toList();
         Set<UUID> moved = store.move(decided.stream().map(d -> move(d, now)).toList(), now);
         store.record(decided.stream().map(Completions::attempt).toList());
@@ -58,8 +67,53 @@ class Completions {
                 fact(d).ifPresent(facts::add);
             }
         }
+        facts.addAll(several(decided, moved, now));
         journal.append(facts);
         health(decided, lanesByTarget, now);
+    }
+
+    private static boolean mayBeHidden(Completion completion) {
+        return completion instanceof Completion.LookedUp asked && asked.sighting() instanceof Sighting.Absent
+                && asked.visibleAfter().isPositive();
+    }
+
+    /** What a target does not show is believed to be absent only once it would show it. */
+    private static Optional<Next> hidden(Completion completion, Map<UUID, Instant> lastSends) {
+        return completion instanceof Completion.LookedUp asked && mayBeHidden(asked)
+                ? Optional.ofNullable(lastSends.get(asked.effect().id()))
+                        .map(sent -> Duration.between(asked.endedAt(), sent.plus(asked.visibleAfter())))
+                        .filter(Duration::isPositive).map(EffectLifecycle::notYetVisible)
+                : Optional.empty();
+    }
+
+    /** Keeps the numbers of documents that a target has more than once, and tells of those that are one too many. */
+    private List<NewFact> several(List<Decided> decided, Set<UUID> moved, Instant now) {
+        Map<UUID, Effect> suspects = new HashMap<>();
+        for (Decided d : decided) {
+            Effect effect = d.completion().effect();
+            switch (d.completion()) {
+                case Completion.LookedUp(_, Sighting.Several(var references), _, _, _)
+                        when moved.contains(effect.id()) -> documents.candidates(effect.id(), references, now);
+                case Completion.LookedUp(_, Sighting.Found _, _, _, _) ->
+                    suspects.put(effect.id(), effect);
+                case Completion.Sent(_, Outcome.Done _, var promise, _, _)
+                        when promise != Promise.NATIVE_KEY
+                                && (effect.attempts() > 1 || !moved.contains(effect.id())) ->
+                    suspects.put(effect.id(), effect);
+                case Completion.Sent _, Completion.LookedUp _, Completion.Lost _ -> { }
+            }
+        }
+        return documents.answeredOtherwise(suspects.keySet(), now).stream()
+                .map(extra -> doubled(Objects.requireNonNull(suspects.get(extra.effect())), extra)).toList();
+    }
+
+    static NewFact doubled(Effect effect, Document extra) {
+        return new NewFact(EffectFact.DOUBLED, effect.businessKey(), effect.orderingKey(),
+                new Origin(effect.origin().correlation(), effect.origin().causation(), "system:" + effect.target(),
+                        effect.origin().traceparent()),
+                1, new EffectFact(effect.id(), effect.target(), effect.kind(), effect.businessKey(),
+                        Optional.of(extra.reference()), Optional.empty(), Optional.of("doubled"),
+                        Optional.of("The target has " + extra.reference() + " besides the one that counts.")));
     }
 
     private static Next next(Completion completion, LaneSettings lane) {

@@ -19,6 +19,10 @@ public record EffectFact(UUID effect, String target, String kind, String busines
     public static final String PARKED = "effect.parked";
     public static final String SKIPPED = "effect.skipped";
     public static final String RETRIED = "effect.retried";
+    /** The target has one document too many, which {@code reference} names. */
+    public static final String DOUBLED = "effect.doubled";
+    /** That document is undone at the target. */
+    public static final String UNDONE = "effect.undone";
 
     /** The fact that tells of a state; none for the states that are nobody's business yet. */
     static Optional<String> type(EffectState state) {

@@ -108,6 +108,13 @@ final class EffectLifecycle {
         };
     }
 
+    /** The target does not have it, and may have it without showing it for so long. */
+    static Next notYetVisible(Duration rest) {
+        return Next.waiting(EffectState.IN_DOUBT, "absent", rest, true, Health.ANSWERED, "in-doubt",
+                "The target does not show it, which it may do for another " + rest.toSeconds()
+                        + " s even if it has it; it is asked again then.");
+    }
+
     private static Duration bounded(Duration retryAfter) {
         return retryAfter.compareTo(RETRY_AFTER_MAX) < 0 ? retryAfter : RETRY_AFTER_MAX;
     }

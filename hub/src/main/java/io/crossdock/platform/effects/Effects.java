@@ -27,17 +27,24 @@ public class Effects {
     public static final int PAGE = 500;
 
     private final EffectStore store;
+    private final DocumentStore documents;
     private final LaneStore lanes;
     private final Journal journal;
     private final Wake wake;
     private final Clock clock;
 
-    Effects(EffectStore store, LaneStore lanes, Journal journal, Wake wake, Clock clock) {
-        this.store = store;
-        this.lanes = lanes;
+    Effects(Tables tables, Journal journal, Wake wake, Clock clock) {
+        this.store = tables.effects();
+        this.documents = tables.documents();
+        this.lanes = tables.lanes();
         this.journal = journal;
         this.wake = wake;
         this.clock = clock;
+    }
+
+    /** Where it is all kept. */
+    @Component("effects-tables")
+    record Tables(EffectStore effects, DocumentStore documents, LaneStore lanes) {
     }
 
     /**
@@ -134,10 +141,39 @@ public class Effects {
         return asked;
     }
 
-    /** A person has seen at the target that it is done. Empty unless it is parked or in doubt. */
+    /**
+     * A person has seen at the target that it is done. Empty unless it is parked or in doubt. Where the target has
+     * several, the others are one too many from now on, until {@link #undone} says otherwise.
+     */
     @Transactional
     public Optional<Effect> confirm(UUID id, String reference, String who) {
-        return decided(id, EffectState.DONE, reference, "Seen at the target by " + who + ".", EffectFact.DONE, who);
+        Optional<Effect> confirmed = decided(id, EffectState.DONE, reference, "Seen at the target by " + who + ".",
+                EffectFact.DONE, who);
+        confirmed.ifPresent(effect -> journal.append(documents.choose(id, reference, who, clock.instant()).stream()
+                .map(extra -> Completions.doubled(effect, extra)).toList()));
+        return confirmed;
+    }
+
+    /** Documents that a target has for one effect, where it has, or may have, more than one. */
+    public List<Document> documents(UUID effect) {
+        return documents.of(effect);
+    }
+
+    /** Documents that targets have one too many, oldest first, at most {@link #PAGE}. */
+    public List<Document> surplus() {
+        return documents.surplus(PAGE);
+    }
+
+    /** A document that was one too many is undone at its target. Empty unless there is such a one. */
+    @Transactional
+    public Optional<Document> undone(UUID id, String reference, String who) {
+        Optional<Document> undone = documents.undone(id, reference, who, clock.instant());
+        undone.flatMap(each -> store.byId(id)).ifPresent(effect -> journal.append(new NewFact(EffectFact.UNDONE,
+                effect.businessKey(), effect.orderingKey(), new Origin(effect.origin().correlation(),
+                        effect.origin().causation(), who, effect.origin().traceparent()), 1,
+                new EffectFact(id, effect.target(), effect.kind(), effect.businessKey(), Optional.of(reference),
+                        Optional.empty(), Optional.empty(), Optional.of("Undone at the target, says " + who + ".")))));
+        return undone;
     }
 
     /** It shall not be done. Empty unless it is parked, in doubt, refused or waiting. */

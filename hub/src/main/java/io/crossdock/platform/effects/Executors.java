@@ -1,5 +1,6 @@
 package io.crossdock.platform.effects;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,10 @@ class Executors {
 
     Promise promise(Effect effect) {
         return of(effect).map(executor -> executor.promise(effect.target())).orElse(Promise.NONE);
+    }
+
+    Duration visibleAfter(Effect effect) {
+        return of(effect).map(executor -> executor.visibleAfter(effect.target())).orElse(Duration.ZERO);
     }
 
     Outcome execute(Effect effect) {

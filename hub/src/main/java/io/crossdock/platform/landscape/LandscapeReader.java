@@ -64,7 +64,7 @@ final class LandscapeReader {
                 values.optional("zone").map(ZoneId::of).orElse(zone), values.map("settings", Values::plain),
                 new Messages(Messages.Ordering.valueOf(upper(values.text("ordering", "sequence"))),
                         values.optional("partner"), values.list("files", each -> FileFeedReader.read(each, folder))),
-                declaration);
+                values.duration("visibleAfter", java.time.Duration.ZERO), declaration);
     }
 
     private static Subscriber subscriber(Values values) {

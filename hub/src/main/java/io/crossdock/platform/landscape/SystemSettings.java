@@ -17,12 +17,13 @@ import java.util.Optional;
  * @param zone where its days begin; the landscape's zone unless said otherwise
  * @param settings whatever its connector wants to know besides
  * @param messages how what it tells is read
+ * @param visibleAfter how long after a call it may not show yet what it has done (0 s)
  * @param declaration what its connector does, when that is declared in {@code connectors/<name>.yaml}
  */
 public record SystemSettings(String id, Kind kind, String connector, Optional<URI> baseUrl,
         Optional<SecretRef> secret, Optional<SecretRef> webhookSecret, Timeouts timeouts, Lane lane,
         Optional<LocationId> location, ZoneId zone, Map<String, String> settings, Messages messages,
-        Optional<Declaration> declaration) {
+        Duration visibleAfter, Optional<Declaration> declaration) {
 
     /** The connector of all systems whose connector is declared. */
     public static final String DECLARED = "declared";
@@ -45,7 +46,7 @@ public record SystemSettings(String id, Kind kind, String connector, Optional<UR
             Optional<SecretRef> webhookSecret, Timeouts timeouts, Lane lane, Optional<LocationId> location, ZoneId zone,
             Map<String, String> settings) {
         this(id, kind, connector, baseUrl, secret, webhookSecret, timeouts, lane, location, zone, settings,
-                Messages.DEFAULT, Optional.empty());
+                Messages.DEFAULT, Duration.ZERO, Optional.empty());
     }
 
     public Optional<String> setting(String name) {

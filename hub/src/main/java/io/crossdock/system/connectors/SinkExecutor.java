@@ -6,7 +6,9 @@ import io.crossdock.platform.effects.Outcome;
 import io.crossdock.platform.effects.Promise;
 import io.crossdock.platform.effects.Sighting;
 import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.system.connectors.Role.Bound;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -62,6 +64,11 @@ final class SinkExecutor<R> implements EffectExecutor {
         return bound(effect.target())
                 .map(each -> each.role().find(each.system(), effect.businessKey()))
                 .orElseGet(() -> new Sighting.Unknown(nobody(effect)));
+    }
+
+    @Override
+    public Duration visibleAfter(String target) {
+        return landscapes.current().system(target).map(SystemSettings::visibleAfter).orElse(Duration.ZERO);
     }
 
     private Optional<? extends Bound<? extends Sink<R>>> bound(String target) {

@@ -72,8 +72,8 @@ final class EffectsBench implements AutoCloseable {
     }
 
     void answer(Leased leased, Sighting sighting) {
-        hub.get(Completions.class).write(List.of(new Completion.LookedUp(leased, sighting, clock.instant(),
-                clock.instant())));
+        hub.get(Completions.class).write(List.of(new Completion.LookedUp(leased, sighting, erp.visibleAfter(ERP),
+                clock.instant(), clock.instant())));
     }
 
     /** Claims the one effect that is due to be sent. */
