@@ -23,6 +23,8 @@ class Effectors {
     static final String LEG_RELEASE = "leg.release";
     static final String PURCHASE_ORDER = "purchase.order";
     static final String INVOICE_POST = "invoice.post";
+    static final String CREDIT_POST = "credit.post";
+    static final String RETURN_ANNOUNCE = "return.announce";
 
     private final Landscapes landscapes;
     private final Json json;
@@ -53,9 +55,25 @@ class Effectors {
         return new SinkExecutor<InvoicePosting>(INVOICE_POST, sinks.stream().toList(), landscapes,
                 effect -> switch (request.apply(effect)) {
                     case Prepared.Ready<InvoiceRequest>(InvoiceRequest invoice) ->
-                            withOrder(effects, effect, invoice);
+                            withOrder(effects, effect, invoice.order(), erp -> new InvoicePosting(erp, invoice));
                     case Prepared.Withheld<InvoiceRequest>(Outcome why) -> new Prepared.Withheld<>(why);
                 });
+    }
+
+    @Bean
+    EffectExecutor creditPost(ObjectProvider<CreditSink> sinks, Effects effects) {
+        Function<Effect, Prepared<CreditRequest>> request = reading(CreditRequest.class);
+        return new SinkExecutor<CreditPosting>(CREDIT_POST, sinks.stream().toList(), landscapes,
+                effect -> switch (request.apply(effect)) {
+                    case Prepared.Ready<CreditRequest>(CreditRequest credit) ->
+                            withOrder(effects, effect, credit.order(), erp -> new CreditPosting(erp, credit));
+                    case Prepared.Withheld<CreditRequest>(Outcome why) -> new Prepared.Withheld<>(why);
+                });
+    }
+
+    @Bean
+    EffectExecutor returnAnnounce(ObjectProvider<ReturnSink> sinks) {
+        return executor(RETURN_ANNOUNCE, sinks.stream().toList(), ReturnAnnouncement.class);
     }
 
     private <R> EffectExecutor executor(String kind, List<? extends Sink<R>> sinks, Class<R> type) {
@@ -73,26 +91,22 @@ class Effectors {
         };
     }
 
-    /** The ERP invoices by its own order number, which it gave when the order was posted. */
-    private static Prepared<InvoicePosting> withOrder(Effects effects, Effect effect,
-            InvoiceRequest invoice) {
-        Optional<Effect> posting = effects.effect(effect.target(), ORDER_POST, invoice.order());
-        if (posting.isEmpty()) {
+    /** The ERP invoices and credits by its own order number, which it gave when the order was posted. */
+    private static <P> Prepared<P> withOrder(Effects effects, Effect effect, String order, Function<String, P> posting) {
+        Optional<Effect> booked = effects.effect(effect.target(), ORDER_POST, order);
+        if (booked.isEmpty()) {
             return new Prepared.Withheld<>(new Outcome.Refused("order-not-posted",
-                    "Order " + invoice.order() + " was never given to " + effect.target() + "."));
+                    "Order " + order + " was never given to " + effect.target() + "."));
         }
-        return switch (posting.get().state()) {
-            case DONE -> posting.get().reference()
-                    .<Prepared<InvoicePosting>>map(
-                            erp -> new Prepared.Ready<>(new InvoicePosting(erp, invoice)))
-                    .orElseGet(() -> new Prepared.Withheld<>(new Outcome.Failed(
-                            "The number of order " + invoice.order() + " in " + effect.target()
-                                    + " is not known.")));
-            case REFUSED, SKIPPED, COMPENSATED ->
-                    new Prepared.Withheld<>(new Outcome.Refused("order-not-posted",
-                    "Order " + invoice.order() + " is not in the books of " + effect.target() + "."));
+        return switch (booked.get().state()) {
+            case DONE -> booked.get().reference()
+                    .<Prepared<P>>map(erp -> new Prepared.Ready<>(posting.apply(erp)))
+                    .orElseGet(() -> new Prepared.Withheld<>(new Outcome.Failed("The number of order " + order + " in "
+                            + effect.target() + " is not known.")));
+            case REFUSED, SKIPPED, COMPENSATED -> new Prepared.Withheld<>(new Outcome.Refused("order-not-posted",
+                    "Order " + order + " is not in the books of " + effect.target() + "."));
             case READY, SENDING, IN_DOUBT, PARKED -> new Prepared.Withheld<>(new Outcome.Failed(
-                    "Order " + invoice.order() + " is not in the books of " + effect.target() + " yet."));
+                    "Order " + order + " is not in the books of " + effect.target() + " yet."));
         };
     }
 }
