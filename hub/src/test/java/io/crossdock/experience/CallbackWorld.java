@@ -80,7 +80,8 @@ final class CallbackWorld implements AutoCloseable {
                                 "io.crossdock.system.pricing",
                         "io.crossdock.system.inventory", "io.crossdock.system.credit",
                         "io.crossdock.system.connectors.northway", "io.crossdock.system.connectors.roadlink",
-                        "io.crossdock.process.ordering", "io.crossdock.process.fulfilment",
+                        "io.crossdock.process.ordering", "io.crossdock.process.fulfilment", "io.crossdock.process.returns",
+                        "io.crossdock.system.invoicing",
                         "io.crossdock.experience.warehouse", "io.crossdock.experience.supplierportal",
                         "io.crossdock.experience.carriers")
                 .with(WebhookVerifier.class, Controllers.class, Conversions.class)

@@ -31,6 +31,7 @@ public final class Erp {
 
     private final Ledger ledger;
     private final OrderDesk desk;
+    private final CreditDesk credits;
     private final World world;
     private final Clock clock;
     private final Shift shift;
@@ -41,6 +42,7 @@ public final class Erp {
         this.shift = shift;
         ledger = new Ledger(books, world, clock);
         desk = new OrderDesk(world, pricing);
+        credits = new CreditDesk(books, ledger);
     }
 
     /** Takes up again what was under way when the estate ended. */
@@ -59,6 +61,7 @@ public final class Erp {
         routes.add("GET", "/erp/v1/invoices/{number}", ASK,
                 request -> Answer.ok(ledger.invoice(request.place("number"))
                         .orElseThrow(() -> Refused.notFound("invoice " + request.place("number")))));
+        credits.routes(routes);
         routes.add("GET", "/erp/v1/credit/{account}", ASK, this::credit);
         routes.add("GET", "/control/truth/erp/orders", this::trueOrders);
         routes.add("GET", "/control/truth/erp/invoices", this::trueInvoices);

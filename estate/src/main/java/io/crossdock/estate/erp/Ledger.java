@@ -171,6 +171,17 @@ final class Ledger {
         }));
     }
 
+    /** Books that a buyer owes less; only inside a change. */
+    <R> R credited(Order order, BigDecimal amount, java.util.function.LongFunction<R> writing) {
+        R written = writing.apply(books.next(POSITION, 1));
+        credit.book(order.account(), BigDecimal.ZERO, amount.negate(), limit(order.account()));
+        return written;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
     /** Exposure and position of the same moment. */
     <R> R atOneMoment(java.util.function.BiFunction<Credit, Long, R> reading) {
         return books.change(() -> reading.apply(credit, books.current(POSITION)));

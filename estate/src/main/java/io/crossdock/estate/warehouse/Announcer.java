@@ -51,6 +51,16 @@ final class Announcer {
         tell(event, "stock|" + Shelf.key(site, movement.sku()));
     }
 
+    /** Tells of goods that came back, or of what became of them. */
+    void returned(GoodsBack goods, String type, List<?> lines, List<Movement> movements) {
+        String document = type.substring(type.indexOf('.') + 1) + "-" + goods.rma();
+        ObjectNode event = event(identity.name(goods.warehouse(), goods.rma(), type), goods.warehouse(), type)
+                .put("rma", goods.rma()).put("orderNumber", goods.orderNumber()).put("document", document);
+        fill(event, "lines", lines);
+        fill(event, "stock", movements);
+        tell(event, "wms|" + goods.key());
+    }
+
     private ObjectNode event(String id, Site site, String type) {
         return Json.object().put("eventId", id).put("warehouse", site.name()).put("type", type)
                 .put("occurredAt", clock.instant().toString());

@@ -108,6 +108,11 @@ final class StockRoom {
         return Movement.of(after, delta);
     }
 
+    /** What a buyer has sent back lies there again. */
+    Movement takeBack(Site site, String sku, BigDecimal quantity) {
+        return Movement.of(change(site, sku, shelf -> shelf.receiving(quantity)), quantity);
+    }
+
     Shelf shelf(Site site, String sku) {
         return shelves.find(Shelf.key(site, sku)).orElseThrow();
     }

@@ -39,6 +39,7 @@ public final class Warehouses {
     private final StockRoom stock;
     private final Announcer announcer;
     private final Floor floor;
+    private final ReturnsDesk returns;
 
     /** What the warehouses share with the rest of the estate. */
     public record Neighbours(Callbacks callbacks, Carriers carriers, Faults faults, PackingTable packing) {}
@@ -52,12 +53,14 @@ public final class Warehouses {
         stock = new StockRoom(books, world, clock, shift, announcer);
         floor = new Floor(books, shift, neighbours.faults,
                 new Floor.Tools(stock, neighbours.packing, announcer, neighbours.carriers));
+        returns = new ReturnsDesk(books, world, clock, shift, new ReturnsDesk.Tools(stock, announcer));
     }
 
     /** Fills the shelves of new books, and takes up again what was under way in old ones. */
     public void open(Dice dice) {
         stock.open(dice);
         floor.resume();
+        returns.open(dice);
     }
 
     public void routes(Routes routes) {
@@ -79,6 +82,7 @@ public final class Warehouses {
             return replenishment();
         });
         routes.add("GET", "/control/truth/stock", this::trueStock);
+        returns.routes(routes);
     }
 
     /** All releases, for the truth about shipments. */

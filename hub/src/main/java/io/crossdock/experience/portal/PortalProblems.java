@@ -12,6 +12,6 @@ class PortalProblems implements ProblemCatalog {
     @Override
     public List<ProblemType> problems() {
         return List.of(OrderController.REFUSED, OrderController.CONFLICT, OrderController.NOT_NOW,
-                ChangeController.REFUSED);
+                ChangeController.REFUSED, ReturnController.REFUSED, ReturnController.STATE);
     }
 }

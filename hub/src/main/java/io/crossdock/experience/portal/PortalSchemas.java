@@ -56,6 +56,22 @@ final class PortalSchemas {
             String unit) {
     }
 
+    @Schema(name = "NewReturn", description = "Goods of an order that are to come back")
+    record NewReturn(@Schema(example = "R-17", description = "The buyer's own number") String buyerReference,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<ReturnLine> lines) {
+    }
+
+    @Schema(name = "ReturnLine", description = "A line of the order, whole or in part")
+    record ReturnLine(@Schema(example = "1", requiredMode = Schema.RequiredMode.REQUIRED) int lineNo,
+            @Schema(example = "2", description = "Decimal string", requiredMode = Schema.RequiredMode.REQUIRED)
+            String quantity,
+            @Schema(example = "EA", description = "Any unit of the item, UN/CEFACT Rec 20; as ordered when left out")
+            String unit,
+            @Schema(example = "unwanted", requiredMode = Schema.RequiredMode.REQUIRED, allowableValues = {"unwanted",
+                "ordered_wrong", "damaged", "defective", "wrong_item", "late"})
+            String reason, String note) {
+    }
+
     @Schema(name = "NewShipTo", description = "An id of the account's ship-tos, or an address")
     record NewShipTo(@Schema(example = "A-1001-1") String id, String name, List<String> lines, String city, String region,
             String postalCode, @Schema(example = "US") String country) {

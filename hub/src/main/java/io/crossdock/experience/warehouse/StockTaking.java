@@ -201,6 +201,7 @@ class StockTaking {
 
     private static String cause(WarehouseEvent event) {
         return event.leg().map(leg -> event.kind().label() + " " + leg.number())
+                .or(() -> event.back().map(back -> event.kind().label() + " " + back.number()))
                 .orElseGet(() -> event.kind().label()
                         + event.document().or(event::reference).map(text -> " " + text).orElse(""));
     }

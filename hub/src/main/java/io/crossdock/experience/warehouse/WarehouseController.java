@@ -46,7 +46,8 @@ class WarehouseController {
             @RequestBody(required = false) Optional<byte[]> body) {
         byte[] bytes = body.orElse(new byte[0]);
         Optional<JsonNode> event = glance(bytes);
-        return callbacks.take(senders(event), () -> event.flatMap(each -> text(each, "releaseId")), headers,
+        return callbacks.take(senders(event), () -> event.flatMap(each -> text(each, "releaseId")
+                .or(() -> text(each, "rma"))), headers,
                 bytes);
     }
 
@@ -67,7 +68,8 @@ class WarehouseController {
     /** Messages about one release are digested in the order of their arrival. */
     private Optional<String> release(SystemSettings warehouse, byte[] body) {
         return switch (words.read(warehouse, body)) {
-            case Read.Understood(WarehouseEvent event) -> event.leg().map(leg -> leg.number().toString());
+            case Read.Understood(WarehouseEvent event) -> event.leg().map(leg -> leg.number().toString())
+                    .or(() -> event.back().map(back -> back.number().value()));
             case Read.Unreadable(var _) -> Optional.empty();
         };
     }

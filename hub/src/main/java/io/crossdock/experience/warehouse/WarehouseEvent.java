@@ -3,11 +3,13 @@ package io.crossdock.experience.warehouse;
 import io.crossdock.canonical.LegNumber;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Quantity;
+import io.crossdock.canonical.ReturnNumber;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.Sscc;
 import io.crossdock.canonical.Unit;
 import io.crossdock.process.fulfilment.LegReport;
 import io.crossdock.process.fulfilment.LegSignal;
+import io.crossdock.process.returns.ReturnTelling;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -21,9 +23,11 @@ import java.util.Optional;
  * @param reference of a receipt, or the reason of a count, an adjustment or a hold
  * @param document  the warehouse's own number of the paper behind it: what is told twice under one number counts once
  * @param other     the warehouse at the other end of a transfer
+ * @param back      goods that came back, if it is about those
  */
 record WarehouseEvent(Kind kind, LocationId warehouse, Instant occurredAt, Optional<LegPart> leg,
-        Optional<String> reference, Optional<String> document, Optional<LocationId> other, List<StockRow> stock) {
+        Optional<String> reference, Optional<String> document, Optional<LocationId> other, List<StockRow> stock,
+        Optional<ReturnPart> back) {
 
     WarehouseEvent {
         stock = List.copyOf(stock);
@@ -48,7 +52,9 @@ record WarehouseEvent(Kind kind, LocationId warehouse, Instant occurredAt, Optio
         STOCK_TRANSFERRED_OUT("stock.transferred_out"),
         STOCK_TRANSFERRED_IN("stock.transferred_in"),
         STOCK_HELD("stock.held"),
-        STOCK_FREED("stock.freed");
+        STOCK_FREED("stock.freed"),
+        RETURN_RECEIVED("return.received"),
+        RETURN_INSPECTED("return.inspected");
 
         private final String label;
         private final Optional<LegSignal> signal;
@@ -79,6 +85,23 @@ record WarehouseEvent(Kind kind, LocationId warehouse, Instant occurredAt, Optio
     /** A row of it is about goods that may not be shipped, or may be again. */
     boolean isAboutHolds() {
         return kind == Kind.STOCK_HELD || kind == Kind.STOCK_FREED;
+    }
+
+    boolean isAboutReturns() {
+        return kind == Kind.RETURN_RECEIVED || kind == Kind.RETURN_INSPECTED;
+    }
+
+    /** The same with other rows of stock. */
+    WarehouseEvent counting(List<StockRow> rows) {
+        return new WarehouseEvent(kind, warehouse, occurredAt, leg, reference, document, other, rows, back);
+    }
+
+    /** The part about goods that came back. */
+    record ReturnPart(ReturnNumber number, List<ReturnTelling.Line> lines) {
+
+        ReturnPart {
+            lines = List.copyOf(lines);
+        }
     }
 
     /**

@@ -4,12 +4,15 @@ import io.crossdock.canonical.Fault;
 import io.crossdock.canonical.LegNumber;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Quantity;
+import io.crossdock.canonical.Return.Disposition;
+import io.crossdock.canonical.ReturnNumber;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.Sscc;
 import io.crossdock.canonical.Unit;
 import io.crossdock.experience.warehouse.WarehouseEvent.Box;
 import io.crossdock.experience.warehouse.WarehouseEvent.Kind;
 import io.crossdock.experience.warehouse.WarehouseEvent.LegPart;
+import io.crossdock.experience.warehouse.WarehouseEvent.ReturnPart;
 import io.crossdock.experience.warehouse.WarehouseEvent.StockRow;
 import io.crossdock.experience.warehouse.WarehouseEvent.Substitute;
 import io.crossdock.platform.gateway.Decimals;
@@ -18,6 +21,7 @@ import io.crossdock.platform.gateway.ProblemException;
 import io.crossdock.platform.gateway.StrictJson;
 import io.crossdock.process.fulfilment.LegReport;
 import io.crossdock.process.fulfilment.LegSignal;
+import io.crossdock.process.returns.ReturnTelling;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -65,6 +69,8 @@ final class WarehouseEventReading {
             in.fault("type", "event-unknown", "The event \"" + type.get() + "\" is not known.");
         }
         Optional<LegPart> leg = kind.flatMap(each -> each.signal().flatMap(signal -> leg(in, each, signal)));
+        Optional<ReturnPart> back = kind.filter(each -> each == Kind.RETURN_RECEIVED || each == Kind.RETURN_INSPECTED)
+                .flatMap(each -> back(in, each));
         Optional<String> reference = in.text("reference", 80).or(() -> in.text("reason", 200));
         Optional<String> document = in.text("document", 80);
         Optional<LocationId> other = in.value("otherWarehouse", 40, LocationId::parse, "a warehouse");
@@ -74,7 +80,7 @@ final class WarehouseEventReading {
         List<Fault> faults = in.faultsOfKnownFields();
         return faults.isEmpty()
                 ? new Read.Understood(new WarehouseEvent(kind.orElseThrow(), warehouse.orElseThrow(),
-                        at.orElseThrow(), leg, reference, document, other, stock))
+                        at.orElseThrow(), leg, reference, document, other, stock, back))
                 : new Read.Unreadable(faults);
     }
 
@@ -118,6 +124,22 @@ final class WarehouseEventReading {
         Optional<Unit> unit = row.requiredValue("unit", 3, Unit::parse, "a unit");
         return sku.flatMap(item -> quantity.flatMap(value -> unit.map(
                 each -> new LegReport.Line(lineNo, item, new Quantity(value, each)))));
+    }
+
+    private static Optional<ReturnPart> back(ObjectReader in, Kind kind) {
+        Optional<ReturnNumber> number = in.requiredValue("rma", 20, ReturnNumber::parse, "a return such as RMA-1001");
+        List<ReturnTelling.Line> lines = new ArrayList<>();
+        for (ObjectReader row : in.requiredObjects("lines", 1, MOST)) {
+            Optional<Disposition> disposition = kind == Kind.RETURN_INSPECTED
+                    ? row.requiredValue("disposition", 20, Disposition::of, "sellable, damaged or scrapped")
+                    : Optional.empty();
+            Optional<String> why = row.text("reason", 80);
+            Optional<LegReport.Line> line = line(row);
+            if (disposition.isPresent() || kind == Kind.RETURN_RECEIVED) {
+                line.ifPresent(each -> lines.add(new ReturnTelling.Line(each.sku(), each.quantity(), disposition, why)));
+            }
+        }
+        return number.map(rma -> new ReturnPart(rma, lines));
     }
 
     private static Optional<Substitute> substitute(ObjectReader row, LegReport.Line line, Kind kind) {

@@ -47,9 +47,9 @@ class WarehouseIntake implements FactHandler {
         this.ledgers = ledgers;
     }
 
-    /** What lies there, and what of it may not be shipped. */
+    /** What lies there, what of it may not be shipped, and what came back. */
     @Component
-    record Goods(StockTaking stock, Holding holding) {
+    record Goods(StockTaking stock, Holding holding, TakingBack back) {
     }
 
     /** Where it is written. */
@@ -94,9 +94,11 @@ class WarehouseIntake implements FactHandler {
         if (read.isEmpty()) {
             return;
         }
+        goods.back().lock(read.stream().map(Told::event).toList());
         LockedLegs locked = ledgers.fulfilment()
                 .lock(read.stream().flatMap(told -> told.event().leg().stream()).map(LegPart::number).distinct().toList())
-                .withStock(read.stream().flatMap(told -> told.event().stock().stream()).map(StockRow::sku).toList());
+                .withStock(read.stream().flatMap(told -> told.event().stock().stream()).map(StockRow::sku)
+                        .distinct().toList());
         List<Inventory.Told> counts = new ArrayList<>();
         List<Digested> digested = new ArrayList<>();
         for (Told told : read) {
@@ -105,7 +107,16 @@ class WarehouseIntake implements FactHandler {
             }
         }
         ledgers.inventory().report(counts);
+        // Damaged goods lie there like all others before they can be held.
+        digested.forEach(this::hold);
         digestion.settle(digested);
+    }
+
+    private void hold(Digested digested) {
+        if (digested.understood() instanceof Understood(WarehouseEvent event, String answer, String why)
+                && event.back().isPresent() && !answer.equals("ignored")) {
+            goods.back().hold(event, document(digested.callback(), event), digested.callback().origin());
+        }
     }
 
     /** Whether what it says of a leg can be understood; if not, it is given back before anything is written. */
@@ -131,7 +142,7 @@ class WarehouseIntake implements FactHandler {
             case Read.Unreadable(var faults) -> throw Digestion.unreadable(callback, faults);
             case Read.Understood(WarehouseEvent event) -> {
                 requireOwnWarehouse(callback, event);
-                yield new Told(callback, event);
+                yield new Told(callback, goods.back().counting(event, callback.system().messages().ordering()));
             }
         };
     }
@@ -143,10 +154,11 @@ class WarehouseIntake implements FactHandler {
         // What left or was missing ends its promise before the count says that it is gone.
         Optional<Answer> answer = event.leg().map(part ->
                 locked.report(part.number(), leg -> report(event, part, leg), origin));
+        Optional<Answer> back = goods.back().take(event, document(callback, event), origin);
         Answer counted = event.isAboutHolds() ? goods.holding().take(event, origin)
                 : goods.stock().take(event, callback.system().messages().ordering(),
                         document(callback, event), origin, counts);
-        return digested(callback, event, answer.orElse(counted));
+        return digested(callback, event, answer.or(() -> back).orElse(counted));
     }
 
     /** Without a number of its own a message is its own document: sent again under the same id it is the same. */
@@ -170,7 +182,8 @@ class WarehouseIntake implements FactHandler {
     }
 
     private static Digested digested(Callback callback, WarehouseEvent event, Answer answer) {
-        String subject = event.leg().map(leg -> leg.number().toString()).orElseGet(() -> subject(callback, event));
+        String subject = event.leg().map(leg -> leg.number().toString())
+                .or(() -> event.back().map(back -> back.number().value())).orElseGet(() -> subject(callback, event));
         return switch (answer) {
             case Answer.Moved(String to) -> new Digested(callback, false, subject, event.leg().isPresent()
                     ? new Understood(event, "moved", to) : new Understood(event, to, ""));

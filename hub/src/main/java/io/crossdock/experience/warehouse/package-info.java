@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(id = "warehouse",
         allowedDependencies = {"canonical", "json", "journal", "inbox", "landscape", "gateway", "callbacks",
-            "connectors", "fulfilment", "inventory", "catalog"})
+            "connectors", "fulfilment", "returns", "inventory", "catalog"})
 package io.crossdock.experience.warehouse;
 
 import org.jspecify.annotations.NullMarked;

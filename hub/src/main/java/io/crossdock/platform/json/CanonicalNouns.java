@@ -14,6 +14,7 @@ import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Money;
 import io.crossdock.canonical.OrderNumber;
 import io.crossdock.canonical.Quantity;
+import io.crossdock.canonical.ReturnNumber;
 import io.crossdock.canonical.ShipToId;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.Sscc;
@@ -48,6 +49,7 @@ public final class CanonicalNouns extends SimpleModule {
         text(SupplierId.class, SupplierId::parse);
         text(OrderNumber.class, OrderNumber::parse);
         text(LegNumber.class, LegNumber::parse);
+        text(ReturnNumber.class, ReturnNumber::parse);
         setMixInAnnotation(ItemName.class, ItemNames.class);
         setMixInAnnotation(Destination.class, Destinations.class);
         setMixInAnnotation(Conversion.class, Conversions.class);

@@ -59,6 +59,11 @@ final class CrossChecks {
                 : source.root().at("/policies/sourcing/byRegion").properties()) {
             locations(source, "/policies/sourcing/byRegion/" + region.getKey());
         }
+        String back = source.text("/policies/returns/warehouse");
+        if (!back.isEmpty() && !locations().contains(back)) {
+            wrong(source, "/policies/returns/warehouse", "no system works for location '" + back + "'",
+                    "known: " + String.join(", ", locations().stream().sorted().toList()));
+        }
         promising(source);
         freight(source);
     }

@@ -25,7 +25,7 @@ import java.util.Set;
 public record Policies(Map<Check, Source> checks, BigDecimal priceTolerancePercent, Rounding rounding,
         Fallback fallback, Sourcing sourcing, Promise promise, Promising promising, Freight freight, Release release,
         Limits limits, Reconciliation reconciliation, Reservations reservations, MasterData masterData,
-        Attention attention) {
+        Attention attention, Returns returns) {
 
     /** What is checked before an order is accepted. */
     public enum Check {
@@ -193,6 +193,25 @@ public record Policies(Map<Check, Source> checks, BigDecimal priceTolerancePerce
      * @param maxOpen how many an account may have at a time (20)
      */
     public record Reservations(Duration cart, Duration quote, int maxOpen) {
+    }
+
+    /**
+     * What may come back.
+     *
+     * @param windowDays           days from the last delivery (or dispatch) of a line (30)
+     * @param automaticUpTo        worth, at the prices of the order and without tax, up to which nobody is asked; empty:
+     *     somebody is asked about each
+     * @param restockingFeePercent of what is given back where the buyer alone caused the return (0)
+     * @param arriveWithin         what is not there by then lapses (14 days)
+     * @param approver             the part of the business that says yes or no (orders)
+     * @param warehouse            where goods go; empty: where most of the lines came from
+     */
+    public record Returns(int windowDays, Optional<Money> automaticUpTo, BigDecimal restockingFeePercent,
+            Duration arriveWithin, Attention.Domain approver, Optional<LocationId> warehouse) {
+
+        public Duration window() {
+            return Duration.ofDays(windowDays);
+        }
     }
 
     public Policies {

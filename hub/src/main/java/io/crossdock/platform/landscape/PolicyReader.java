@@ -40,7 +40,7 @@ final class PolicyReader {
                 Policies.Release.valueOf(upper(values.group("fulfilment").text("releaseWhen", "accepted"))),
                 limits(values.group("limits")), reconciliation(values.group("reconciliation")),
                 reservations(values.group("reservations")), masterData(values.group("masterData")),
-                AttentionReader.read(values.group("attention")));
+                AttentionReader.read(values.group("attention")), returns(values.group("returns")));
     }
 
     private static Map<Policies.Check, Policies.Source> checks(Values values) {
@@ -131,6 +131,16 @@ final class PolicyReader {
                 .filter(risk -> values.text(risk.key(), "hold").equals("hold")).collect(Collectors.toSet());
         return new MasterData(held, values.decimal("priceBandPercent", BigDecimal.valueOf(20)),
                 values.duration("remindAfter", Duration.ofDays(1)));
+    }
+
+    private Policies.Returns returns(Values values) {
+        return new Policies.Returns(values.number("windowDays", 30),
+                values.optional("automaticUpTo").map(amount -> Money.of(new BigDecimal(amount), currency)),
+                values.decimal("restockingFeePercent", BigDecimal.ZERO),
+                Duration.ofDays(values.number("arriveWithinDays", 14)),
+                Arrays.stream(Attention.Domain.values()).filter(each -> each.key().equals(values.text("approver", "orders")))
+                        .findFirst().orElse(Attention.Domain.ORDERS),
+                values.optional("warehouse").map(LocationId::new));
     }
 
     private static String upper(String text) {

@@ -34,6 +34,8 @@ public class Contracts {
             Effectors.ORDER_POST, new Deed<>(OrderSink.class, OrderPosting.class, "/reference"),
             Effectors.INVOICE_POST, new Deed<>(InvoiceSink.class, InvoicePosting.class, "/request/shipment"),
             Effectors.LEG_RELEASE, new Deed<>(ReleaseSink.class, WarehouseRelease.class, "/leg"),
+            Effectors.CREDIT_POST, new Deed<>(CreditSink.class, CreditPosting.class, "/request/reference"),
+            Effectors.RETURN_ANNOUNCE, new Deed<>(ReturnSink.class, ReturnAnnouncement.class, "/reference"),
             Effectors.PURCHASE_ORDER, new Deed<>(PurchaseOrderSink.class, SupplierOrder.class, "/leg"));
 
     /** What a system of some kind is asked for; a role that is not here may be played for any. */

@@ -26,6 +26,8 @@ class Effectors {
     static final String INVOICE_POST = "invoice.post";
     static final String ORDER_AMEND = "order.amend";
     static final String LEG_CANCEL = "leg.cancel";
+    static final String CREDIT_POST = "credit.post";
+    static final String RETURN_ANNOUNCE = "return.announce";
 
     private final Landscapes landscapes;
     private final Json json;
@@ -56,8 +58,7 @@ class Effectors {
         return new SinkExecutor<InvoicePosting>(INVOICE_POST, sinks.stream().toList(), landscapes,
                 effect -> switch (request.apply(effect)) {
                     case Prepared.Ready<InvoiceRequest>(InvoiceRequest invoice) ->
-                            withOrder(effects, effect, invoice.order(), new Outcome.Refused("order-not-posted",
-                                    "Order " + invoice.order() + " is not in the books of " + effect.target() + "."),
+                            withOrder(effects, effect, invoice.order(), notBooked(effect, invoice.order()),
                                     erpOrder -> new InvoicePosting(erpOrder, invoice));
                     case Prepared.Withheld<InvoiceRequest>(Outcome why) -> new Prepared.Withheld<>(why);
                 });
@@ -82,6 +83,22 @@ class Effectors {
                 });
     }
 
+    EffectExecutor creditPost(ObjectProvider<CreditSink> sinks, Effects effects) {
+        Function<Effect, Prepared<CreditRequest>> request = reading(CreditRequest.class);
+        return new SinkExecutor<CreditPosting>(CREDIT_POST, sinks.stream().toList(), landscapes,
+                effect -> switch (request.apply(effect)) {
+                    case Prepared.Ready<CreditRequest>(CreditRequest credit) ->
+                            withOrder(effects, effect, credit.order(), notBooked(effect, credit.order()),
+                                    erp -> new CreditPosting(erp, credit));
+                    case Prepared.Withheld<CreditRequest>(Outcome why) -> new Prepared.Withheld<>(why);
+                });
+    }
+
+    @Bean
+    EffectExecutor returnAnnounce(ObjectProvider<ReturnSink> sinks) {
+        return executor(RETURN_ANNOUNCE, sinks.stream().toList(), ReturnAnnouncement.class);
+    }
+
     private <R> EffectExecutor executor(String kind, List<? extends Sink<R>> sinks, Class<R> type) {
         return new SinkExecutor<>(kind, sinks, landscapes, reading(type));
     }
@@ -97,7 +114,12 @@ class Effectors {
         };
     }
 
-    /** The ERP invoices and amends by its own order number, which it gave when the order was posted. */
+    private static Outcome notBooked(Effect effect, String order) {
+        return new Outcome.Refused("order-not-posted",
+                "Order " + order + " is not in the books of " + effect.target() + ".");
+    }
+
+    /** The ERP invoices, credits and amends by its own order number, which it gave when the order was posted. */
     private static <R> Prepared<R> withOrder(Effects effects, Effect effect, String order,
             Outcome absent, Function<String, R> request) {
         Optional<Effect> posting = effects.effect(effect.target(), ORDER_POST, order);

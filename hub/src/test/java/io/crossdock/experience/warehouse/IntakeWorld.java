@@ -82,7 +82,8 @@ public final class IntakeWorld implements AutoCloseable {
                 .scan("io.crossdock.platform.replica", "io.crossdock.platform.callbacks",
                         "io.crossdock.system.customers", "io.crossdock.system.catalog", "io.crossdock.system.pricing",
                         "io.crossdock.system.inventory", "io.crossdock.system.credit",
-                        "io.crossdock.process.ordering", "io.crossdock.process.fulfilment",
+                        "io.crossdock.process.ordering", "io.crossdock.process.fulfilment", "io.crossdock.system.invoicing",
+                        "io.crossdock.process.returns",
                         "io.crossdock.experience.warehouse").scan(more)
                 .with(Lanes.class, () -> Map.of("edi:northlog", LaneSettings.DEFAULT)).with(HttpCaller.class)
                 .with(WebhookVerifier.class, Conversions.class).with(Distributor.class, distributor)

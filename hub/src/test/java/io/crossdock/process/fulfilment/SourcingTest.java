@@ -66,7 +66,8 @@ class SourcingTest {
         return new Landscape(example.name(), example.zone(), example.currency(), new Policies(p.checks(),
                 p.priceTolerancePercent(), p.rounding(), p.fallback(),
                 new Policies.Sourcing(Rule.RANKED, List.of(rank), prefer, Map.of()), p.promise(), CLASSES, freight,
-                p.release(), p.limits(), p.reconciliation(), p.reservations(), p.masterData(), p.attention()),
+                p.release(), p.limits(), p.reconciliation(), p.reservations(), p.masterData(), p.attention(),
+                p.returns()),
                 example.systems(), Map.of(), List.of(), Map.of(), Map.of(), "v");
     }
 
