@@ -79,7 +79,8 @@ class WaitStore {
         return jdbc.sql("""
                 SELECT number, origin, state, ship_by
                   FROM fulfilment.leg
-                 WHERE state IN ('waiting', 'planned', 'requested', 'released', 'picking', 'picked', 'packed') AND ship_by < :today
+                 WHERE state IN ('waiting', 'planned', 'requested', 'released', 'picking', 'picked', 'packed')
+                   AND ship_by < :today
                  ORDER BY ship_by, number LIMIT :most
                 """)
                 .param("today", today).param("most", MOST)
