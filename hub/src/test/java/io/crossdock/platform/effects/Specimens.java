@@ -1,8 +1,17 @@
 package io.crossdock.platform.effects;
 
+import io.crossdock.canonical.AccountId;
+import io.crossdock.canonical.Quantity;
+import io.crossdock.canonical.Sku;
+import io.crossdock.system.connectors.AmendmentRequest;
 import io.crossdock.system.connectors.BookingSystem;
+import io.crossdock.system.connectors.CreditRequest;
 import io.crossdock.system.connectors.EstateAnswers;
+import io.crossdock.system.connectors.LegCancellation;
+import io.crossdock.system.connectors.OrderAmendment;
 import io.crossdock.system.connectors.Requests;
+import io.crossdock.system.connectors.ReturnAnnouncement;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +35,23 @@ final class Specimens {
             new Specimen("purchase.order", "northforge", "SO-100001-2", Requests.purchase("SO-100001-2"),
                     (key, number) -> EstateAnswers.purchaseOrder(key)),
             new Specimen("invoice.post", "erp", "SO-100001-1", Requests.invoice("SO-100001-1", "SO-100001"),
-                    (key, number) -> EstateAnswers.invoice("INV-70000" + number, key)));
+                    (key, number) -> EstateAnswers.invoice("INV-70000" + number, key)),
+            // It says what is cancelled altogether, so the ERP knows it by the number of its own order.
+            new Specimen("order.amend", "erp", "E-500001", new AmendmentRequest("SO-100001", List.of(
+                    new OrderAmendment.Line(1, new Sku("CD-10001"), Quantity.of("12", "EA")))),
+                    (key, number) -> EstateAnswers.order(key, "SO-100001")),
+            new Specimen("leg.cancel", "wms-atl", "SO-100001-1",
+                    new LegCancellation("SO-100001-1", "SO-100001", "it is not wanted any more"),
+                    (key, number) -> "{\"releaseId\":\"" + key + "\",\"status\":\"cancelled\"}"),
+            new Specimen("credit.post", "erp", "RMA-100001", new CreditRequest("RMA-100001", "SO-100001",
+                    new AccountId("A-1001"), "USD", List.of(new CreditRequest.Line(1, Quantity.of("12", "EA"),
+                            new BigDecimal("71.82"))), new BigDecimal("71.82"), new BigDecimal("5.75"),
+                    BigDecimal.ZERO, new BigDecimal("77.57")),
+                    (key, number) -> "{\"creditNumber\":\"CM-" + number + "\",\"externalReference\":\"" + key + "\"}"),
+            new Specimen("return.announce", "wms-atl", "RMA-100001", new ReturnAnnouncement("RMA-100001", "SO-100001",
+                    new AccountId("A-1001"), List.of(new ReturnAnnouncement.Line(1, new Sku("CD-10001"),
+                            Quantity.of("12", "EA")))),
+                    (key, number) -> "{\"rma\":\"" + key + "\"}"));
 
     private Specimens() {
     }
