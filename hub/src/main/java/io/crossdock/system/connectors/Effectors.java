@@ -83,6 +83,7 @@ class Effectors {
                 });
     }
 
+    @Bean
     EffectExecutor creditPost(ObjectProvider<CreditSink> sinks, Effects effects) {
         Function<Effect, Prepared<CreditRequest>> request = reading(CreditRequest.class);
         return new SinkExecutor<CreditPosting>(CREDIT_POST, sinks.stream().toList(), landscapes,
