@@ -70,12 +70,13 @@ class EffectStore {
     private static final String LEASED = "e.worker, e.leased_at, e.lease_until, " + EFFECT;
 
     /** What a lane has under way and what is overdue there. */
-    record Situation(int busy, boolean lost, boolean doubted) {
+    record Situation(int busy, int busyBulk, boolean lost, boolean doubted) {
     }
 
     Situation situation(String target, Instant now) {
         return jdbc.sql("""
                 SELECT count(*) FILTER (WHERE lease_until >= :now) AS busy,
+                       count(*) FILTER (WHERE lease_until >= :now AND tier = 3) AS busy_bulk,
                        count(*) FILTER (WHERE lease_until < :now AND state = 'sending') > 0 AS lost,
                        EXISTS (SELECT FROM effects.effect
                                 WHERE target = :target AND state = 'in_doubt' AND next_attempt_at <= :now) AS doubted
@@ -83,7 +84,7 @@ class EffectStore {
                  WHERE target = :target AND lease_until IS NOT NULL
                 """)
                 .param("target", target).param("now", Timestamp.from(now))
-                .query((row, n) -> new Situation(row.getInt("busy"), row.getBoolean("lost"),
+                .query((row, n) -> new Situation(row.getInt("busy"), row.getInt("busy_bulk"), row.getBoolean("lost"),
                         row.getBoolean("doubted")))
                 .single();
     }
@@ -92,12 +93,13 @@ class EffectStore {
      * Takes what is due into the hands of a worker: the first of its key in the lane, urgent before bulk. What came
      * before it on its key may have ended after {@code now} was read, so a lease is dated no earlier than that end.
      */
-    List<Leased> claimReady(String target, int most, String lease, Instant until, Instant now) {
+    List<Leased> claimReady(String target, Tier from, Tier to, int most, String lease, Instant until, Instant now) {
         return inOrder(jdbc.sql("""
                 WITH due AS (
                     SELECT e.id, e.ordering_key, e.seq
                       FROM effects.effect e
                      WHERE e.target = :target AND e.state = 'ready' AND e.next_attempt_at <= :now
+                       AND e.tier BETWEEN :from AND :to
                        AND NOT EXISTS (SELECT FROM effects.effect h
                                         WHERE h.target = e.target AND h.ordering_key = e.ordering_key
                                           AND h.seq < e.seq
@@ -117,6 +119,7 @@ class EffectStore {
                 RETURNING
                 """ + LEASED)
                 .param("target", target).param("now", Timestamp.from(now)).param("most", most)
+                .param("from", from.rank()).param("to", to.rank())
                 .param("until", Timestamp.from(until)).param("lease", lease));
     }
 

@@ -6,6 +6,8 @@ import io.crossdock.platform.landscape.Lane;
 import io.crossdock.platform.landscape.Partner.Delivery;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -44,7 +46,7 @@ class LandscapeLanes implements Lanes {
 
     private static Map<String, LaneSettings> lanes(Landscape landscape) {
         Map<String, LaneSettings> lanes = new TreeMap<>();
-        landscape.systems().forEach((id, system) -> lanes.put(id, settings(system.lane())));
+        landscape.systems().forEach((id, system) -> lanes.put(id, settings(system.lane(), system.zone())));
         if (!landscape.partners().isEmpty()) {
             lanes.put("edi", ORDERS_BY_EDI);
         }
@@ -57,8 +59,12 @@ class LandscapeLanes implements Lanes {
     }
 
     private static LaneSettings settings(Lane lane) {
+        return settings(lane, ZoneOffset.UTC);
+    }
+
+    private static LaneSettings settings(Lane lane, ZoneId zone) {
         return new LaneSettings(lane.concurrency(), lane.ratePerSecond(), lane.maxAttempts(),
                 lane.firstBackoff(), lane.maxBackoff(), lane.breakerFailures(), lane.breakerOpen(), lane.lease(),
-                lane.settle());
+                lane.settle(), new Shares(lane.livePercent(), lane.callsPerDay(), zone));
     }
 }

@@ -3,10 +3,10 @@ package io.crossdock.platform.effects;
 import io.crossdock.platform.effects.LaneStore.Budget;
 import io.crossdock.platform.effects.EffectStore.Situation;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -71,37 +71,52 @@ class LaneClaims {
             return Claim.NOTHING;
         }
         boolean probing = budget.consecutiveFailures() >= lane.breakerFailures();
-        int free = (probing ? 1 : lane.concurrency()) - situation.busy();
-        BigDecimal tokens = tokens(budget, lane, now);
-        int withinRate = tokens.setScale(0, RoundingMode.DOWN).intValue();
-        int allowed = Math.min(Math.min(places, MOST), Math.min(free, withinRate));
-        if (allowed < 1) {
+        Room room = Room.of(budget, situation, lane, probing, Math.min(places, MOST), now);
+        if (room.all() < 1) {
             return Claim.NOTHING;
         }
-        Claim claim = claim(target, situation, allowed, now, now.plus(lane.lease()));
-        if (lane.ratePerSecond().signum() > 0 && claim.size() > 0) {
-            lanes.spend(target, tokens.subtract(BigDecimal.valueOf(claim.size())), now);
+        Claim claim = claim(target, situation, room, now, now.plus(lane.lease()));
+        if (claim.size() > 0) {
+            spend(target, budget, lane, claim, now);
         }
         return claim;
     }
 
-    private Claim claim(String target, Situation situation, int allowed, Instant now, Instant until) {
+    private Claim claim(String target, Situation situation, Room room, Instant now, Instant until) {
         String lease = worker + "#" + claims.incrementAndGet();
         List<Leased> toLookUp = situation.doubted()
-                ? effects.claimDoubted(target, allowed, lease, until, now) : List.of();
-        int left = allowed - toLookUp.size();
-        List<Leased> toSend = left > 0 ? effects.claimReady(target, left, lease, until, now) : List.of();
-        return new Claim(toSend, toLookUp);
+                ? effects.claimDoubted(target, room.all(), lease, until, now) : List.of();
+        List<Leased> toSend = new ArrayList<>();
+        int left = room.all() - toLookUp.size();
+        int ordinary = room.ordinary() - toLookUp.size();
+        if (left > 0 && ordinary >= left) {
+            toSend.addAll(effects.claimReady(target, Tier.CRITICAL, Tier.NORMAL, left, lease, until, now));
+        } else if (left > 0) {
+            toSend.addAll(effects.claimReady(target, Tier.CRITICAL, Tier.CRITICAL, left, lease, until, now));
+            int normal = Math.min(left, ordinary) - toSend.size();
+            if (normal > 0) {
+                toSend.addAll(effects.claimReady(target, Tier.NORMAL, Tier.NORMAL, normal, lease, until, now));
+            }
+        }
+        int bulk = Math.min(room.bulk(), Math.min(left, ordinary) - toSend.size());
+        if (bulk > 0) {
+            toSend.addAll(effects.claimReady(target, Tier.BULK, Tier.BULK, bulk, lease, until, now));
+        }
+        return new Claim(List.copyOf(toSend), toLookUp);
     }
 
-    /** A bucket that fills by the second and holds half a second's worth, at least one. */
-    private static BigDecimal tokens(Budget budget, LaneSettings lane, Instant now) {
-        if (lane.ratePerSecond().signum() == 0) {
-            return BigDecimal.valueOf(MOST);
+    private void spend(String target, Budget budget, LaneSettings lane, Claim claim, Instant now) {
+        boolean perSecond = lane.ratePerSecond().signum() > 0;
+        boolean perDay = lane.shares().callsPerDay() > 0;
+        if (!perSecond && !perDay) {
+            return;
         }
-        BigDecimal rate = lane.ratePerSecond();
-        BigDecimal bucket = rate.multiply(new BigDecimal("0.5")).max(BigDecimal.ONE);
-        long millis = Math.max(0, Duration.between(budget.refilledAt(), now).toMillis());
-        return bucket.min(budget.tokens().add(rate.multiply(BigDecimal.valueOf(millis)).movePointLeft(3)));
+        LocalDate today = LocalDate.ofInstant(now, lane.shares().zone());
+        long bulk = claim.toSend().stream().filter(leased -> leased.effect().tier() == Tier.BULK).count();
+        BigDecimal tokens = perSecond ? Room.tokens(budget, lane, now).subtract(BigDecimal.valueOf(claim.size()))
+                : BigDecimal.ZERO;
+        BigDecimal bulkTokens = perSecond ? Room.bulkTokens(budget, lane, now).subtract(BigDecimal.valueOf(bulk))
+                : BigDecimal.ZERO;
+        lanes.spend(target, tokens, bulkTokens, today, budget.begunOn(today) + claim.size(), now);
     }
 }

@@ -14,12 +14,21 @@ import java.time.Duration;
  * @param lease           how long a worker may hold an effect; longer than any call takes, and than the clocks of
  *                        replicas differ
  * @param settle          wait between a lost answer and the first question whether the work was done
+ * @param shares          what is kept for live work, and the budget of a day
  */
 public record LaneSettings(int concurrency, BigDecimal ratePerSecond, int maxAttempts, Duration firstBackoff,
-        Duration maxBackoff, int breakerFailures, Duration breakerOpen, Duration lease, Duration settle) {
+        Duration maxBackoff, int breakerFailures, Duration breakerOpen, Duration lease, Duration settle,
+        Shares shares) {
 
     public static final LaneSettings DEFAULT = new LaneSettings(4, BigDecimal.ZERO, 12, Duration.ofSeconds(1),
             Duration.ofMinutes(5), 5, Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(1));
+
+    /** Shared out as usual. */
+    public LaneSettings(int concurrency, BigDecimal ratePerSecond, int maxAttempts, Duration firstBackoff,
+            Duration maxBackoff, int breakerFailures, Duration breakerOpen, Duration lease, Duration settle) {
+        this(concurrency, ratePerSecond, maxAttempts, firstBackoff, maxBackoff, breakerFailures, breakerOpen, lease,
+                settle, Shares.DEFAULT);
+    }
 
     public LaneSettings {
         if (concurrency < 1 || ratePerSecond.signum() < 0 || maxAttempts < 1 || breakerFailures < 1) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,18 @@ class LaneStore {
     }
 
     record Budget(boolean paused, BigDecimal tokens, Instant refilledAt, int consecutiveFailures,
-            Optional<Instant> openUntil) {
+            Optional<Instant> openUntil, BigDecimal bulkTokens, Optional<LocalDate> day, int dayCalls) {
+
+        /** Calls begun on a day. */
+        int begunOn(LocalDate today) {
+            return day.filter(today::equals).isPresent() ? dayCalls : 0;
+        }
     }
 
     /** Locks the lane for the length of a claim; empty if another replica is claiming right now. */
     Optional<Budget> lock(String target) {
         return jdbc.sql("""
-                SELECT paused_by, tokens, refilled_at, consecutive_failures,
+                SELECT paused_by, tokens, bulk_tokens, day, day_calls, refilled_at, consecutive_failures,
                        greatest(open_until, rest_until) AS open_until
                   FROM effects.lane WHERE target = :target
                    FOR UPDATE SKIP LOCKED
@@ -40,13 +46,21 @@ class LaneStore {
                 .param("target", target)
                 .query((row, n) -> new Budget(row.getString("paused_by") != null, row.getBigDecimal("tokens"),
                         row.getTimestamp("refilled_at").toInstant(), row.getInt("consecutive_failures"),
-                        Optional.ofNullable(row.getTimestamp("open_until")).map(Timestamp::toInstant)))
+                        Optional.ofNullable(row.getTimestamp("open_until")).map(Timestamp::toInstant),
+                        row.getBigDecimal("bulk_tokens"), Optional.ofNullable(row.getObject("day", LocalDate.class)),
+                        row.getInt("day_calls")))
                 .optional();
     }
 
-    void spend(String target, BigDecimal tokensLeft, Instant now) {
-        jdbc.sql("UPDATE effects.lane SET tokens = :tokens, refilled_at = :now WHERE target = :target")
-                .param("tokens", tokensLeft).param("now", Timestamp.from(now)).param("target", target).update();
+    /** What is left of both buckets, and how many calls were begun on a day. */
+    void spend(String target, BigDecimal tokensLeft, BigDecimal bulkLeft, LocalDate day, int dayCalls, Instant now) {
+        jdbc.sql("""
+                UPDATE effects.lane
+                   SET tokens = :tokens, bulk_tokens = :bulk, refilled_at = :now, day = :day, day_calls = :calls
+                 WHERE target = :target
+                """)
+                .param("tokens", tokensLeft).param("bulk", bulkLeft).param("now", Timestamp.from(now))
+                .param("day", day).param("calls", dayCalls).param("target", target).update();
     }
 
     /** Counts failures in a row; from the limit on the lane rests. */

@@ -92,7 +92,8 @@ final class LandscapeReader {
                 values.duration("maxBackoff", normal.maxBackoff()),
                 values.number("breakerFailures", normal.breakerFailures()),
                 values.duration("breakerOpen", normal.breakerOpen()),
-                values.duration("lease", normal.lease()), values.duration("settle", normal.settle()));
+                values.duration("lease", normal.lease()), values.duration("settle", normal.settle()),
+                values.number("livePercent", normal.livePercent()), values.number("callsPerDay", normal.callsPerDay()));
     }
 
     private static Consumer consumer(Values values) {

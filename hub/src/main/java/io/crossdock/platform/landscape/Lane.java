@@ -15,10 +15,21 @@ import java.time.Duration;
  * @param breakerOpen pause before one effect tries the system again (5 s)
  * @param lease how long a worker may keep an effect before it is in doubt (30 s)
  * @param settle how long after an ambiguous call the system may still act on it (5 s)
+ * @param livePercent part of the budget that bulk work never takes, and of a day's calls that only critical work
+ *                    takes (25)
+ * @param callsPerDay effects begun and questions asked per day in the system's time zone; 0: no limit (0)
  */
 public record Lane(int concurrency, BigDecimal ratePerSecond, int maxAttempts, Duration firstBackoff,
-        Duration maxBackoff, int breakerFailures, Duration breakerOpen, Duration lease, Duration settle) {
+        Duration maxBackoff, int breakerFailures, Duration breakerOpen, Duration lease, Duration settle,
+        int livePercent, int callsPerDay) {
 
     public static final Lane DEFAULT = new Lane(8, BigDecimal.valueOf(100), 12, Duration.ofMillis(500),
             Duration.ofMinutes(1), 5, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(5));
+
+    /** Shared out as usual, without a limit per day. */
+    public Lane(int concurrency, BigDecimal ratePerSecond, int maxAttempts, Duration firstBackoff, Duration maxBackoff,
+            int breakerFailures, Duration breakerOpen, Duration lease, Duration settle) {
+        this(concurrency, ratePerSecond, maxAttempts, firstBackoff, maxBackoff, breakerFailures, breakerOpen, lease,
+                settle, 25, 0);
+    }
 }
