@@ -1,4 +1,4 @@
-package io.crossdock.trials;
+package io.crossdock.drills;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /** The programs as the other modules have packaged them. */
-final class Programs {
+public final class Programs {
 
-    static final Path HOME = home();
+    public static final Path HOME = home();
     /** What trials leave behind: logs, and nothing that runs. */
-    static final Path WORK = HOME.resolve("trials").resolve("target").resolve("trials");
+    public static final Path WORK = HOME.resolve("trials").resolve("target").resolve("trials");
     /** These live for minutes at most: quick to start beats quick at length. */
     private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
@@ -38,11 +38,11 @@ final class Programs {
     }
 
     /** The command of the hub, up to its own arguments: the jar, extracted as it is run in production. */
-    static List<String> hub() {
+    public static List<String> hub() {
         return java("-Xmx512m", "-jar", Extracted.HUB.toString());
     }
 
-    static List<String> estate() {
+    public static List<String> estate() {
         return java("-Xmx512m", "-jar", jar("estate", "estate.jar").toString());
     }
 
@@ -94,7 +94,7 @@ final class Programs {
     }
 
     /** What an earlier run has left. */
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }
@@ -107,7 +107,7 @@ final class Programs {
         }
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
