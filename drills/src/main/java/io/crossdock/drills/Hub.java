@@ -19,7 +19,7 @@ public final class Hub implements AutoCloseable {
     private final List<String> command;
     private final Map<String, String> environment;
     private final Path log;
-    private Child process;
+    private volatile Child process;
 
     /** Starts it; {@link #awaitReady()} tells when it takes work. */
     public Hub(String node, int port, Database database, Estate estate, Landscape landscape, Path log) {
@@ -37,8 +37,19 @@ public final class Hub implements AutoCloseable {
         process = start();
     }
 
-    private Child start() {
-        return Child.start("hub " + node, command, environment, log);
+    private Child start(String... more) {
+        List<String> all = new ArrayList<>(command);
+        all.addAll(List.of(more));
+        return Child.start("hub " + node, all, environment, log);
+    }
+
+    /** Starts it again after its end, this once with more arguments; does not wait until it is ready. */
+    public void begin(String... more) {
+        process = start(more);
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     public Hub awaitReady() {

@@ -19,7 +19,8 @@ public final class Programs {
 
     public static final Path HOME = home();
     /** What trials leave behind: logs, and nothing that runs. */
-    public static final Path WORK = HOME.resolve("trials").resolve("target").resolve("trials");
+    public static final Path WORK = Path.of(System.getProperty("crossdock.drills.work",
+            HOME.resolve("trials").resolve("target").resolve("trials").toString()));
     /** These live for minutes at most: quick to start beats quick at length. */
     private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
@@ -27,7 +28,7 @@ public final class Programs {
     }
 
     private static Path home() {
-        Path folder = Path.of("").toAbsolutePath();
+        Path folder = Path.of(System.getProperty("crossdock.home", "")).toAbsolutePath();
         while (!Files.isDirectory(folder.resolve("examples").resolve("landscape"))) {
             folder = folder.getParent();
             if (folder == null) {
