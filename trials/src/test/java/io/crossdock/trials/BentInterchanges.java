@@ -1,8 +1,11 @@
 package io.crossdock.trials;
 
-import static io.crossdock.trials.Audit.text;
+import static io.crossdock.drills.Audit.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.drills.Audit;
+import io.crossdock.drills.Http;
+import io.crossdock.drills.Stage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,9 +1,13 @@
 package io.crossdock.trials;
 
-import static io.crossdock.trials.Audit.decimal;
-import static io.crossdock.trials.Audit.text;
+import static io.crossdock.drills.Audit.decimal;
+import static io.crossdock.drills.Audit.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.drills.Audit;
+import io.crossdock.drills.Hub;
+import io.crossdock.drills.Landscape;
+import io.crossdock.drills.Stage;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -3,6 +3,10 @@ package io.crossdock.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.crossdock.drills.Audit;
+import io.crossdock.drills.Buyers;
+import io.crossdock.drills.Http;
+import io.crossdock.drills.Stage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,8 @@ package io.crossdock.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.drills.Http;
+import io.crossdock.drills.Secrets;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,17 @@
 package io.crossdock.trials;
 
-import static io.crossdock.trials.Audit.decimal;
-import static io.crossdock.trials.Audit.text;
+import static io.crossdock.drills.Audit.decimal;
+import static io.crossdock.drills.Audit.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crossdock.trials.Buyers.Placed;
+import io.crossdock.drills.Audit;
+import io.crossdock.drills.Buyers;
+import io.crossdock.drills.Buyers.Placed;
+import io.crossdock.drills.Hub;
+import io.crossdock.drills.Landscape;
+import io.crossdock.drills.Programs;
+import io.crossdock.drills.Shopping;
+import io.crossdock.drills.Stage;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,11 @@ package io.crossdock.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.drills.Audit;
+import io.crossdock.drills.Buyers;
+import io.crossdock.drills.Http;
+import io.crossdock.drills.Programs;
+import io.crossdock.drills.Truth;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

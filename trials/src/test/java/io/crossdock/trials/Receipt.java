@@ -1,7 +1,7 @@
 package io.crossdock.trials;
 
-import static io.crossdock.trials.Audit.decimal;
-import static io.crossdock.trials.Audit.text;
+import static io.crossdock.drills.Audit.decimal;
+import static io.crossdock.drills.Audit.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;

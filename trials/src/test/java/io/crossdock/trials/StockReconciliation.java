@@ -2,7 +2,14 @@ package io.crossdock.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crossdock.trials.Buyers.Placed;
+import io.crossdock.drills.Audit;
+import io.crossdock.drills.Buyers;
+import io.crossdock.drills.Buyers.Placed;
+import io.crossdock.drills.Http;
+import io.crossdock.drills.Hub;
+import io.crossdock.drills.Secrets;
+import io.crossdock.drills.Shopping;
+import io.crossdock.drills.Stage;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -2,7 +2,14 @@ package io.crossdock.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crossdock.trials.Buyers.Placed;
+import io.crossdock.drills.Audit;
+import io.crossdock.drills.Buyers;
+import io.crossdock.drills.Buyers.Placed;
+import io.crossdock.drills.Hub;
+import io.crossdock.drills.Landscape;
+import io.crossdock.drills.Programs;
+import io.crossdock.drills.Shopping;
+import io.crossdock.drills.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;

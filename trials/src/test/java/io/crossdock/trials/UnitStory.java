@@ -1,10 +1,15 @@
 package io.crossdock.trials;
 
-import static io.crossdock.trials.Audit.decimal;
-import static io.crossdock.trials.Audit.text;
+import static io.crossdock.drills.Audit.decimal;
+import static io.crossdock.drills.Audit.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crossdock.trials.Buyers.Placed;
+import io.crossdock.drills.Audit;
+import io.crossdock.drills.Buyers;
+import io.crossdock.drills.Buyers.Placed;
+import io.crossdock.drills.Database;
+import io.crossdock.drills.Hub;
+import io.crossdock.drills.Stage;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;

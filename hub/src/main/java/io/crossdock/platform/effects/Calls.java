@@ -30,12 +30,14 @@ class Calls {
     private final Executors executors;
     private final Traces traces;
     private final Clock clock;
+    private final CrashPoints crashPoints;
     private final Map<String, Integer> taken = new HashMap<>();
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<Completion> answers = new LinkedBlockingQueue<>(PLACES_MAX);
 
-    Calls(Executors executors, Traces traces, Clock clock) {
+    Calls(Executors executors, Traces traces, Clock clock, CrashPoints crashPoints) {
         this.executors = executors;
+        this.crashPoints = crashPoints;
         this.traces = traces;
         this.clock = clock;
     }
@@ -61,8 +63,15 @@ class Calls {
     }
 
     void send(Leased leased) {
-        call(leased, started -> new Completion.Sent(leased, executors.execute(leased.effect()),
+        call(leased, started -> new Completion.Sent(leased, execute(leased.effect()),
                 executors.promise(leased.effect()), started, clock.instant()));
+    }
+
+    private Outcome execute(Effect effect) {
+        crashPoints.reach(CrashPoints.Point.BEFORE_CALL);
+        Outcome outcome = executors.execute(effect);
+        crashPoints.reach(CrashPoints.Point.AFTER_CALL);
+        return outcome;
     }
 
     void lookUp(Leased leased) {

@@ -1,4 +1,4 @@
-package io.crossdock.trials;
+package io.crossdock.drills;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A process of ours. None outlives this JVM: a hook kills them, and their standard input ends when it does not.
  */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
 
     private static final Duration GENTLE = Duration.ofSeconds(30);
     private static final Set<Child> ALIVE = ConcurrentHashMap.newKeySet();
@@ -34,7 +34,7 @@ final class Child implements AutoCloseable {
     }
 
     /** @param environment on top of this process's own */
-    static Child start(String name, List<String> command, Map<String, String> environment, Path log) {
+    public static Child start(String name, List<String> command, Map<String, String> environment, Path log) {
         try {
             Files.createDirectories(log.getParent());
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
@@ -48,19 +48,19 @@ final class Child implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** @throws IllegalStateException with the end of its log, when it has ended */
-    void requireAlive() {
+    public void requireAlive() {
         if (!isAlive()) {
             throw new IllegalStateException(toString());
         }
     }
 
     /** SIGKILL, as {@code kill -9} does; returns when the process is gone. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         boolean interrupted = false;
         while (process.isAlive()) {

@@ -1,4 +1,4 @@
-package io.crossdock.trials;
+package io.crossdock.drills;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 
 /** What one trial runs on: an empty database, an estate with empty books, a landscape, and hubs. */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
 
     /** For all that is under way to come to its end, on a busy machine. */
     private static final Duration SETTLE_PATIENCE = Duration.ofMinutes(6);
@@ -32,33 +32,33 @@ final class Stage implements AutoCloseable {
      * @param pace    how many times faster than by day warehouses and carriers work
      * @param changes to the demo's landscape
      */
-    static Stage open(String name, int pace, UnaryOperator<Landscape> changes) {
+    public static Stage open(String name, int pace, UnaryOperator<Landscape> changes) {
         return new Stage(name, pace, changes);
     }
 
-    Database database() {
+    public Database database() {
         return database;
     }
 
-    Estate estate() {
+    public Estate estate() {
         return estate;
     }
 
-    Truth truth() {
+    public Truth truth() {
         return estate.truth();
     }
 
-    Landscape landscape() {
+    public Landscape landscape() {
         return landscape;
     }
 
     /** A hub that the estate's call-backs reach, ready for work. */
-    Hub hub() {
+    public Hub hub() {
         return hub("hub", Estate.HUB_PORT).awaitReady();
     }
 
     /** One more hub on the same database; not yet ready. */
-    Hub hub(String node, int port) {
+    public Hub hub(String node, int port) {
         Path log = Programs.WORK.resolve("logs").resolve(name + "-" + node + ".log");
         Hub hub = new Hub(node, port, database, estate, landscape, log);
         hubs.add(hub);
@@ -66,18 +66,18 @@ final class Stage implements AutoCloseable {
     }
 
     /** Waits until nothing is under way: every call made, every message digested, every leg invoiced. */
-    void awaitSettled() {
+    public void awaitSettled() {
         awaitSettled(SETTLE_PATIENCE);
     }
 
-    void awaitSettled(Duration patience) {
+    public void awaitSettled(Duration patience) {
         Awaitility.await("everything settled").atMost(patience).pollInterval(Duration.ofMillis(500))
                 .conditionEvaluationListener(null)
                 .untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(underWay()).isEmpty());
     }
 
     /** What is not finished, in words; goods on backorder wait for supply and do not count. */
-    List<String> underWay() {
+    public List<String> underWay() {
         List<String> open = new ArrayList<>();
         database.rows("""
                 SELECT 'effect ' || target || ' ' || kind || ' ' || business_key || ' ' || state || ' ' ||

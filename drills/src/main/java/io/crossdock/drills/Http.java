@@ -1,4 +1,4 @@
-package io.crossdock.trials;
+package io.crossdock.drills;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Calls over HTTP. */
-final class Http {
+public final class Http {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
@@ -25,14 +25,14 @@ final class Http {
     }
 
     /** An answer, whatever its status. */
-    record Reply(int status, String body, Map<String, String> headers) {
+    public record Reply(int status, String body, Map<String, String> headers) {
 
-        JsonNode json() {
+        public JsonNode json() {
             return JSON.readTree(body);
         }
 
         /** The body, which must have come with a 2xx. */
-        JsonNode ok() {
+        public JsonNode ok() {
             if (status / 100 != 2) {
                 throw new AssertionError("answered " + status + ": " + body);
             }
@@ -40,28 +40,28 @@ final class Http {
         }
     }
 
-    static JsonNode parse(String json) {
+    public static JsonNode parse(String json) {
         return JSON.readTree(json);
     }
 
-    static Reply get(URI address, String... headers) {
+    public static Reply get(URI address, String... headers) {
         return call(request(address, headers).GET());
     }
 
-    static Reply put(URI address, String json) {
+    public static Reply put(URI address, String json) {
         return call(request(address, "Content-Type", "application/json").PUT(body(bytes(json))));
     }
 
-    static Reply post(URI address, byte[] content, String... headers) {
+    public static Reply post(URI address, byte[] content, String... headers) {
         return call(request(address, headers).POST(body(content)));
     }
 
     /** As {@link #post}, for callers who know what to do when no answer comes. */
-    static Reply tryPost(URI address, byte[] content, String... headers) throws IOException {
+    public static Reply tryPost(URI address, byte[] content, String... headers) throws IOException {
         return send(request(address, headers).POST(body(content)));
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 

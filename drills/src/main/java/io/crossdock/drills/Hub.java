@@ -1,4 +1,4 @@
-package io.crossdock.trials;
+package io.crossdock.drills;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -9,7 +9,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 /** One hub process. It can be killed and started again, as the same node on the same port. */
-final class Hub implements AutoCloseable {
+public final class Hub implements AutoCloseable {
 
     /** Generous: the machine may be busy with other things. */
     private static final Duration START_PATIENCE = Duration.ofMinutes(4);
@@ -19,10 +19,10 @@ final class Hub implements AutoCloseable {
     private final List<String> command;
     private final Map<String, String> environment;
     private final Path log;
-    private Child process;
+    private volatile Child process;
 
     /** Starts it; {@link #awaitReady()} tells when it takes work. */
-    Hub(String node, int port, Database database, Estate estate, Landscape landscape, Path log) {
+    public Hub(String node, int port, Database database, Estate estate, Landscape landscape, Path log) {
         this.node = node;
         this.address = URI.create("http://127.0.0.1:" + port);
         this.log = log;
@@ -37,31 +37,42 @@ final class Hub implements AutoCloseable {
         process = start();
     }
 
-    private Child start() {
-        return Child.start("hub " + node, command, environment, log);
+    private Child start(String... more) {
+        List<String> all = new ArrayList<>(command);
+        all.addAll(List.of(more));
+        return Child.start("hub " + node, all, environment, log);
     }
 
-    Hub awaitReady() {
+    /** Starts it again after its end, this once with more arguments; does not wait until it is ready. */
+    public void begin(String... more) {
+        process = start(more);
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public Hub awaitReady() {
         Awaitility.await("hub " + node).atMost(START_PATIENCE).pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions().failFast(process::requireAlive).until(this::isReady);
         return this;
     }
 
-    boolean isReady() {
+    public boolean isReady() {
         return Http.get(address.resolve("/actuator/health/readiness")).status() == 200;
     }
 
     /** {@code kill -9}. */
-    void kill() {
+    public void kill() {
         process.kill();
     }
 
-    void restart() {
+    public void restart() {
         process = start();
         awaitReady();
     }
 
-    URI address() {
+    public URI address() {
         return address;
     }
 

@@ -1,4 +1,4 @@
-package io.crossdock.trials;
+package io.crossdock.drills;
 
 import java.net.URI;
 import java.net.URLEncoder;
@@ -8,43 +8,43 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** What really happened, as the estate's own books tell it (section 8.2 of its contract). */
-record Truth(URI estate) {
+public record Truth(URI estate) {
 
-    List<JsonNode> orders() {
+    public List<JsonNode> orders() {
         return all("erp/orders", "");
     }
 
-    List<JsonNode> ordersOf(String number) {
+    public List<JsonNode> ordersOf(String number) {
         return all("erp/orders", "externalReference=" + number);
     }
 
-    List<JsonNode> invoices() {
+    public List<JsonNode> invoices() {
         return all("erp/invoices", "");
     }
 
     /** Releases of warehouses and purchase orders of suppliers. */
-    List<JsonNode> shipments() {
+    public List<JsonNode> shipments() {
         return all("shipments", "");
     }
 
-    List<JsonNode> stock() {
+    public List<JsonNode> stock() {
         return all("stock", "");
     }
 
-    List<JsonNode> credit() {
+    public List<JsonNode> credit() {
         return all("credit", "");
     }
 
-    List<JsonNode> calls() {
+    public List<JsonNode> calls() {
         return all("calls", "");
     }
 
-    List<JsonNode> callbacks() {
+    public List<JsonNode> callbacks() {
         return all("callbacks", "");
     }
 
     /** Interchanges that the EDI buyer received. */
-    List<JsonNode> documents() {
+    public List<JsonNode> documents() {
         return all("edi", "direction=received");
     }
 

@@ -1,4 +1,4 @@
-package io.crossdock.trials;
+package io.crossdock.drills;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,7 +8,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Believable orders, drawn from a seed: the same seed gives the same orders. */
-final class Shopping {
+public final class Shopping {
 
     private final Random random;
     private final long seed;
@@ -24,21 +24,21 @@ final class Shopping {
     }
 
     /** All active accounts buy anything they may buy. */
-    static Shopping at(Estate estate, long seed) {
+    public static Shopping at(Estate estate, long seed) {
         List<JsonNode> active = estate.accounts().stream()
                 .filter(account -> account.path("status").asString("").equals("active")).toList();
         return new Shopping(seed, active, estate.items());
     }
 
     /** The same accounts, but only these items; accounts that may buy none of them stay at home. */
-    Shopping only(Set<String> skus) {
+    public Shopping only(Set<String> skus) {
         List<JsonNode> some = items.stream()
                 .filter(item -> skus.contains(item.path("sku").asString(""))).toList();
         return new Shopping(seed, accounts.stream()
                 .filter(account -> some.stream().anyMatch(item -> mayBuy(account, item))).toList(), some);
     }
 
-    List<String> orders(int count) {
+    public List<String> orders(int count) {
         List<String> bodies = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             bodies.add(order());

@@ -1,4 +1,4 @@
-package io.crossdock.trials;
+package io.crossdock.drills;
 
 import io.crossdock.postgres.EmbeddedPostgres;
 import io.crossdock.postgres.Options;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A database of its own on the one server of this run, which may be killed and comes back where it was. */
-final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable {
 
     private static final Server SERVER = new Server();
 
@@ -26,31 +26,31 @@ final class Database implements AutoCloseable {
     }
 
     /** Empty, whatever was in a database of this name before. */
-    static Database fresh(String name) {
+    public static Database fresh(String name) {
         SERVER.running().dropDatabase(name);
         SERVER.running().createDatabase(name);
         return new Database(name);
     }
 
-    String jdbcUrl() {
+    public String jdbcUrl() {
         return SERVER.running().jdbcUrl(name);
     }
 
-    String username() {
+    public String username() {
         return SERVER.running().username();
     }
 
-    String password() {
+    public String password() {
         return SERVER.running().password();
     }
 
     /** Kills the server with SIGKILL, which leaves it no time for anything, and starts it again. */
-    void killServerAndRestart() {
+    public void killServerAndRestart() {
         SERVER.killAndRestart();
     }
 
     /** The rows of a query, as text. */
-    List<List<String>> rows(String sql) {
+    public List<List<String>> rows(String sql) {
         try (Connection connection = DriverManager.getConnection(jdbcUrl(), username(), password());
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
@@ -70,12 +70,12 @@ final class Database implements AutoCloseable {
     }
 
     /** The one number that a query comes to. */
-    long number(String sql) {
+    public long number(String sql) {
         return new BigDecimal(rows(sql).getFirst().getFirst()).longValueExact();
     }
 
     /** How many rows each table of the hub has. */
-    Map<String, Long> rowCounts() {
+    public Map<String, Long> rowCounts() {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (List<String> table : rows("""
                 SELECT table_schema || '.' || table_name FROM information_schema.tables

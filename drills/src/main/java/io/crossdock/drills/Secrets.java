@@ -1,4 +1,4 @@
-package io.crossdock.trials;
+package io.crossdock.drills;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,9 +10,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Random secrets that the hub and the estate share, made anew for every run. */
-final class Secrets {
+public final class Secrets {
 
-    static final Path FOLDER = make(Programs.WORK.resolve("secrets"));
+    public static final Path FOLDER = make(Programs.WORK.resolve("secrets"));
 
     private Secrets() {
     }
@@ -38,7 +38,7 @@ final class Secrets {
         }
     }
 
-    static String of(String name) {
+    public static String of(String name) {
         try {
             return Files.readString(FOLDER.resolve(name)).strip();
         } catch (IOException e) {

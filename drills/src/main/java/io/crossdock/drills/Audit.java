@@ -1,8 +1,8 @@
-package io.crossdock.trials;
+package io.crossdock.drills;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crossdock.trials.Buyers.Placed;
+import io.crossdock.drills.Buyers.Placed;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,23 +19,23 @@ import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
 /** Compares what the hub says with what really happened, when everything has settled. */
-final class Audit {
+public final class Audit {
 
     private final Database database;
     private final Truth truth;
 
-    Audit(Stage stage) {
+    public Audit(Stage stage) {
         this.database = stage.database();
         this.truth = stage.truth();
     }
 
     /** Everything that must hold after any trial. */
-    void holds(List<Placed> placed) {
+    public void holds(List<Placed> placed) {
         holdsFor(placed.stream().filter(Placed::accepted).map(Placed::number).toList());
     }
 
     /** As {@link #holds}, by the numbers that buyers were told, through whatever channel. */
-    void holdsFor(List<String> accepted) {
+    public void holdsFor(List<String> accepted) {
         everyAcceptedOrderIsBookedOnce(accepted);
         nothingIsOversold();
         nobodyIsOverTheirCredit();
@@ -259,11 +259,11 @@ final class Audit {
                 ? new BigDecimal(text).stripTrailingZeros().toPlainString() : text;
     }
 
-    static String text(JsonNode node, String field) {
+    public static String text(JsonNode node, String field) {
         return node.path(field).asString("");
     }
 
-    static BigDecimal decimal(JsonNode node, String field) {
+    public static BigDecimal decimal(JsonNode node, String field) {
         return new BigDecimal(node.path(field).asString("0"));
     }
 }

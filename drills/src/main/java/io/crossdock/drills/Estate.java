@@ -1,4 +1,4 @@
-package io.crossdock.trials;
+package io.crossdock.drills;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,10 +10,10 @@ import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
 /** The example estate, one process for the whole run; every stage begins with empty books. */
-final class Estate {
+public final class Estate {
 
     /** Where it sends its call-backs: whoever plays the hub listens there. */
-    static final int HUB_PORT = Programs.freePort();
+    public static final int HUB_PORT = Programs.freePort();
 
     private final URI address;
     private final Child process;
@@ -24,7 +24,7 @@ final class Estate {
     }
 
     /** The running estate with empty books, without faults. */
-    static Estate fresh(int pace) {
+    public static Estate fresh(int pace) {
         Estate estate = Shared.ESTATE;
         Http.post(estate.address.resolve("/control/reset?books=true"), new byte[0]).ok();
         Http.put(estate.address.resolve("/control/pace"), "{\"pace\": \"%d\"}".formatted(pace)).ok();
@@ -58,54 +58,54 @@ final class Estate {
                 .until(() -> Http.get(address.resolve("/control/faults")).status() == 200);
     }
 
-    URI address() {
+    public URI address() {
         return address;
     }
 
-    Truth truth() {
+    public Truth truth() {
         return new Truth(address);
     }
 
     /** Section 8.1 of the contract; replaces the faults of that system. */
-    void faults(String system, String json) {
+    public void faults(String system, String json) {
         Http.put(address.resolve("/control/faults/" + system), json).ok();
     }
 
-    void noFaults() {
+    public void noFaults() {
         Http.put(address.resolve("/control/faults"),
                 "{\"erp\":{},\"wms\":{},\"supplier\":{},\"carrier\":{},\"edi\":{}}").ok();
     }
 
     /** Warehouses order again what runs low, or not. */
-    void replenishment(boolean enabled) {
+    public void replenishment(boolean enabled) {
         Http.put(address.resolve("/control/replenishment"), "{\"enabled\": %s}".formatted(enabled)).ok();
     }
 
     /** More or less of something than the warehouse thought, which it reports to the hub; not less than nothing. */
-    boolean recount(String warehouse, String sku, int delta) {
+    public boolean recount(String warehouse, String sku, int delta) {
         return Http.post(address.resolve("/control/stock"), Http.bytes("""
                 {"warehouse": "%s", "sku": "%s", "delta": "%d", "reason": "recount"}
                 """.formatted(warehouse, sku, delta)), "Content-Type", "application/json").status() / 100 == 2;
     }
 
     /** The warehouse lets a release be, if it can still do so. */
-    boolean callOff(String warehouse, String release) {
+    public boolean callOff(String warehouse, String release) {
         return Http.post(address.resolve("/wms/" + warehouse + "/v1/releases/" + release + "/cancel"), new byte[0],
                 "X-Api-Key", Secrets.of("wms-key")).status() / 100 == 2;
     }
 
     /** More of something in a warehouse, which it reports to the hub. */
-    void goodsIn(String warehouse, String sku, int more) {
+    public void goodsIn(String warehouse, String sku, int more) {
         Http.post(address.resolve("/control/stock"), Http.bytes("""
                 {"warehouse": "%s", "sku": "%s", "delta": "%d", "reason": "found"}
                 """.formatted(warehouse, sku, more)), "Content-Type", "application/json").ok();
     }
 
-    List<JsonNode> items() {
+    public List<JsonNode> items() {
         return erp("items");
     }
 
-    List<JsonNode> accounts() {
+    public List<JsonNode> accounts() {
         return erp("accounts");
     }
 

@@ -1,4 +1,4 @@
-package io.crossdock.trials;
+package io.crossdock.drills;
 
 import java.io.IOException;
 import java.net.URI;
@@ -20,7 +20,7 @@ import java.util.function.IntFunction;
 import tools.jackson.databind.JsonNode;
 
 /** People who order through the portal, and send the same request again when no answer comes. */
-final class Buyers implements AutoCloseable {
+public final class Buyers implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration BACK_OFF = Duration.ofMillis(200);
@@ -37,12 +37,12 @@ final class Buyers implements AutoCloseable {
         this.hubs = hubs;
     }
 
-    static Buyers of(URI hub) {
+    public static Buyers of(URI hub) {
         return new Buyers(attempt -> hub);
     }
 
     /** Another try goes to another hub. */
-    static Buyers ofAny(List<URI> hubs) {
+    public static Buyers ofAny(List<URI> hubs) {
         return new Buyers(attempt -> hubs.get(Math.floorMod(attempt, hubs.size())));
     }
 
@@ -52,24 +52,24 @@ final class Buyers implements AutoCloseable {
      * @param took from the first try to the answer
      * @param tries how often it was sent
      */
-    record Placed(String key, String body, int status, JsonNode answer, Duration took, int tries) {
+    public record Placed(String key, String body, int status, JsonNode answer, Duration took, int tries) {
 
-        boolean accepted() {
+        public boolean accepted() {
             return status == 201 || status == 202;
         }
 
-        String number() {
+        public String number() {
             return answer.path("number").asString("");
         }
     }
 
     /** Places orders, so many buyers at a time, each order with a key of its own; waits for all answers. */
-    List<Placed> place(int buyers, List<String> bodies) {
+    public List<Placed> place(int buyers, List<String> bodies) {
         return wait(begin(buyers, bodies));
     }
 
     /** As {@link #place}, without waiting. */
-    List<Future<List<Placed>>> begin(int buyers, List<String> bodies) {
+    public List<Future<List<Placed>>> begin(int buyers, List<String> bodies) {
         Queue<Integer> open = new ConcurrentLinkedQueue<>();
         for (int i = 0; i < bodies.size(); i++) {
             open.add(i);
@@ -88,7 +88,7 @@ final class Buyers implements AutoCloseable {
         return buying;
     }
 
-    static List<Placed> wait(List<Future<List<Placed>>> buying) {
+    public static List<Placed> wait(List<Future<List<Placed>>> buying) {
         List<Placed> placed = new ArrayList<>();
         for (Future<List<Placed>> each : buying) {
             try {
@@ -101,7 +101,7 @@ final class Buyers implements AutoCloseable {
     }
 
     /** One order, sent until it is answered. */
-    Placed order(String key, String body) {
+    public Placed order(String key, String body) {
         return order(key, body, 0);
     }
 
@@ -136,7 +136,7 @@ final class Buyers implements AutoCloseable {
     }
 
     /** For a moment, as people do. */
-    static void pause() {
+    public static void pause() {
         try {
             TimeUnit.MILLISECONDS.sleep(BACK_OFF.toMillis());
         } catch (InterruptedException e) {
@@ -160,7 +160,7 @@ final class Buyers implements AutoCloseable {
     }
 
     /** An access token for a client of the hub. */
-    static String token(URI hub, String client) throws IOException {
+    public static String token(URI hub, String client) throws IOException {
         String basic = Base64.getEncoder().encodeToString((client + ":" + Secrets.of(client))
                 .getBytes(StandardCharsets.UTF_8));
         Http.Reply reply = Http.tryPost(hub.resolve("/oauth2/token"),
@@ -173,11 +173,11 @@ final class Buyers implements AutoCloseable {
     }
 
     /** What the portal tells. */
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return reply(path).ok();
     }
 
-    Http.Reply reply(String path) {
+    public Http.Reply reply(String path) {
         try {
             URI hub = hubs.apply(0);
             return Http.get(hub.resolve(path), "Authorization", "Bearer " + token(hub));
@@ -186,16 +186,16 @@ final class Buyers implements AutoCloseable {
         }
     }
 
-    int acceptedSoFar() {
+    public int acceptedSoFar() {
         return accepted.get();
     }
 
-    int answeredSoFar() {
+    public int answeredSoFar() {
         return answered.get();
     }
 
     /** Why requests had to be sent again, and how often. */
-    Map<String, Integer> troubles() {
+    public Map<String, Integer> troubles() {
         Map<String, Integer> counts = new TreeMap<>();
         troubles.forEach(trouble -> counts.merge(trouble.substring(0, Math.min(200, trouble.length())), 1,
                 Integer::sum));

@@ -1,4 +1,4 @@
-package io.crossdock.trials;
+package io.crossdock.drills;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,11 +15,12 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /** The programs as the other modules have packaged them. */
-final class Programs {
+public final class Programs {
 
-    static final Path HOME = home();
+    public static final Path HOME = home();
     /** What trials leave behind: logs, and nothing that runs. */
-    static final Path WORK = HOME.resolve("trials").resolve("target").resolve("trials");
+    public static final Path WORK = Path.of(System.getProperty("crossdock.drills.work",
+            HOME.resolve("trials").resolve("target").resolve("trials").toString()));
     /** These live for minutes at most: quick to start beats quick at length. */
     private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
@@ -27,7 +28,7 @@ final class Programs {
     }
 
     private static Path home() {
-        Path folder = Path.of("").toAbsolutePath();
+        Path folder = Path.of(System.getProperty("crossdock.home", "")).toAbsolutePath();
         while (!Files.isDirectory(folder.resolve("examples").resolve("landscape"))) {
             folder = folder.getParent();
             if (folder == null) {
@@ -38,11 +39,11 @@ final class Programs {
     }
 
     /** The command of the hub, up to its own arguments: the jar, extracted as it is run in production. */
-    static List<String> hub() {
+    public static List<String> hub() {
         return java("-Xmx512m", "-jar", Extracted.HUB.toString());
     }
 
-    static List<String> estate() {
+    public static List<String> estate() {
         return java("-Xmx512m", "-jar", jar("estate", "estate.jar").toString());
     }
 
@@ -94,7 +95,7 @@ final class Programs {
     }
 
     /** What an earlier run has left. */
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }
@@ -107,7 +108,7 @@ final class Programs {
         }
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.crossdock.trials;
+package io.crossdock.drills;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** A copy of the demo's landscape that a trial may change; without subscribers, of whom no book tells what is true. */
-record Landscape(Path folder) {
+public record Landscape(Path folder) {
 
-    static Landscape copyTo(Path folder) {
+    public static Landscape copyTo(Path folder) {
         Programs.delete(folder);
         Path source = Programs.HOME.resolve("examples").resolve("landscape");
         Path subscribers = source.resolve("subscriptions");
@@ -27,7 +27,7 @@ record Landscape(Path folder) {
     }
 
     /** Short calls and leases. A lease stays longer than a call; settling stays as the contract has it. */
-    Landscape impatient() {
+    public Landscape impatient() {
         edit("systems/erp.yaml", "call: 10s", "call: 3s").edit("systems/erp.yaml", "lease: 30s", "lease: 5s");
         for (String system : List.of("wms-atl", "wms-dfw", "wms-rno", "northforge", "halden", "buildwell")) {
             String file = "systems/" + system + ".yaml";
@@ -37,7 +37,7 @@ record Landscape(Path folder) {
     }
 
     /** A file of the examples, such as {@code edi/public/items/blueseer.csv}, put where the landscape wants it. */
-    Landscape bring(String example, String file) {
+    public Landscape bring(String example, String file) {
         try {
             return write(file, Files.readString(Programs.HOME.resolve("examples").resolve(example)));
         } catch (IOException e) {
@@ -45,7 +45,7 @@ record Landscape(Path folder) {
         }
     }
 
-    Landscape write(String file, String text) {
+    public Landscape write(String file, String text) {
         try {
             Files.writeString(folder.resolve(file), text);
             return this;
@@ -55,7 +55,7 @@ record Landscape(Path folder) {
     }
 
     /** Replaces a piece of text that must be there exactly once. */
-    Landscape edit(String file, String before, String after) {
+    public Landscape edit(String file, String before, String after) {
         Path path = folder.resolve(file);
         try {
             String text = Files.readString(path);

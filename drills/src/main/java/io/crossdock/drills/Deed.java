@@ -1,0 +1,53 @@
+package io.crossdock.drills;
+
+/** Something bad, or its end. */
+sealed interface Deed {
+
+    /** A system of the estate gets faults, in the words of its contract; they replace those it had. */
+    record Hurt(String system, String faults) implements Deed {
+        @Override
+        public String toString() {
+            return system + " gets " + faults;
+        }
+    }
+
+    /** All systems are well again. */
+    record Heal() implements Deed {
+        @Override
+        public String toString() {
+            return "all systems are well again";
+        }
+    }
+
+    /** {@code kill -9}; the hub comes back at once. */
+    record KillHub(int hub) implements Deed {
+        @Override
+        public String toString() {
+            return "hub " + hub + " is killed and started again";
+        }
+    }
+
+    /** The hub is started again so that it dies by itself at a place in its work, and comes back whole. */
+    record CrashHub(int hub, String place, int passes) implements Deed {
+        @Override
+        public String toString() {
+            return "hub " + hub + " dies at " + place + " after " + passes + " calls";
+        }
+    }
+
+    /** The hub is started again with a clock that is wrong. */
+    record SkewClock(int hub, int seconds) implements Deed {
+        @Override
+        public String toString() {
+            return "the clock of hub " + hub + " goes wrong by " + seconds + " s";
+        }
+    }
+
+    /** {@code kill -9} of the database server, which comes back. */
+    record KillDatabase() implements Deed {
+        @Override
+        public String toString() {
+            return "the database is killed and started again";
+        }
+    }
+}
