@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         header = "Crossdock, the open-source connectivity hub for distributors.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {DemoCommand.class, UpCommand.class, OrderCommand.class, EdiCommand.class,
-                InvariantsCommand.class, ConnectorCommand.class, TokenCommand.class,
+                InvariantsCommand.class, ExceptionsCommand.class, ConnectorCommand.class, TokenCommand.class,
                 HelpCommand.class},
         footerHeading = "%nTry it:%n",
         footer = {

@@ -135,6 +135,29 @@ class CommandsTest {
     }
 
     @Test
+    void exceptionsAreListedByCauseAndAFixIsApprovedAsItWasSeen() {
+        hub.answering("GET /ops/v1/exceptions/clusters", 200, """
+                {"items":[{"cluster":"edi-unit:b:CD-1:CT","title":"A unit nobody knows","owner":"EDI desk","exceptions":200,
+                           "late":true,"atRisk":"12.50","currency":"USD"}],"next":"x"}""");
+        assertThat(run("exceptions", "causes", "--late", "--client", "portal-demo")).isEqualTo(0);
+        assertThat(out.toString()).contains("200  EDI desk", "late A unit nobody knows (12.50 USD at risk)", "--after 'x'");
+
+        hub.answering("POST /ops/v1/fixes", 201, "{\"id\":\"p1\",\"says\":\"One CT is 12 EA.\"}");
+        assertThat(run("exceptions", "plan", "edi-unit:b:CD-1:CT", "refer-unit", "unit=EA", "factor=12", "--client",
+                "portal-demo")).isEqualTo(0);
+        assertThat(new String(hub.asked.getLast().body(), StandardCharsets.UTF_8))
+                .contains("\"fix\":\"refer-unit\"", "\"factor\":\"12\"");
+        assertThat(out.toString()).contains("One CT is 12 EA.", "crossdock exceptions approve p1");
+
+        hub.answering("GET /ops/v1/fixes/p1", 200, "{\"id\":\"p1\",\"hash\":\"h1\"}");
+        hub.answering("POST /ops/v1/fixes/p1/run", 202, "{\"id\":\"p1\",\"state\":\"running\"}");
+        assertThat(run("exceptions", "approve", "p1", "--on", "all", "--why", "asked Ann", "--client", "portal-demo"))
+                .isEqualTo(0);
+        assertThat(new String(hub.asked.getLast().body(), StandardCharsets.UTF_8)).contains("\"hash\":\"h1\"",
+                "\"on\":\"all\"", "asked Ann");
+    }
+
+    @Test
     void whatConnectorsCanDoIsListedAndOneThatLiesIsCaught() throws Exception {
         hub.answering("GET /ops/v1/connectors", 200, """
                 {"items":[{"system":"erp","kind":"erp","connector":"estate",

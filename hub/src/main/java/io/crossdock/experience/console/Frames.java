@@ -1,5 +1,6 @@
 package io.crossdock.experience.console;
 
+import io.crossdock.platform.landscape.Attention.Domain;
 import io.crossdock.platform.landscape.ConsoleUser;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.stewardship.Stewardship;
@@ -58,6 +59,11 @@ class Frames {
         Counted now = request.getUserPrincipal() == null ? new Counted(Instant.EPOCH, 0, 0) : counted();
         return new Frame(title, active, path, person(request), csrf(request), landscapes.current().name(), now.open(),
                 now.waiting(), said(request), stories.wording(), assets);
+    }
+
+    /** What those who answer for a domain are called. */
+    String owner(Domain domain) {
+        return landscapes.current().policies().attention().owner(domain);
     }
 
     Wording words() {

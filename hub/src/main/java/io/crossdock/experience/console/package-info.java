@@ -1,7 +1,8 @@
 /** The console: what customer service and operations look at all day. Pages rendered here, live by server-sent events. */
 @ApplicationModule(id = "console", allowedDependencies = {"canonical", "json", "journal", "inbox", "effects", "gateway",
-    "landscape", "connectors", "invoicing", "inventory", "catalog", "promising", "ordering", "fulfilment", "story",
-    "reconciliation", "oversight", "regret", "stewardship", "subscriptions"})
+    "landscape", "connectors", "invoicing", "inventory", "catalog", "promising", "ordering",
+    "returns", "fulfilment", "story",
+    "repairs", "reconciliation", "oversight", "regret", "stewardship", "subscriptions"})
 @NullMarked
 package io.crossdock.experience.console;
 

@@ -12,6 +12,6 @@ class PortalProblems implements ProblemCatalog {
     @Override
     public List<ProblemType> problems() {
         return List.of(OrderController.REFUSED, OrderController.CONFLICT, OrderController.NOT_NOW,
-                ReturnController.REFUSED, ReturnController.STATE);
+                ReturnController.REFUSED, ReturnController.STATE, ChangeController.REFUSED);
     }
 }

@@ -3,6 +3,7 @@ package io.crossdock.experience.subscriptions;
 import io.crossdock.canonical.OrderNumber;
 import io.crossdock.platform.effects.NewEffect;
 import io.crossdock.platform.effects.Tier;
+import io.crossdock.platform.journal.Fact;
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.landscape.Subscriber;
 import java.time.Instant;
@@ -31,6 +32,14 @@ record Delivery(String subscriber, String id, Map<String, Object> body) {
         body.put("data", event.data());
         return effect(to, event.id(), again.map(time -> event.id() + "~" + time).orElse(event.id()),
                 event.data().order().number(), again.isPresent() ? Tier.BULK : Tier.NORMAL, origin, body);
+    }
+
+    /** Something is at stake, or not any more. */
+    static NewEffect alert(Subscriber to, Fact fact, String source, Origin origin) {
+        String id = "alert_" + fact.position();
+        Map<String, Object> body = body(id, source, fact.type(), fact.subject(), fact.time());
+        body.put("data", fact.data());
+        return effect(to, id, id, fact.key(), Tier.CRITICAL, origin, body);
     }
 
     static NewEffect test(Subscriber to, String id, String source, Instant at, Origin origin) {

@@ -1,9 +1,12 @@
 package io.crossdock.platform.landscape;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who looks after what goes wrong, and by when, from {@code policies.attention}.
@@ -11,8 +14,9 @@ import java.util.Optional;
  * @param owners names of those who answer for a domain, where they are not called as the domain is
  * @param within how long each kind may stay open before it counts as late
  * @param documents what happens to a document that only a missing reference keeps from being taken (held for 4 hours)
+ * @param alerts what somebody is told of by a call of its own (nothing)
  */
-public record Attention(Map<Domain, String> owners, Map<Kind, Duration> within, Documents documents) {
+public record Attention(Map<Domain, String> owners, Map<Kind, Duration> within, Documents documents, List<Alert> alerts) {
 
     /** What can be the matter. */
     public enum Kind {
@@ -102,7 +106,35 @@ public record Attention(Map<Domain, String> owners, Map<Kind, Duration> within, 
     public record Documents(Optional<Duration> hold) {
     }
 
+    /**
+     * A rule by which somebody is told of a cause.
+     *
+     * @param name    unique
+     * @param kinds   none: all
+     * @param domains none: all
+     * @param atLeast so many exceptions of one cause (1)
+     * @param value   so much money at risk in all; empty: any
+     * @param after   open for at least so long (not at all)
+     * @param quiet   nobody is told of the same cause again within this time (1 hour)
+     */
+    public record Alert(String name, Set<Kind> kinds, Set<Domain> domains, When when, int atLeast,
+            Optional<BigDecimal> value, Duration after, Duration quiet) {
+
+        public Alert {
+            kinds = Set.copyOf(kinds);
+            domains = Set.copyOf(domains);
+        }
+    }
+
+    /** When somebody is told. */
+    public enum When {
+        AT_ONCE,
+        /** Once its deadline is over. */
+        LATE
+    }
+
     public Attention {
+        alerts = List.copyOf(alerts);
         owners = Map.copyOf(owners);
         within = Map.copyOf(within);
     }

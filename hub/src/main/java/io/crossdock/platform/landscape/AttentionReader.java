@@ -4,9 +4,12 @@ import io.crossdock.platform.landscape.Attention.Documents;
 import io.crossdock.platform.landscape.Attention.Domain;
 import io.crossdock.platform.landscape.Attention.Kind;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Builds {@link Attention} from checked data. */
 final class AttentionReader {
@@ -25,7 +28,21 @@ final class AttentionReader {
         for (Kind kind : Kind.values()) {
             values.group("within").optional(kind.key()).map(Values::duration).ifPresent(limit -> within.put(kind, limit));
         }
-        return new Attention(owners, within, documents(values, HOLD));
+        return new Attention(owners, within, documents(values, HOLD), values.list("alerts", AttentionReader::alert));
+    }
+
+    private static Attention.Alert alert(Values values) {
+        return new Attention.Alert(values.text("name"), values.texts("kinds").stream().flatMap(each
+                -> Kind.of(each).stream())
+                .collect(Collectors.toSet()), values.texts("owners").stream().flatMap(AttentionReader::domain)
+                        .collect(Collectors.toSet()),
+                values.text("when", "at_once").equals("late") ? Attention.When.LATE : Attention.When.AT_ONCE,
+                values.number("atLeast", 1), Values.number(values.node().path("value")),
+                values.duration("after", Duration.ZERO), values.duration("quiet", Duration.ofHours(1)));
+    }
+
+    private static Stream<Domain> domain(String key) {
+        return Arrays.stream(Domain.values()).filter(each -> each.key().equals(key));
     }
 
     /** Empty when a partner's profile says nothing of it. */

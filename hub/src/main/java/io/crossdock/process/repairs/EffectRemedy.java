@@ -20,6 +20,8 @@ import java.util.UUID;
 final class EffectRemedy implements Remedy {
 
     private static final String PREFIX = "effect:";
+    /** What fits one of a cause fits the others, mostly. */
+    private static final int PROBE = 3;
 
     private final Decision decision;
     private final Effects effects;
@@ -62,8 +64,9 @@ final class EffectRemedy implements Remedy {
     }
 
     @Override
-    public boolean mends(String cluster) {
-        return ofCluster(cluster).stream().anyMatch(this::fits);
+    public boolean mends(String cluster, List<OpenException> members) {
+        return members.stream().flatMap(each -> each.links().effect().stream()).limit(PROBE)
+                .flatMap(id -> effects.effect(id).stream()).anyMatch(this::fits);
     }
 
     private List<Effect> ofCluster(String cluster) {

@@ -31,8 +31,8 @@ final class ReleaseRemedy implements Remedy {
     }
 
     @Override
-    public boolean mends(String cluster) {
-        return !parked(cluster).isEmpty();
+    public boolean mends(String cluster, List<OpenException> members) {
+        return members.stream().anyMatch(each -> each.id().startsWith(PREFIX));
     }
 
     private List<OpenException> parked(String cluster) {

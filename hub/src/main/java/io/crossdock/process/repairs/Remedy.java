@@ -1,6 +1,7 @@
 package io.crossdock.process.repairs;
 
 import io.crossdock.canonical.Fault;
+import io.crossdock.process.story.OpenException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,13 @@ public interface Remedy {
     /** What the button says. */
     String label();
 
-    /** Whether it can mend that cause. @param cluster as {@code OpenException.cause} has it */
-    boolean mends(String cluster);
+    /**
+     * Whether it can mend that cause.
+     *
+     * @param cluster as {@link OpenException#cause()} has it
+     * @param members what is open of it
+     */
+    boolean mends(String cluster, List<OpenException> members);
 
     /** What a person has to enter. */
     List<Field> fields(String cluster);

@@ -11,6 +11,7 @@ import io.crossdock.process.repairs.Plan.State;
 import io.crossdock.process.repairs.Remedy.Proposal;
 import io.crossdock.process.repairs.Remedy.Step;
 import io.crossdock.process.repairs.Remedy.Wish;
+import io.crossdock.process.story.OpenException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -66,9 +67,14 @@ public class Repairs {
         return remedies.of(cluster);
     }
 
+    /** The same for those who know what is open of it. */
+    public List<Remedy> remedies(String cluster, List<OpenException> members) {
+        return remedies.of(cluster, members);
+    }
+
     /** Looks what a remedy would do, and keeps that for an approval. */
     public Outcome plan(String remedy, Wish wish, String who) {
-        Optional<Remedy> known = remedies.of(wish.cluster()).stream().filter(each -> each.name().equals(remedy)).findFirst();
+        Optional<Remedy> known = remedies(wish.cluster()).stream().filter(each -> each.name().equals(remedy)).findFirst();
         if (known.isEmpty()) {
             return refused("/fix", "fix-unknown", "There is no fix " + remedy + " for " + wish.cluster() + ".");
         }

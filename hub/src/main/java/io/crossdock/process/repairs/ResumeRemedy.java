@@ -2,6 +2,7 @@ package io.crossdock.process.repairs;
 
 import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.effects.LaneView;
+import io.crossdock.process.story.OpenException;
 import io.crossdock.process.story.Stories;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class ResumeRemedy implements Remedy {
     }
 
     @Override
-    public boolean mends(String cluster) {
+    public boolean mends(String cluster, List<OpenException> members) {
         return cluster.startsWith(CLUSTER);
     }
 

@@ -8,6 +8,7 @@ import io.crossdock.process.fulfilment.LegFact;
 import io.crossdock.process.fulfilment.LegPlan.Origin;
 import io.crossdock.process.fulfilment.LegReport;
 import io.crossdock.process.ordering.OrderAnswer;
+import io.crossdock.process.returns.ReturnFact;
 import io.crossdock.system.invoicing.IssuedInvoice;
 import java.util.Comparator;
 import java.util.List;
@@ -37,14 +38,23 @@ final class BuyerStory {
             case LegFact.PLANNED -> Optional.of(planned(fact));
             case LegFact.PICKING -> leg(fact, "preparing", "is being prepared");
             case LegFact.SHORTED -> Optional.of(shorted(fact));
+            case LegFact.CALLED_OFF -> Optional.of(calledOff(fact));
+            case LegFact.NOT_CALLED_OFF -> of(fact, "not_cancelled", "It was too late to call off shipment "
+                    + fact.subject() + ".");
             case LegFact.ACKNOWLEDGED -> Optional.of(acknowledged(fact));
             case LegFact.REDATED -> Optional.of(redated(fact));
             case LegFact.DISPATCHED -> Optional.of(dispatched(fact));
             case LegFact.PROGRESSED, LegFact.DELAYED -> carried(fact);
             case LegFact.DELIVERED -> leg(fact, "delivered", "is delivered");
             case "invoice.posted" -> Optional.of(invoiced(fact));
-            default -> Optional.empty();
+            default -> ReturnEntries.TYPES.contains(fact.type()) ? back(fact) : Optional.empty();
         };
+    }
+
+    private Optional<BuyerEvent> back(Fact fact) {
+        String event = fact.type().equals("credit.posted") ? "credited" : fact.type().replace('.', '_');
+        return ReturnEntries.forBuyer(fact.type(), json.read(fact.data(), ReturnFact.class)).map(sentence ->
+                new BuyerEvent(fact.time(), event, sentence, Optional.empty(), Optional.empty()));
     }
 
     private static Optional<BuyerEvent> of(Fact fact, String event, String sentence) {
@@ -81,6 +91,13 @@ final class BuyerStory {
         return new BuyerEvent(fact.time(), "short", (cut ? "We cannot deliver " + lines(shorted.cut())
                 : "We have to send " + lines(shorted.missing()) + " in another shipment") + ".",
                 Optional.of(shorted.leg()), Optional.empty());
+    }
+
+    private BuyerEvent calledOff(Fact fact) {
+        LegFact.CalledOff called = json.read(fact.data(), LegFact.CalledOff.class);
+        return new BuyerEvent(fact.time(), "line_cancelled",
+                "As you wished, " + lines(called.lines()) + " will not be sent.",
+                Optional.of(called.leg()), Optional.empty());
     }
 
     private static String lines(List<LegReport.Line> lines) {

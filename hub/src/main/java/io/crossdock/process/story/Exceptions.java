@@ -34,6 +34,8 @@ public class Exceptions {
 
     /** For so long a reused key is worth knowing. */
     private static final Duration NEWS = Duration.ofHours(24);
+    /** For so long a return whose goods did not come is worth knowing. */
+    private static final Duration RETURN_NEWS = Duration.ofDays(3);
     /** Orders that only wait for the ERP go on by themselves, mostly. */
     private static final Duration HOLD_PASSES = Duration.ofMinutes(5);
 
@@ -99,6 +101,7 @@ public class Exceptions {
         scene.waits().heldOrders().forEach(held -> open.add(waits.of(held)));
         scene.waits().lateLegs(LocalDate.ofInstant(now, stories.names().landscape().zone()))
                 .forEach(late -> open.add(waits.of(late)));
+        scene.waits().returns(now.minus(RETURN_NEWS)).forEach(back -> open.add(waits.of(back)));
         scene.waits().heldOver(now.minus(HOLD_PASSES)).forEach(held -> open.add(waits.of(held)));
         effects.lanes().forEach(lane -> waits.of(lane).ifPresent(open::add));
     }

@@ -8,6 +8,7 @@ import io.crossdock.process.fulfilment.LegFact;
 import io.crossdock.process.fulfilment.LegPlan.Origin;
 import io.crossdock.process.fulfilment.LegReport;
 import io.crossdock.process.ordering.OrderAnswer;
+import io.crossdock.process.returns.ReturnFact;
 import io.crossdock.process.story.Entry.Kind;
 import io.crossdock.process.story.Entry.Links;
 import io.crossdock.system.invoicing.IssuedInvoice;
@@ -63,6 +64,10 @@ final class FactEntries {
                     Optional.of(ofOrder(fact));
                 case LegFact.PLANNED -> Optional.of(planned(json.read(fact.data(), LegFact.Planned.class)));
                 case LegFact.SHORTED -> Optional.of(shorted(json.read(fact.data(), LegFact.Shorted.class)));
+                case LegFact.CALLED_OFF -> Optional.of(calledOff(json.read(fact.data(), LegFact.CalledOff.class)));
+                case LegFact.NOT_CALLED_OFF -> Optional.of(notCalledOff(json.read(fact.data(),
+                        LegFact.NotCalledOff.class)));
+                case "order.changed" -> Optional.of(changed(fact));
                 case LegFact.DISPATCHED -> Optional.of(left(json.read(fact.data(), LegFact.Dispatched.class), fact));
                 case LegFact.ACKNOWLEDGED ->
                     Optional.of(acknowledged(json.read(fact.data(), LegFact.Acknowledged.class)));
@@ -72,7 +77,7 @@ final class FactEntries {
                 case LegFact.RELEASED, LegFact.PICKING, LegFact.PICKED, LegFact.PACKED, LegFact.CANCELLED,
                         LegFact.DELIVERED -> Optional.of(moved(json.read(fact.data(), LegFact.Moved.class), fact));
                 case "invoice.posted" -> Optional.of(invoiced(json.read(fact.data(), IssuedInvoice.class)));
-                default -> Optional.of(other(fact));
+                default -> Optional.of(ReturnEntries.TYPES.contains(fact.type()) ? back(fact) : other(fact));
             };
         } catch (JacksonException olderShape) {
             return Optional.of(other(fact));
@@ -124,6 +129,24 @@ final class FactEntries {
                 : "The account's policy says that it will not be delivered.";
         return new Told(lane(shorted.leg()), Kind.TROUBLE, "short", Names.capital(place(shorted.leg())) + " is short on "
                 + shorted.leg() + ": " + lines(shorted.missing()) + " missing. " + cut);
+    }
+
+    private Told calledOff(LegFact.CalledOff called) {
+        return new Told(lane(called.leg()), Kind.DECISION, "called off", "Of " + called.leg() + ", " + lines(called.lines())
+                + " will not be delivered: " + called.why() + ".");
+    }
+
+    private Told notCalledOff(LegFact.NotCalledOff said) {
+        return new Told(lane(said.leg()), Kind.TROUBLE, "too late", sentence("Shipment " + said.leg()
+                + " could not be called off: " + said.why()));
+    }
+
+    private Told changed(Fact fact) {
+        String says = fact.data().path("answer").path("lines").valueStream().map(line -> line.path("says").asString(""))
+                .collect(Collectors.joining(" "));
+        String reason = fact.data().path("reason").asString("");
+        return new Told(Lane.HUB, Kind.DECISION, "changed", sentence("The order was changed"
+                + (reason.isEmpty() ? "" : " (" + reason + ")") + ". " + says));
     }
 
     private static String lines(List<LegReport.Line> lines) {
@@ -206,6 +229,24 @@ final class FactEntries {
                 + issued.invoice().number() + " over " + Wording.money(issued.invoice().total(),
                         issued.invoice().currency()) + " for shipment " + issued.shipment() + ", due "
                 + wording.day(issued.invoice().dueOn()) + ".");
+    }
+
+    private Told back(Fact fact) {
+        ReturnFact said = json.read(fact.data(), ReturnFact.class);
+        String warehouse = said.current().warehouse().value();
+        Lane lane = switch (fact.type()) {
+            case ReturnFact.RECEIVED, ReturnFact.INSPECTED -> Names.warehouse(warehouse);
+            case ReturnFact.CREDIT_POSTED, ReturnFact.CREDIT_REFUSED -> Names.finance();
+            default -> Lane.HUB;
+        };
+        Kind kind = switch (fact.type()) {
+            case ReturnFact.REFUSED, ReturnFact.LAPSED, ReturnFact.CREDIT_REFUSED -> Kind.TROUBLE;
+            case ReturnFact.RECEIVED, ReturnFact.INSPECTED -> Kind.MESSAGE;
+            case ReturnFact.CREDIT_POSTED, ReturnFact.AUTHORISED -> Kind.MILESTONE;
+            default -> Kind.DECISION;
+        };
+        return new Told(lane, kind, fact.type().equals(ReturnFact.CREDIT_POSTED) ? "Credited" : fact.type()
+                .substring(fact.type().indexOf('.') + 1), ReturnEntries.sentence(fact.type(), said, wording));
     }
 
     private static Told other(Fact fact) {

@@ -8,6 +8,7 @@ import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.system.connectors.SinkExecutor.Prepared;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,6 +26,8 @@ class Effectors {
     static final String INVOICE_POST = "invoice.post";
     static final String CREDIT_POST = "credit.post";
     static final String RETURN_ANNOUNCE = "return.announce";
+    static final String ORDER_AMEND = "order.amend";
+    static final String LEG_CANCEL = "leg.cancel";
 
     private final Landscapes landscapes;
     private final Json json;
@@ -55,7 +58,9 @@ class Effectors {
         return new SinkExecutor<InvoicePosting>(INVOICE_POST, sinks.stream().toList(), landscapes,
                 effect -> switch (request.apply(effect)) {
                     case Prepared.Ready<InvoiceRequest>(InvoiceRequest invoice) ->
-                            withOrder(effects, effect, invoice.order(), erp -> new InvoicePosting(erp, invoice));
+                            withOrder(effects, effect, invoice.order(), new Outcome.Refused("order-not-posted",
+                                    "Order " + invoice.order() + " is not in the books of " + effect.target() + "."),
+                                    erpOrder -> new InvoicePosting(erpOrder, invoice));
                     case Prepared.Withheld<InvoiceRequest>(Outcome why) -> new Prepared.Withheld<>(why);
                 });
     }
@@ -66,7 +71,9 @@ class Effectors {
         return new SinkExecutor<CreditPosting>(CREDIT_POST, sinks.stream().toList(), landscapes,
                 effect -> switch (request.apply(effect)) {
                     case Prepared.Ready<CreditRequest>(CreditRequest credit) ->
-                            withOrder(effects, effect, credit.order(), erp -> new CreditPosting(erp, credit));
+                            withOrder(effects, effect, credit.order(), new Outcome.Refused("order-not-posted",
+                                    "Order " + credit.order() + " is not in the books of " + effect.target() + "."),
+                                    erpOrder -> new CreditPosting(erpOrder, credit));
                     case Prepared.Withheld<CreditRequest>(Outcome why) -> new Prepared.Withheld<>(why);
                 });
     }
@@ -74,6 +81,25 @@ class Effectors {
     @Bean
     EffectExecutor returnAnnounce(ObjectProvider<ReturnSink> sinks) {
         return executor(RETURN_ANNOUNCE, sinks.stream().toList(), ReturnAnnouncement.class);
+    }
+
+    @Bean
+    EffectExecutor legCancel(ObjectProvider<CancelSink> sinks) {
+        return executor(LEG_CANCEL, sinks.stream().toList(), LegCancellation.class);
+    }
+
+    @Bean
+    EffectExecutor orderAmend(ObjectProvider<AmendSink> sinks, Effects effects) {
+        Function<Effect, Prepared<AmendmentRequest>> request = reading(AmendmentRequest.class);
+        return new SinkExecutor<OrderAmendment>(ORDER_AMEND, sinks.stream().toList(), landscapes,
+                effect -> switch (request.apply(effect)) {
+                    case Prepared.Ready<AmendmentRequest>(AmendmentRequest amendment) ->
+                            withOrder(effects, effect, amendment.order(),
+                                    // What the ERP never had need not be cancelled there.
+                                    new Outcome.Done("not-booked", json.tree(Map.of())),
+                                    erpOrder -> new OrderAmendment(erpOrder, amendment));
+                    case Prepared.Withheld<AmendmentRequest>(Outcome why) -> new Prepared.Withheld<>(why);
+                });
     }
 
     private <R> EffectExecutor executor(String kind, List<? extends Sink<R>> sinks, Class<R> type) {
@@ -91,20 +117,22 @@ class Effectors {
         };
     }
 
-    /** The ERP invoices and credits by its own order number, which it gave when the order was posted. */
-    private static <P> Prepared<P> withOrder(Effects effects, Effect effect, String order, Function<String, P> posting) {
-        Optional<Effect> booked = effects.effect(effect.target(), ORDER_POST, order);
-        if (booked.isEmpty()) {
+    /** The ERP invoices, credits and amends by its own order number, which it gave when the order was posted. */
+    private static <R> Prepared<R> withOrder(Effects effects, Effect effect, String order,
+            Outcome absent, Function<String, R> request) {
+        Optional<Effect> posting = effects.effect(effect.target(), ORDER_POST, order);
+        if (posting.isEmpty()) {
             return new Prepared.Withheld<>(new Outcome.Refused("order-not-posted",
                     "Order " + order + " was never given to " + effect.target() + "."));
         }
-        return switch (booked.get().state()) {
-            case DONE -> booked.get().reference()
-                    .<Prepared<P>>map(erp -> new Prepared.Ready<>(posting.apply(erp)))
-                    .orElseGet(() -> new Prepared.Withheld<>(new Outcome.Failed("The number of order " + order + " in "
-                            + effect.target() + " is not known.")));
-            case REFUSED, SKIPPED, COMPENSATED -> new Prepared.Withheld<>(new Outcome.Refused("order-not-posted",
-                    "Order " + order + " is not in the books of " + effect.target() + "."));
+        return switch (posting.get().state()) {
+            case DONE -> posting.get().reference()
+                    .<Prepared<R>>map(erp -> new Prepared.Ready<>(request.apply(erp)))
+                    .orElseGet(() -> new Prepared.Withheld<>(new Outcome.Failed(
+                            "The number of order " + order + " in " + effect.target()
+                                    + " is not known.")));
+            case REFUSED, SKIPPED, COMPENSATED ->
+                    new Prepared.Withheld<>(absent);
             case READY, SENDING, IN_DOUBT, PARKED -> new Prepared.Withheld<>(new Outcome.Failed(
                     "Order " + order + " is not in the books of " + effect.target() + " yet."));
         };

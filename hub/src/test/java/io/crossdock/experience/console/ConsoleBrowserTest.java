@@ -249,9 +249,23 @@ class ConsoleBrowserTest extends ConsoleScene {
     }
 
     @Test
+    void aFixForManyIsSeenBeforeItIsDone() {
+        page.navigate("/console/exceptions?kind=business-refusal");
+        page.locator("a[href*='fix=send-again']").first().click();
+        picture("fix-new");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show what would happen")).click();
+        assertThat(page.locator("#progress")).containsText("nothing is done yet");
+        assertThat(page.locator("#progress")).containsText("sent to the ERP again");
+        picture("fix");
+        page.navigate("/console/fixes");
+        assertThat(page.locator("h1")).hasText("Repairs");
+        picture("repairs");
+    }
+
+    @Test
     void everyFieldAndPictureHasAName() {
         for (String path : List.of("/console", "/console/orders", "/console/orders/SO-100001", "/console/exceptions", "/console/inventory",
-                "/console/reconciliation", "/console/subscriptions", "/console/systems", "/console/master-data")) {
+                "/console/fixes", "/console/reconciliation", "/console/subscriptions", "/console/systems", "/console/master-data")) {
             page.navigate(path);
             List<?> nameless = (List<?>) page.evaluate("""
                     () => [...document.querySelectorAll('input:not([type=hidden]), button, a, svg[role=img], svg[role=group]')]

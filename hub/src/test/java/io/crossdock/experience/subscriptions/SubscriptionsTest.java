@@ -22,6 +22,7 @@ import io.crossdock.platform.landscape.LandscapeRefused;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.Secrets;
 import io.crossdock.postgres.SharedPostgres;
+import io.crossdock.process.alerts.AlertFact;
 import io.crossdock.process.fulfilment.LegFact;
 import io.crossdock.process.fulfilment.LegPlan;
 import io.crossdock.process.fulfilment.LegReport;
@@ -408,6 +409,7 @@ class SubscriptionsTest {
                 Path.of("src/main/resources/landscape/subscription.schema.json")));
         List<String> known = schema.at("/properties/events/items/enum").valueStream().map(JsonNode::asString).toList();
         assertThat(known).containsExactlyInAnyOrderElementsOf(
-                java.util.stream.Stream.concat(java.util.stream.Stream.of("*"), EventType.labels().stream()).toList());
+                java.util.stream.Stream.concat(java.util.stream.Stream.of("*", AlertFact.RAISED, AlertFact.OVER),
+                        EventType.labels().stream()).toList());
     }
 }

@@ -4,6 +4,7 @@ import io.crossdock.canonical.Fault;
 import io.crossdock.canonical.Item;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.Unit;
+import io.crossdock.process.story.OpenException;
 import io.crossdock.system.catalog.Catalog;
 import io.crossdock.system.catalog.Reference;
 import io.crossdock.system.catalog.Reference.Said;
@@ -36,7 +37,7 @@ class ItemRemedy extends ReferenceRemedy {
     }
 
     @Override
-    public boolean mends(String cluster) {
+    public boolean mends(String cluster, List<OpenException> members) {
         return cluster.startsWith(Missing.ITEM_CLUSTER);
     }
 

@@ -95,6 +95,30 @@ final class Conversation {
         return tell(model, button, List.of(ids));
     }
 
+    /** The same, and goes on where Tryton only wants to be sure, by a warning of this kind. */
+    void pressAnyway(String model, String button, List<Long> ids, String warnings) {
+        try {
+            press(model, button, ids);
+        } catch (Fault fault) {
+            String warning = fault.warning().filter(name -> name.startsWith(warnings)).orElseThrow(() -> fault);
+            create("res.user.warning", Wire.object().put("user", sessions.of(system, timely()).user())
+                    .put("name", warning).put("always", false));
+            press(model, button, ids);
+        }
+    }
+
+    /** Deletes rows. Tryton refuses what is not there; where nothing is left, that was what was wanted. */
+    void delete(String model, List<Long> ids) {
+        try {
+            tell(model, "delete", List.of(ids));
+        } catch (Fault fault) {
+            if (fault.kind() != Kind.REFUSED
+                    || !search(model, List.of(List.of("id", "in", ids)), Paging.first(1), List.of("id")).isEmpty()) {
+                throw fault;
+            }
+        }
+    }
+
     private JsonNode ask(String model, String method, List<?> parameters, Map<String, ?> context) {
         return patiently(Step.QUESTION, "model." + model + "." + method, session -> with(parameters, session, context));
     }

@@ -30,6 +30,7 @@ final class Fault extends RuntimeException {
     private final Kind kind;
     private final Step step;
     private final Optional<Duration> retryAfter;
+    private final Optional<String> warning;
 
     /** Whether a call changes anything in Tryton. */
     enum Step {
@@ -38,10 +39,20 @@ final class Fault extends RuntimeException {
     }
 
     Fault(Kind kind, Step step, String why, Optional<Duration> retryAfter) {
+        this(kind, step, why, retryAfter, Optional.empty());
+    }
+
+    private Fault(Kind kind, Step step, String why, Optional<Duration> retryAfter, Optional<String> warning) {
         super(why);
         this.kind = kind;
         this.step = step;
         this.retryAfter = retryAfter;
+        this.warning = warning;
+    }
+
+    /** A no that may be overridden by whoever has the right to. */
+    static Fault warning(Step step, String name, String why) {
+        return new Fault(Kind.REFUSED, step, why, Optional.empty(), Optional.of(name));
     }
 
     static Fault broken(String why) {
@@ -59,6 +70,11 @@ final class Fault extends RuntimeException {
 
     Kind kind() {
         return kind;
+    }
+
+    /** The name of the warning, where it was one. */
+    Optional<String> warning() {
+        return warning;
     }
 
     Step step() {

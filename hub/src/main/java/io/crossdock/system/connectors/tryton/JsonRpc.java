@@ -90,8 +90,8 @@ final class JsonRpc {
         return switch (kind) {
             case "UserError" -> new Fault(Kind.REFUSED, step, sentence(detail.path(0), detail.path(1)),
                     Optional.empty());
-            case "UserWarning" -> new Fault(Kind.REFUSED, step, sentence(detail.path(1), detail.path(2)),
-                    Optional.empty());
+            case "UserWarning" -> Fault.warning(step, detail.path(0).asString(""),
+                    sentence(detail.path(1), detail.path(2)));
             case String text when PASSING.stream().anyMatch(text::contains) -> new Fault(Kind.PASSING, step,
                     system.id() + " was at the same rows for somebody else: " + shortened(text), Optional.empty());
             case String text -> new Fault(Kind.BROKEN, step, system.id() + " cannot do " + method + ": "

@@ -9,17 +9,24 @@ import tools.jackson.databind.node.ObjectNode;
 /** A login, and what was learned during it. Thread-safe. */
 final class Session {
 
+    private final long user;
     private final String authorization;
     private final ObjectNode context;
     private final Map<String, Set<String>> fields = new ConcurrentHashMap<>();
 
     /**
+     * @param user number of who logged in
      * @param authorization header of every call
      * @param context what the user prefers, the last parameter of every call of a model
      */
-    Session(String authorization, ObjectNode context) {
+    Session(long user, String authorization, ObjectNode context) {
+        this.user = user;
         this.authorization = authorization;
         this.context = context;
+    }
+
+    long user() {
+        return user;
     }
 
     String authorization() {

@@ -108,7 +108,7 @@ final class Sessions {
                 throw Fault.broken("The user " + user + " of " + system.id() + " belongs to no company.");
             }
             slot.refusal = Optional.empty();
-            return new Session(authorization, preferences);
+            return new Session(made.path(0).asLong(), authorization, preferences);
         } catch (Fault fault) {
             if (fault.kind() == Kind.LOCKED_OUT || fault.kind() == Kind.REFUSED) {
                 throw refused(system, slot, password);

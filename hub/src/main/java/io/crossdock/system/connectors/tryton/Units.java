@@ -5,6 +5,7 @@ import io.crossdock.platform.landscape.SystemSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Our unit codes and the names Tryton gives its units: the usual ones, and what {@code units} in the settings adds,
@@ -41,5 +42,11 @@ record Units(Map<Unit, String> names) {
     Optional<Unit> unit(String name) {
         return names.entrySet().stream().filter(each -> each.getValue().equals(name)).map(Map.Entry::getKey)
                 .min(Unit::compareTo);
+    }
+
+    /** The unit in which a product is kept; {@link IllegalArgumentException} for one that has no code of ours. */
+    Unit base(JsonNode product) {
+        String name = Wire.needed(Wire.beyond(product, "default_uom"), "name");
+        return unit(name).orElseThrow(() -> new IllegalArgumentException("the setting units has no code for " + name));
     }
 }

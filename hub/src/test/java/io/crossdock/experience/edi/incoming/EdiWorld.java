@@ -64,7 +64,8 @@ public final class EdiWorld implements AutoCloseable {
                         "io.crossdock.process.oversight", "io.crossdock.platform.stewardship")
                 .with(Landscapes.class, landscapes).with(Secrets.class, landscape.secretsInForce())
                 .with(HttpCaller.class).with(Distributor.class, distributor)
-                .with(Lanes.class, () -> Map.of("edi:buildwell", LaneSettings.DEFAULT, "edi", LaneSettings.DEFAULT)))
+                .with(Lanes.class, () -> Map.of("edi:buildwell", LaneSettings.DEFAULT, "edi", LaneSettings.DEFAULT,
+                        "hook:ops", LaneSettings.DEFAULT)))
                 .open();
         hub.get(Replication.class).runNow();
         hub.inTransaction(() -> {

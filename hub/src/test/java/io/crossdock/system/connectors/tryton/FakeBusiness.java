@@ -64,7 +64,10 @@ final class FakeBusiness {
                 "product.price_list.line", "sale.configuration")) {
             tables.model(model);
         }
-        tables.add("currency.currency", Wire.object().put("code", "USD"));
+        // The company is number one, as the user's preferences say.
+        long company = tables.add("company.company", Wire.object());
+        tables.row("company.company", company).put("currency",
+                tables.add("currency.currency", Wire.object().put("code", "USD")));
         long us = tables.add("country.country", Wire.object().put("code", "US"));
         tables.add("country.subdivision", Wire.object().put("code", "US-OH").put("country", us));
         tables.add("country.subdivision", Wire.object().put("code", "US-GA").put("country", us));
@@ -144,6 +147,9 @@ final class FakeBusiness {
     long create(String model, ObjectNode values) {
         if (model.equals("sale.sale")) {
             return sale(values);
+        }
+        if (model.equals("res.user.warning")) {
+            fulfilment.accept(values);
         }
         if (model.equals("party.address") && !values.has("party")) {
             throw new UserErrors().required("party", model);

@@ -141,6 +141,7 @@ final class FakeTables {
         return switch (operator) {
             case "in" -> wanted.valueStream().anyMatch(each -> same(value, each));
             case "not in" -> wanted.valueStream().noneMatch(each -> same(value, each));
+            case "like" -> text(value).matches(wanted.asString("").replace("%", ".*")) && !value.isNull();
             case "=" -> same(value, wanted);
             case "!=" -> !same(value, wanted);
             case String other when COMPARED.containsKey(other) -> !value.isNull() && !value.isMissingNode()

@@ -56,6 +56,17 @@ final class FakeTryton implements AutoCloseable {
         }
     }
 
+    /** A no that can be overridden by saying that it was seen. */
+    static final class UserWarning extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final String name;
+
+        UserWarning(String name, String message) {
+            super(message);
+            this.name = name;
+        }
+    }
+
     private static final Set<String> ENVELOPE = Set.of("id", "method", "params");
     static final String PASSWORD = "the-password";
 
@@ -207,6 +218,9 @@ final class FakeTryton implements AutoCloseable {
         } catch (UserError no) {
             envelope.putArray("error").add("UserError").addArray().add(no.getMessage()).add(no.description)
                     .addNull();
+        } catch (UserWarning perhaps) {
+            envelope.putArray("error").add("UserWarning").addArray().add(perhaps.name).add(perhaps.getMessage())
+                    .add("");
         } catch (FakeTables.Unknown wrong) {
             envelope.putArray("error").add(wrong.getMessage()).add("");
         }

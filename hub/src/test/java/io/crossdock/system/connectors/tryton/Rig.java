@@ -20,4 +20,24 @@ record Rig(Json json, Tryton tryton, Clock clock) {
     TrytonOrders orders() {
         return new TrytonOrders(tryton, json);
     }
+
+    TrytonStock stock() {
+        return new TrytonStock(tryton, clock);
+    }
+
+    TrytonCredit credit() {
+        return new TrytonCredit(tryton, clock);
+    }
+
+    TrytonMasterData masterData() {
+        return new TrytonMasterData(tryton, clock);
+    }
+
+    TrytonPrices prices() {
+        return new TrytonPrices(tryton, clock);
+    }
+
+    TrytonInvoices invoices() {
+        return new TrytonInvoices(tryton, json, clock);
+    }
 }

@@ -1,0 +1,167 @@
+package io.crossdock.system.connectors;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+
+/**
+ * Stands on loopback between a connector and its system, whichever that is, and does to each call what a plan says. The
+ * calls are numbered from one since the plan was made.
+ */
+public final class Interference implements AutoCloseable {
+
+    /** What becomes of a call. */
+    public enum Fate {
+        /** It goes through. */
+        PASS,
+        /** The connection ends before anything was handed on. */
+        CUT_BEFORE,
+        /** The system does it, and its answer is dropped. */
+        CUT_AFTER,
+        /** The system gets it twice; its second answer is handed back. */
+        TWICE,
+        /** The system does it at once, its answer comes too late. */
+        LATE,
+        /** Something in between asks for a pause, 429 with {@code Retry-After: 7}. */
+        THROTTLED,
+        /** Something in between says 503. */
+        CLOSED,
+        /** The system does it, and something in between answers 502. */
+        BAD_GATEWAY,
+        /** Something in between answers 200 with a page for people. */
+        PORTAL_PAGE
+    }
+
+    private static final Set<String> OWN_HEADERS = Set.of("host", "connection", "content-length", "upgrade",
+            "http2-settings", "transfer-encoding");
+
+    private final URI target;
+    private final HttpServer server;
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .executor(Executors.newVirtualThreadPerTaskExecutor()).build();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile IntFunction<Fate> plan = call -> Fate.PASS;
+
+    public Interference(URI target) {
+        this.target = target;
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::serve);
+        server.start();
+    }
+
+    /** Where the system seems to be; with the path of the real address. */
+    public URI url() {
+        return URI.create("http://localhost:" + server.getAddress().getPort() + target.getPath());
+    }
+
+    /** @param fateOfCall by the number of the call */
+    public void plan(IntFunction<Fate> fateOfCall) {
+        calls.set(0);
+        plan = fateOfCall;
+    }
+
+    /** Only the {@code number}th call goes wrong. */
+    public void only(int number, Fate fate) {
+        plan(call -> call == number ? fate : Fate.PASS);
+    }
+
+    public int calls() {
+        return calls.get();
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        Fate fate = plan.apply(calls.incrementAndGet());
+        try {
+            switch (fate) {
+                case PASS -> answer(exchange, handOn(exchange, body));
+                case CUT_BEFORE -> exchange.close();
+                case CUT_AFTER -> {
+                    handOn(exchange, body);
+                    exchange.close();
+                }
+                case TWICE -> {
+                    handOn(exchange, body);
+                    answer(exchange, handOn(exchange, body));
+                }
+                case LATE -> {
+                    handOn(exchange, body);
+                    closing.await(60, TimeUnit.SECONDS);
+                    exchange.close();
+                }
+                case THROTTLED -> {
+                    exchange.getResponseHeaders().set("Retry-After", "7");
+                    say(exchange, 429, "slow down");
+                }
+                case CLOSED -> say(exchange, 503, "closed");
+                case BAD_GATEWAY -> {
+                    handOn(exchange, body);
+                    say(exchange, 502, "bad gateway");
+                }
+                case PORTAL_PAGE -> say(exchange, 200, "<h1>Please log in</h1>");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            exchange.close();
+        }
+    }
+
+    private HttpResponse<byte[]> handOn(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+        URI asked = exchange.getRequestURI();
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + target.getRawAuthority()
+                + asked.getRawPath() + (asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery())))
+                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+        exchange.getRequestHeaders().forEach((name, values) -> {
+            if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> request.header(name, value));
+            }
+        });
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private static void answer(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {
+        response.headers().firstValue("Retry-After")
+                .ifPresent(value -> exchange.getResponseHeaders().set("Retry-After", value));
+        send(exchange, response.statusCode(), response.body());
+    }
+
+    private static void say(HttpExchange exchange, int status, String text) throws IOException {
+        send(exchange, status, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        if (body.length > 0) {
+            exchange.getResponseBody().write(body);
+        }
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        server.stop(0);
+        client.shutdownNow();
+    }
+}

@@ -1,0 +1,256 @@
+package io.crossdock.system.connectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.crossdock.platform.effects.Outcome;
+import io.crossdock.platform.effects.Promise;
+import io.crossdock.platform.effects.Sighting;
+import io.crossdock.platform.landscape.SystemSettings;
+import io.crossdock.platform.landscape.Timeouts;
+import io.crossdock.system.connectors.Interference.Fate;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What every connector that does something to another system has to keep, whatever that system is like: here an order, there
+ * an invoice. Each rule is a method that throws {@link AssertionError} when it is broken.
+ */
+public final class SinkRules<R> {
+
+    private static final int CALLS_MAX = 60;
+    private static final int TRIES_MAX = 12;
+    /** What one call may suffer; being doubled on the way is asked only of those who say that they survive it. */
+    private static final Set<Fate> LOSSES = EnumSet.of(Fate.CUT_BEFORE, Fate.CUT_AFTER, Fate.THROTTLED, Fate.CLOSED,
+            Fate.BAD_GATEWAY, Fate.PORTAL_PAGE);
+
+    private final Subject<R> subject;
+    private final Interference between;
+    private final AtomicInteger numbers = new AtomicInteger();
+
+    /** A connector and its system. */
+    public interface Subject<R> {
+
+        Sink<R> sink();
+
+        /** Where the system really is. */
+        URI url();
+
+        /** @param url where the connector shall find it */
+        SystemSettings settings(URI url, Timeouts timeouts);
+
+        /** The same with a key that the system does not accept. */
+        SystemSettings lockedOut(URI url);
+
+        /** Something the system does when it is asked to, under our reference; what that needs is prepared. */
+        R request(String reference);
+
+        /** Something that it declines. */
+        R declined(String reference);
+
+        /** The numbers under which it has done what a reference stands for, read from the system itself. */
+        List<String> done(String reference);
+
+        /** Whether a call may arrive there twice. */
+        boolean survivesDoubling();
+
+        /** Long enough for a request when nothing goes wrong. */
+        default Duration patience() {
+            return Duration.ofSeconds(10);
+        }
+    }
+
+    /** @param between already in front of the subject's system */
+    public SinkRules(Subject<R> subject, Interference between) {
+        this.subject = subject;
+        this.between = between;
+    }
+
+    private SystemSettings system() {
+        return subject.settings(between.url(), new Timeouts(Duration.ofSeconds(2), subject.patience()));
+    }
+
+    private String reference() {
+        return "SO-K" + Long.toString(System.nanoTime(), 36) + "-" + numbers.incrementAndGet();
+    }
+
+    /** Done once, under the number that it answers, and found under ours. */
+    public void whatIsDoneIsFoundByOurNumber() {
+        between.plan(call -> Fate.PASS);
+        String reference = reference();
+        assertThat(find(reference)).isInstanceOf(Sighting.Absent.class);
+        Outcome outcome = subject.sink().post(system(), subject.request(reference));
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+        String number = ((Outcome.Done) outcome).reference();
+        assertThat(subject.done(reference)).containsExactly(number);
+        if (subject.sink().promise() == Promise.LOOKUP) {
+            assertThat(find(reference)).isInstanceOfSatisfying(Sighting.Found.class,
+                    found -> assertThat(found.reference()).isEqualTo(number));
+        }
+    }
+
+    private Sighting find(String reference) {
+        return subject.sink().promise() == Promise.LOOKUP ? subject.sink().find(system(), reference)
+                : new Sighting.Absent();
+    }
+
+    /** A native key is one: sent twice, done once. */
+    public void aNativeKeyIsOne() {
+        between.plan(call -> Fate.PASS);
+        if (subject.sink().promise() == Promise.NATIVE_KEY) {
+            String reference = reference();
+            subject.sink().post(system(), subject.request(reference));
+            subject.sink().post(system(), subject.request(reference));
+            assertThat(subject.done(reference)).hasSize(1);
+        }
+    }
+
+    /** Whichever of its calls is lost, however: treated as a lane treats it, it is done once. */
+    public void whicheverCallIsLostItIsDoneOnce() {
+        Set<Fate> fates = EnumSet.copyOf(LOSSES);
+        if (subject.survivesDoubling()) {
+            fates.add(Fate.TWICE);
+        }
+        for (Fate fate : fates) {
+            for (int call = 1; call <= CALLS_MAX; call++) {
+                between.only(call, fate);
+                String reference = reference();
+                int made = settle(reference, fate + " at call " + call);
+                assertThat(subject.done(reference)).as("%s at call %s", fate, call).hasSize(1);
+                if (made < call) {
+                    break;
+                }
+            }
+        }
+    }
+
+    /** Sends and asks as a lane does until it is known to be done; returns how many calls that took. */
+    private int settle(String reference, String what) {
+        for (int i = 0; i < TRIES_MAX; i++) {
+            Outcome outcome = subject.sink().post(system(), subject.request(reference));
+            honest(outcome, reference, what);
+            boolean done = switch (outcome) {
+                case Outcome.Done(String number, var response) -> true;
+                case Outcome.Refused(String code, String reason) -> fail(what + " was taken for a refusal: " + reason);
+                case Outcome.Unavailable unavailable -> false;
+                case Outcome.Failed failed -> false;
+                case Outcome.Ambiguous ambiguous -> subject.sink().promise() == Promise.LOOKUP && seen(reference, what);
+            };
+            if (done) {
+                return between.calls();
+            }
+        }
+        return fail(what + " never came to an end");
+    }
+
+    private boolean seen(String reference, String what) {
+        for (int i = 0; i < TRIES_MAX; i++) {
+            switch (subject.sink().find(system(), reference)) {
+                case Sighting.Found found -> {
+                    return true;
+                }
+                case Sighting.Absent() -> {
+                    return false;
+                }
+                case Sighting.Several(List<String> several) -> fail(what + " made it several times: " + several);
+                case Sighting.Unknown unknown -> { }
+            }
+        }
+        return fail(what + ": the look-up gives no answer");
+    }
+
+    /** Who says that nothing was done must be right. */
+    private void honest(Outcome outcome, String reference, String what) {
+        boolean saysNothingWasDone = switch (outcome) {
+            case Outcome.Done done -> false;
+            case Outcome.Ambiguous ambiguous -> false;
+            case Outcome.Refused refused -> true;
+            case Outcome.Unavailable unavailable -> true;
+            case Outcome.Failed failed -> true;
+        };
+        if (saysNothingWasDone) {
+            assertThat(subject.done(reference)).as("%s: %s", what, outcome).isEmpty();
+        }
+    }
+
+    /** A no is a no: with a reason, and nothing done. */
+    public void aNoIsARefusalWithAReason() {
+        between.plan(call -> Fate.PASS);
+        String reference = reference();
+        assertThat(subject.sink().post(system(), subject.declined(reference)))
+                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+                    assertThat(refused.code()).isNotBlank();
+                    assertThat(refused.reason()).isNotBlank();
+                });
+        assertThat(subject.done(reference)).isEmpty();
+    }
+
+    /** A system that cannot be asked is not taken for one that has nothing. */
+    public void whoCannotBeAskedHasNotSaidNo() {
+        if (subject.sink().promise() != Promise.LOOKUP) {
+            return;
+        }
+        between.plan(call -> Fate.PASS);
+        String reference = reference();
+        subject.sink().post(system(), subject.request(reference));
+        for (Fate fate : LOSSES) {
+            between.plan(call -> fate);
+            assertThat(subject.sink().find(system(), reference)).as("look-up with %s", fate)
+                    .isInstanceOf(Sighting.Unknown.class);
+        }
+        assertThat(subject.sink().find(nowhere(), reference)).isInstanceOf(Sighting.Unknown.class);
+    }
+
+    private SystemSettings nowhere() {
+        return subject.settings(URI.create("http://localhost:1" + between.url().getPath()), Timeouts.DEFAULT);
+    }
+
+    /** What is shut, busy or closed to us is so for everybody, and says for how long if it was told. */
+    public void aClosedDoorIsNobodysFault() {
+        String reference = reference();
+        assertThat(subject.sink().post(nowhere(), subject.request(reference))).isInstanceOf(Outcome.Unavailable.class);
+        between.plan(call -> Fate.THROTTLED);
+        assertThat(subject.sink().post(system(), subject.request(reference)))
+                .isInstanceOfSatisfying(Outcome.Unavailable.class,
+                        busy -> assertThat(busy.retryAfter()).contains(Duration.ofSeconds(7)));
+        between.plan(call -> Fate.CLOSED);
+        assertThat(subject.sink().post(system(), subject.request(reference))).isInstanceOf(Outcome.Unavailable.class);
+        between.plan(call -> Fate.PASS);
+        assertThat(subject.sink().post(subject.lockedOut(between.url()), subject.request(reference)))
+                .isInstanceOf(Outcome.Unavailable.class);
+        assertThat(subject.done(reference)).isEmpty();
+    }
+
+    /** No call waits longer than the system's time-out, and what came of a late one is found out. */
+    public void whatComesTooLateIsFoundOut() {
+        between.plan(call -> Fate.PASS);
+        subject.sink().post(system(), subject.request(reference()));
+        between.plan(call -> Fate.PASS);
+        subject.sink().post(system(), subject.request(reference()));
+        int usual = between.calls();
+        for (int call : new TreeSet<>(List.of(1, Math.max(1, usual - 1), usual))) {
+            between.only(call, Fate.LATE);
+            String reference = reference();
+            Duration limit = subject.patience().dividedBy(4);
+            long begun = System.nanoTime();
+            Outcome outcome = subject.sink().post(subject.settings(between.url(),
+                    new Timeouts(Duration.ofSeconds(1), limit)), subject.request(reference));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).as("call %s is late", call)
+                    .isLessThan(limit.plusSeconds(5));
+            assertThat(outcome).isNotInstanceOf(Outcome.Done.class).isNotInstanceOf(Outcome.Refused.class);
+            honest(outcome, reference, "late call " + call);
+            between.plan(each -> Fate.PASS);
+            boolean there = outcome instanceof Outcome.Ambiguous && subject.sink().promise() == Promise.LOOKUP
+                    && seen(reference, "late call " + call);
+            if (!there) {
+                settle(reference, "late call " + call);
+            }
+            assertThat(subject.done(reference)).as("call %s is late", call).hasSize(1);
+        }
+    }
+}
