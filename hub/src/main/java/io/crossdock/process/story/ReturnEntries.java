@@ -4,6 +4,7 @@ import io.crossdock.canonical.Return;
 import io.crossdock.canonical.Return.CreditMemo;
 import io.crossdock.canonical.Return.Disposition;
 import io.crossdock.process.returns.ReturnFact;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -81,7 +82,7 @@ final class ReturnEntries {
     }
 
     private static String deadline(Return back, Wording wording) {
-        return back.arriveBy().map(at -> " by " + wording.exact(at)).orElse("");
+        return back.arriveBy().map(at -> " by " + wording.day(LocalDate.ofInstant(at, wording.zone()))).orElse("");
     }
 
     private static String fee(Return back) {
