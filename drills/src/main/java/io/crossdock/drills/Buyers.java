@@ -172,6 +172,17 @@ public final class Buyers implements AutoCloseable {
         return reply.json().path("access_token").asString("");
     }
 
+    /** Asks to send goods of an order back. */
+    JsonNode sendBack(String order, String key, String body) {
+        try {
+            URI hub = hubs.apply(0);
+            return Http.post(hub.resolve("/portal/v1/orders/" + order + "/returns"), Http.bytes(body), "Authorization",
+                    "Bearer " + token(hub), "Content-Type", "application/json", "Idempotency-Key", key).ok();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** What the portal tells. */
     public JsonNode get(String path) {
         return reply(path).ok();

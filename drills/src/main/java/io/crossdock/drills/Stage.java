@@ -94,6 +94,9 @@ public final class Stage implements AutoCloseable {
                  WHERE l.shipped_at IS NOT NULL
                    AND NOT EXISTS (SELECT FROM invoicing.invoice i WHERE i.shipment = l.number)
                 UNION ALL
+                SELECT 'return ' || number || ' ' || state FROM returns.rma
+                 WHERE state IN ('authorised', 'received', 'inspected')
+                UNION ALL
                 SELECT 'message ' || source || ' ' || dedupe_key FROM inbox.message WHERE state = 'received'
                 UNION ALL
                 SELECT 'parked ' || subscription || ' ' || ordering_key || ' ' || reason FROM journal.parked

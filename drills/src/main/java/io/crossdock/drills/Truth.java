@@ -22,6 +22,15 @@ public record Truth(URI estate) {
         return all("erp/invoices", "");
     }
 
+    List<JsonNode> creditMemos() {
+        return all("erp/credit-memos", "");
+    }
+
+    /** Goods that came back to warehouses. */
+    List<JsonNode> returns() {
+        return all("returns", "");
+    }
+
     /** Releases of warehouses and purchase orders of suppliers. */
     public List<JsonNode> shipments() {
         return all("shipments", "");

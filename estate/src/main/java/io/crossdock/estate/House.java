@@ -73,7 +73,7 @@ final class House implements AutoCloseable {
         masterData = new MasterData(world, pricing, books, clock);
         ediBuyer = new EdiBuyer(books, world, clock);
         crm = new Crm(books, shared.get("crm-hook"), clock);
-        traffic = new Traffic(books, new Traffic.Market(world, pricing, ediBuyer, dice), hub,
+        traffic = new Traffic(books, new Traffic.Market(world, pricing, ediBuyer, dice, shift), hub,
                 Map.of("portal-demo", shared.get("portal-demo"), "edi-buyer", shared.get("edi-buyer")),
                 identity, clock);
     }

@@ -21,7 +21,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Goods ordered in any unit keep their exact amount from the order over the shelf and the truck to the invoice. */
+/**
+ * Goods ordered in any unit keep their exact amount from the order over the shelf and the truck to the invoice, and back
+ * over the buyer's ramp, the warehouse and the credit memo.
+ */
 class UnitStory {
 
     private static final int ORDERS = 60;
@@ -31,7 +34,8 @@ class UnitStory {
 
     @Test
     void noAmountChangesOnItsWay() {
-        try (Stage stage = Stage.open("unit_story", 20, landscape -> landscape)) {
+        try (Stage stage = Stage.open("unit_story", 20, landscape -> landscape.edit("landscape.yaml",
+                "automaticUpTo: \"500.00\"", "automaticUpTo: \"1000000.00\""))) {
             stage.estate().faults("wms", "{\"shortPick\": \"0.15\"}");
             List<JsonNode> packed = stage.estate().items().stream().filter(item -> !item.path("packs").isEmpty()
                     && item.path("assortments").valueStream().anyMatch(each -> each.asString("").equals("core"))).toList();
@@ -60,8 +64,81 @@ class UnitStory {
                          GROUP BY o.order_number, o.line_no, o.base
                         HAVING o.base <> sum(CASE g.state WHEN 'waiting' THEN l.planned ELSE l.shipped END)
                         """)).as("stored beside shipped").isEmpty();
+                comesBack(stage, buyers);
             }
         }
+    }
+
+    /** Everything that has left goes back, in whatever unit it goes into: half of it in pieces, half in its largest pack. */
+    private void comesBack(Stage stage, Buyers buyers) {
+        Map<String, List<String>> asked = new TreeMap<>();
+        Map<String, BigDecimal> back = new TreeMap<>();
+        stage.database().rows("""
+                SELECT order_number, line_no, sku, trim_scale(shipped), base_unit FROM ordering.order_line WHERE shipped > 0
+                """).forEach(row -> {
+                    BigDecimal shipped = new BigDecimal(row.get(3));
+                    String[] unit = unitFor(row.get(2), row.get(4), shipped);
+                    asked.computeIfAbsent(row.get(0), order -> new ArrayList<>()).add(
+                            "{\"lineNo\": %s, \"quantity\": \"%s\", \"unit\": \"%s\", \"reason\": \"%s\"}".formatted(
+                                    row.get(1), unit[0], unit[1], random.nextBoolean() ? "unwanted" : "damaged"));
+                    back.merge(row.get(0) + "/" + row.get(1) + " " + row.get(2), shipped, BigDecimal::add);
+                });
+        assertThat(asked).hasSizeGreaterThan(ORDERS / 2);
+        asked.forEach((order, lines) -> assertThat(text(buyers.sendBack(order, "back-" + order,
+                "{\"lines\": [%s]}".formatted(String.join(", ", lines))), "state")).isEqualTo("authorised"));
+        stage.awaitSettled();
+        assertThat(came(stage.truth().returns())).as("what warehouses have back").containsExactlyEntriesOf(plain(back));
+        assertThat(credited(stage)).as("what the ERP has credited").containsExactlyEntriesOf(plain(back));
+        assertThat(stage.database().rows("SELECT number, state FROM returns.rma WHERE state <> 'credited'"))
+                .as("returns without their credit").isEmpty();
+        assertThat(money(stage.truth().creditMemos())).as("credited beside invoiced, net and tax of each order")
+                .containsExactlyEntriesOf(money(stage.truth().invoices()));
+        assertThat(stage.truth().creditMemos()).extracting(memo -> text(memo, "externalReference")).doesNotHaveDuplicates();
+    }
+
+    /** The largest pack that holds the amount without rest, or pieces. */
+    private String[] unitFor(String sku, String base, BigDecimal pieces) {
+        String[] best = {pieces.toPlainString(), base};
+        BigDecimal largest = BigDecimal.ONE;
+        for (Map.Entry<String, BigDecimal> pack : new TreeMap<>(factors).entrySet()) {
+            boolean holds = pack.getKey().startsWith(sku) && pack.getValue().compareTo(largest) > 0
+                    && pieces.remainder(pack.getValue()).signum() == 0;
+            if (holds && random.nextInt(4) > 0) {
+                largest = pack.getValue();
+                best = new String[] {pieces.divide(pack.getValue()).toPlainString(), pack.getKey().substring(sku.length())};
+            }
+        }
+        return best;
+    }
+
+    private Map<String, BigDecimal> came(List<JsonNode> returns) {
+        Map<String, BigDecimal> amounts = new TreeMap<>();
+        returns.forEach(goods -> goods.path("lines").forEach(line -> amounts.merge(key(text(goods, "orderNumber"), line),
+                decimal(line, "quantity"), BigDecimal::add)));
+        returns.forEach(goods -> assertThat(sum(goods.path("found"))).as("looked at").isEqualByComparingTo(
+                sum(goods.path("lines"))));
+        return plain(amounts);
+    }
+
+    private static BigDecimal sum(JsonNode lines) {
+        return lines.valueStream().map(line -> decimal(line, "quantity")).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static Map<String, BigDecimal> credited(Stage stage) {
+        Map<String, String> references = new HashMap<>();
+        stage.truth().orders().forEach(order -> references.put(text(order, "orderNumber"), text(order, "externalReference")));
+        Map<String, BigDecimal> amounts = new TreeMap<>();
+        stage.truth().creditMemos().forEach(memo -> memo.path("lines").forEach(line -> amounts.merge(
+                key(references.getOrDefault(text(memo, "orderNumber"), "?"), line), decimal(line, "base"), BigDecimal::add)));
+        return plain(amounts);
+    }
+
+    /** Net and tax by the ERP's order. */
+    private static Map<String, BigDecimal> money(List<JsonNode> documents) {
+        Map<String, BigDecimal> amounts = new TreeMap<>();
+        documents.forEach(document -> amounts.merge(text(document, "orderNumber"),
+                decimal(document, "net").add(decimal(document, "tax")), BigDecimal::add));
+        return plain(amounts);
     }
 
     private static void inexactAmountsAreRefusedByName(Buyers buyers, JsonNode item) {

@@ -50,6 +50,22 @@ final class Envoy {
         return Optional.empty();
     }
 
+    /** Asks once to send a piece of the first line back. */
+    void sendBack(Sending order, String reason) {
+        try {
+            Optional<String> token = tokens.of("portal-demo");
+            if (token.isPresent() && order.answer() != null) {
+                hub.post("/portal/v1/orders/" + order.answer() + "/returns", "application/json",
+                        Map.of("Authorization", "Bearer " + token.get(), "Idempotency-Key", "back-" + order.key()),
+                        "{\"lines\": [{\"lineNo\": 1, \"quantity\": \"1\", \"reason\": \"%s\"}]}".formatted(reason)
+                                .getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            System.getLogger("estate.traffic").log(System.Logger.Level.DEBUG, "the hub is away: {0}",
+                    e.toString());
+        }
+    }
+
     private Optional<Hub.Reply> attempt(Sending sending, String client) {
         try {
             Optional<String> token = tokens.of(client);

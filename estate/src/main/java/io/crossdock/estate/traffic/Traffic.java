@@ -6,6 +6,7 @@ import io.crossdock.estate.books.Identity;
 import io.crossdock.estate.books.Json;
 import io.crossdock.estate.callbacks.Hub;
 import io.crossdock.estate.day.Dice;
+import io.crossdock.estate.day.Shift;
 import io.crossdock.estate.edi.EdiBuyer;
 import io.crossdock.estate.edi.PurchaseOrder850;
 import io.crossdock.estate.erp.Pricing;
@@ -17,6 +18,7 @@ import io.crossdock.estate.http.Routes;
 import io.crossdock.estate.world.World;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -35,6 +37,9 @@ public final class Traffic implements AutoCloseable {
     private static final int KEPT_MAX = 20_000;
     private static final long NANOS_PER_MINUTE = 60_000_000_000L;
     private static final BigDecimal RATE_MAX = new BigDecimal("6000");
+    private static final double RETURNED = 0.06;
+    private static final Duration REGRETTED_AFTER = Duration.ofSeconds(90);
+    private static final List<String> REASONS = List.of("unwanted", "ordered_wrong", "damaged", "defective");
 
     private final Books books;
     private final Book<Sending> sendings;
@@ -43,13 +48,15 @@ public final class Traffic implements AutoCloseable {
     private final EdiBuyer ediBuyer;
     private final Identity identity;
     private final Clock clock;
+    private final Dice dice;
+    private final Shift shift;
     private final Semaphore underWay = new Semaphore(UNDER_WAY_MAX);
     private final Object rateChanged = new Object();
     private volatile BigDecimal perMinute = BigDecimal.ZERO;
     private volatile boolean closed;
 
     /** What traffic makes orders from. */
-    public record Market(World world, Pricing pricing, EdiBuyer ediBuyer, Dice dice) {}
+    public record Market(World world, Pricing pricing, EdiBuyer ediBuyer, Dice dice, Shift shift) {}
 
     /** @param secrets the secrets of the hub's clients {@code portal-demo} and {@code edi-buyer} */
     public Traffic(Books books, Market market, Hub hub, Map<String, String> secrets, Identity identity,
@@ -58,6 +65,8 @@ public final class Traffic implements AutoCloseable {
         this.identity = identity;
         this.clock = clock;
         ediBuyer = market.ediBuyer;
+        dice = market.dice;
+        shift = market.shift;
         basket = new Basket(market.world, market.pricing, market.ediBuyer, market.dice);
         envoy = new Envoy(hub, new Tokens(hub, secrets, clock));
         sendings = books.book("traffic", Sending.class);
@@ -148,11 +157,22 @@ public final class Traffic implements AutoCloseable {
     }
 
     private void deliver(Sending sending) {
-        envoy.deliver(sending, () -> closed).ifPresent(ended -> books.note(() -> {
-            if (sendings.find(ended.row()).isPresent()) {
-                sendings.put(ended.row(), ended);
-            }
-        }));
+        envoy.deliver(sending, () -> closed).ifPresent(ended -> {
+            books.note(() -> {
+                if (sendings.find(ended.row()).isPresent()) {
+                    sendings.put(ended.row(), ended);
+                }
+            });
+            regret(ended);
+        });
+    }
+
+    /** Some buyers send a piece of what they got back; who cannot, because nothing has left yet, keeps it. */
+    private void regret(Sending ended) {
+        boolean taken = ended.channel().equals("portal") && ended.status() / 100 == 2;
+        if (taken && dice.happens(RETURNED, "regret", ended.number())) {
+            shift.after(REGRETTED_AFTER, () -> envoy.sendBack(ended, dice.pick(REASONS, "reason", ended.number())));
+        }
     }
 
     public void routes(Routes routes) {

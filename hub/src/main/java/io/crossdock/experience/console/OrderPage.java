@@ -1,6 +1,7 @@
 package io.crossdock.experience.console;
 
 import io.crossdock.canonical.OrderNumber;
+import io.crossdock.canonical.Return;
 import io.crossdock.platform.effects.Effect;
 import io.crossdock.platform.json.Json;
 import io.crossdock.process.fulfilment.Leg;
@@ -8,6 +9,7 @@ import io.crossdock.process.fulfilment.LegPlan.Origin;
 import io.crossdock.process.ordering.DecisionReceipt;
 import io.crossdock.process.ordering.Order;
 import io.crossdock.process.ordering.Ordering;
+import io.crossdock.process.returns.Returns;
 import io.crossdock.process.story.EffectWords;
 import io.crossdock.process.story.Entry;
 import io.crossdock.process.story.Exceptions;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,14 +39,14 @@ class OrderPage {
 
     private final Frames frames;
     private final Stories stories;
-    private final Ordering ordering;
+    private final Books books;
     private final Exceptions exceptions;
     private final Json json;
 
-    OrderPage(Frames frames, Stories stories, Ordering ordering, Exceptions exceptions, Json json) {
+    OrderPage(Frames frames, Stories stories, Books books, Exceptions exceptions, Json json) {
         this.frames = frames;
         this.stories = stories;
-        this.ordering = ordering;
+        this.books = books;
         this.exceptions = exceptions;
         this.json = json;
     }
@@ -69,13 +72,18 @@ class OrderPage {
     }
 
     record View(Story story, Drawing picture, List<Step> steps, List<Line> lines, List<Shipment> shipments,
-            List<Task> tasks, List<Arrival> arrivals) {
+            List<Task> tasks, List<Arrival> arrivals, List<Return> returns) {
+    }
+
+    /** The order's own books, and what came back of it. */
+    @Component("order-page-books")
+    record Books(Ordering ordering, Returns returns) {
     }
 
     @GetMapping("/console/orders/{number}")
     ModelAndView show(HttpServletRequest request, @PathVariable String number) {
         Story story = OrderNumber.parse(number).flatMap(stories::story)
-                .or(() -> ordering.order(number).map(Order::number).flatMap(stories::story))
+                .or(() -> books.ordering().order(number).map(Order::number).flatMap(stories::story))
                 .orElseThrow(() -> new NotHere("There is no order " + number + "."));
         Wording words = stories.wording();
         Names names = stories.names();
@@ -83,7 +91,8 @@ class OrderPage {
                 story.legs().stream().map(leg -> new Shipment(leg, from(leg))).toList(),
                 story.effects().stream().map(doing -> new Task(doing.effect(), EffectWords.task(doing.effect(), names),
                         doing.attempts().size(), exceptions.fixes(doing.effect()))).toList(),
-                story.messages().stream().map(message -> new Arrival(message, from(message, story, names))).toList());
+                story.messages().stream().map(message -> new Arrival(message, from(message, story, names))).toList(),
+                books.returns().ofOrder(story.order().number()));
         return frames.page("order", frames.frame(request, story.order().number().value(), "orders"), Map.of("order", view));
     }
 
@@ -143,7 +152,7 @@ class OrderPage {
     ModelAndView receipt(HttpServletRequest request, @PathVariable String number) {
         Story story = OrderNumber.parse(number).flatMap(stories::story)
                 .orElseThrow(() -> new NotHere("There is no order " + number + "."));
-        JsonNode node = ordering.receipt(story.order().number())
+        JsonNode node = books.ordering().receipt(story.order().number())
                 .orElseThrow(() -> new NotHere("Order " + number + " has no receipt."));
         DecisionReceipt receipt = json.read(node, DecisionReceipt.class);
         List<Evidence> evidence = node.path("evidence").properties().stream().sorted(Map.Entry.comparingByKey())

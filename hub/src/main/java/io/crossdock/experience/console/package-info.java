@@ -1,7 +1,8 @@
 /** The console: what customer service and operations look at all day. Pages rendered here, live by server-sent events. */
 @ApplicationModule(id = "console", allowedDependencies = {
     "canonical", "json", "journal", "inbox", "effects", "gateway", "landscape", "connectors", "invoicing",
-    "inventory", "catalog", "promising", "ordering", "changes", "fulfilment", "story", "repairs",
+    "inventory", "catalog", "promising", "ordering", "changes", "returns", "fulfilment", "story",
+    "repairs",
     "reconciliation", "oversight", "regret", "stewardship", "subscriptions"})
 @NullMarked
 package io.crossdock.experience.console;

@@ -134,6 +134,62 @@ final class Invariants {
             """)
             .walking(ORDERS);
 
+    private static final String RETURNS_IN_VIEW = """
+            SELECT order_number AS number FROM returns.rma WHERE ended_at IS NULL
+             UNION
+            SELECT order_number FROM returns.rma WHERE order_number > :after AND order_number <= :until
+             UNION
+            SELECT split_part(again, ' ', 1) FROM json_array_elements_text(:again::json) AS a(again)
+            """;
+
+    private static final String ORDERS_WITH_RETURNS = """
+            SELECT DISTINCT order_number FROM returns.rma WHERE order_number > :after ORDER BY order_number LIMIT :most
+            """;
+
+    static final Invariant RETURNED_WITHIN_SHIPPED = new Invariant("returned-is-within-shipped",
+            "No more is sent back than has left, and what a line is claimed for is what its returns name.",
+            "order management", "WITH seen AS (" + RETURNS_IN_VIEW + """
+            )
+            SELECT c.order_number || ' line ' || c.line_no AS subject, c.order_number,
+                   format('Line %s: %s claimed by returns, which name %s; %s have left.', c.line_no, trim_scale(c.claimed),
+                          trim_scale(w.wanted), trim_scale(coalesce(o.shipped, 0))) AS says
+              FROM seen JOIN returns.claim c ON c.order_number = seen.number
+              LEFT JOIN ordering.order_line o ON o.order_number = c.order_number AND o.line_no = c.line_no
+             CROSS JOIN LATERAL (
+                   SELECT coalesce(sum(CASE WHEN r.state IN ('inspected', 'credited', 'credit_refused')
+                                            THEN l.sellable + l.damaged + l.scrapped ELSE l.quantity END), 0) AS wanted
+                     FROM returns.rma r JOIN returns.rma_line l ON l.rma = r.number
+                    WHERE r.order_number = c.order_number AND l.line_no = c.line_no
+                      AND r.state NOT IN ('refused', 'cancelled', 'lapsed')) w
+             WHERE c.claimed > coalesce(o.shipped, 0) OR c.claimed <> w.wanted
+            """)
+            .walking(ORDERS_WITH_RETURNS);
+
+    static final Invariant CREDITED_WITHIN_INVOICED = new Invariant("credited-is-within-invoiced",
+            "Nothing is given back that was not invoiced: neither goods nor money.", "finance",
+            "WITH seen AS (" + RETURNS_IN_VIEW + """
+            ),
+            line AS (
+                SELECT r.order_number, l.line_no, sum(l.credited) AS credited, sum(l.net + l.tax) AS given
+                  FROM seen JOIN returns.rma r ON r.order_number = seen.number
+                  JOIN returns.rma_line l ON l.rma = r.number
+                 GROUP BY r.order_number, l.line_no)
+            SELECT l.order_number || ' line ' || l.line_no AS subject, l.order_number,
+                   format('Line %s: %s credited, but only %s invoiced.', l.line_no, trim_scale(l.credited),
+                          trim_scale(coalesce(o.invoiced, 0))) AS says
+              FROM line l LEFT JOIN ordering.order_line o USING (order_number, line_no)
+             WHERE l.credited > coalesce(o.invoiced, 0)
+               AND l.order_number NOT IN (SELECT oversight.undigested('line-progress', ARRAY['invoice.posted']))
+            UNION ALL
+            SELECT g.order_number || ' amount', g.order_number,
+                   format('%s given back, but only %s invoiced.', trim_scale(g.given), trim_scale(coalesce(i.amount, 0)))
+              FROM (SELECT order_number, sum(given) AS given FROM line GROUP BY order_number) g
+              LEFT JOIN LATERAL (SELECT sum(net + tax) AS amount FROM invoicing.invoice v
+                                  WHERE v.order_number = g.order_number) i ON true
+             WHERE g.given > coalesce(i.amount, 0)
+            """)
+            .walking(ORDERS_WITH_RETURNS);
+
     static final Invariant ORDERS_ARE_POSTED_ONCE = new Invariant("orders-are-posted-once",
             "Every accepted order has exactly one posting to its ERP, and what the order says of it is what the call says.",
             "order management", "WITH seen AS (" + ORDERS_IN_VIEW + """
@@ -262,7 +318,8 @@ final class Invariants {
             """);
 
     static final List<Invariant> ALL = List.of(RESERVED_WITHIN_SUPPLY, POSITIONS_ARE_SUMS, PROMISES_ARE_LEGS, LINES_ADD_UP,
-            INVOICED_WITHIN_SHIPPED, ORDERS_ARE_POSTED_ONCE, ERP_NUMBERS_ARE_USED_ONCE, SHIPMENTS_ARE_INVOICED,
+            INVOICED_WITHIN_SHIPPED, RETURNED_WITHIN_SHIPPED, CREDITED_WITHIN_INVOICED,
+            ORDERS_ARE_POSTED_ONCE, ERP_NUMBERS_ARE_USED_ONCE, SHIPMENTS_ARE_INVOICED,
             CREDIT_IS_HELD_FOR_ORDERS, DOUBT_ENDS, MESSAGES_ARE_ANSWERED, DOCUMENTS_ARE_ANSWERED,
             CONTROL_NUMBERS_HAVE_NO_GAP, FACTS_ARE_READ);
 

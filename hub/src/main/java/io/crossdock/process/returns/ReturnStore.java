@@ -326,15 +326,4 @@ class ReturnStore {
                 """)
                 .param("order", order.value()).query((row, n) -> new ReturnNumber(row.getString("number"))).list();
     }
-
-    /** Returns that wait for a yes or no, those that lapsed lately, and refused credits; the oldest first. */
-    List<Return> troubled(Instant lapsedSince, int most) {
-        return jdbc.sql(RETURN + """
-                 WHERE state IN ('requested', 'credit_refused') OR state = 'lapsed' AND ended_at > :since
-                    OR state = 'inspected' AND credit_net IS NULL
-                 ORDER BY requested_at, number LIMIT :most
-                """)
-                .param("since", Timestamp.from(lapsedSince)).param("most", most)
-                .query((row, n) -> head(row)).list().stream().map(this::withLines).toList();
-    }
 }

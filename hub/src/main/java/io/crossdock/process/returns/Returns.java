@@ -9,8 +9,6 @@ import io.crossdock.platform.journal.Indigestible;
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.process.fulfilment.Answer;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +19,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Returns: asking for them, deciding about them, and reading them. Thread-safe. */
 @Component
 public class Returns {
-
-    /** For so long a lapsed return is worth knowing. */
-    private static final Duration NEWS = Duration.ofDays(3);
-    private static final int TROUBLES = 500;
 
     private final Requesting requesting;
     private final Deciding deciding;
@@ -115,11 +109,5 @@ public class Returns {
     /** Newest first, at most {@link ReturnQuery#PAGE}. */
     public List<Return> list(ReturnQuery query) {
         return store.list(query);
-    }
-
-    /** Those that wait for a person, or lapsed in the last three days; the oldest first, at most 500. */
-    public List<Return> troubled() {
-        Instant since = clock.instant().minus(NEWS);
-        return store.troubled(since, TROUBLES);
     }
 }

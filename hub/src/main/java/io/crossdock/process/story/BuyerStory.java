@@ -8,6 +8,7 @@ import io.crossdock.process.fulfilment.LegFact;
 import io.crossdock.process.fulfilment.LegPlan.Origin;
 import io.crossdock.process.fulfilment.LegReport;
 import io.crossdock.process.ordering.OrderAnswer;
+import io.crossdock.process.returns.ReturnFact;
 import io.crossdock.system.invoicing.IssuedInvoice;
 import java.util.Comparator;
 import java.util.List;
@@ -46,8 +47,14 @@ final class BuyerStory {
             case LegFact.PROGRESSED, LegFact.DELAYED -> carried(fact);
             case LegFact.DELIVERED -> leg(fact, "delivered", "is delivered");
             case "invoice.posted" -> Optional.of(invoiced(fact));
-            default -> Optional.empty();
+            default -> ReturnEntries.TYPES.contains(fact.type()) ? back(fact) : Optional.empty();
         };
+    }
+
+    private Optional<BuyerEvent> back(Fact fact) {
+        String event = fact.type().equals("credit.posted") ? "credited" : fact.type().replace('.', '_');
+        return ReturnEntries.forBuyer(fact.type(), json.read(fact.data(), ReturnFact.class)).map(sentence ->
+                new BuyerEvent(fact.time(), event, sentence, Optional.empty(), Optional.empty()));
     }
 
     private static Optional<BuyerEvent> of(Fact fact, String event, String sentence) {

@@ -16,6 +16,8 @@ public final class EffectWords {
             case "leg.release" -> "shipment " + effect.businessKey();
             case "purchase.order" -> "the purchase order for " + effect.businessKey();
             case "invoice.post" -> "the invoice for " + effect.businessKey();
+            case "credit.post" -> "the credit for return " + effect.businessKey();
+            case "return.announce" -> "the announcement of return " + effect.businessKey();
             case "order.amend" -> "the change of " + effect.orderingKey();
             case "leg.cancel" -> "the cancellation of " + effect.businessKey();
             case "edi.order" -> "the EDI order " + effect.orderingKey().substring(effect.orderingKey().lastIndexOf(':') + 1);
@@ -47,6 +49,8 @@ public final class EffectWords {
             case "leg.release" -> "Have " + target + " ship " + effect.businessKey();
             case "purchase.order" -> "Buy " + effect.businessKey() + " from " + target;
             case "invoice.post" -> "Have " + target + " invoice " + effect.businessKey();
+            case "credit.post" -> "Have " + target + " credit return " + effect.businessKey();
+            case "return.announce" -> "Tell " + target + " that return " + effect.businessKey() + " may come";
             case "order.amend" -> "Cancel in " + target + " what is not wanted any more";
             case "leg.cancel" -> "Ask " + target + " to give " + effect.businessKey() + " back";
             case "edi.order" -> "Take " + thing(effect);
@@ -62,6 +66,8 @@ public final class EffectWords {
             case "leg.release" -> "release";
             case "purchase.order" -> "purchase";
             case "invoice.post" -> "invoice";
+            case "credit.post" -> "credit";
+            case "return.announce" -> "announce";
             case "order.amend" -> "amend";
             case "leg.cancel" -> "call off";
             default -> effect.kind().startsWith("edi.") ? effect.businessKey().split(":", 2)[0] : effect.kind();

@@ -8,6 +8,7 @@ import io.crossdock.process.fulfilment.LegFact;
 import io.crossdock.process.fulfilment.LegPlan.Origin;
 import io.crossdock.process.fulfilment.LegReport;
 import io.crossdock.process.ordering.OrderAnswer;
+import io.crossdock.process.returns.ReturnFact;
 import io.crossdock.process.story.Entry.Kind;
 import io.crossdock.process.story.Entry.Links;
 import io.crossdock.system.invoicing.IssuedInvoice;
@@ -76,7 +77,7 @@ final class FactEntries {
                 case LegFact.RELEASED, LegFact.PICKING, LegFact.PICKED, LegFact.PACKED, LegFact.CANCELLED,
                         LegFact.DELIVERED -> Optional.of(moved(json.read(fact.data(), LegFact.Moved.class), fact));
                 case "invoice.posted" -> Optional.of(invoiced(json.read(fact.data(), IssuedInvoice.class)));
-                default -> Optional.of(other(fact));
+                default -> Optional.of(ReturnEntries.TYPES.contains(fact.type()) ? back(fact) : other(fact));
             };
         } catch (JacksonException olderShape) {
             return Optional.of(other(fact));
@@ -228,6 +229,24 @@ final class FactEntries {
                 + issued.invoice().number() + " over " + Wording.money(issued.invoice().total(),
                         issued.invoice().currency()) + " for shipment " + issued.shipment() + ", due "
                 + wording.day(issued.invoice().dueOn()) + ".");
+    }
+
+    private Told back(Fact fact) {
+        ReturnFact said = json.read(fact.data(), ReturnFact.class);
+        String warehouse = said.current().warehouse().value();
+        Lane lane = switch (fact.type()) {
+            case ReturnFact.RECEIVED, ReturnFact.INSPECTED -> Names.warehouse(warehouse);
+            case ReturnFact.CREDIT_POSTED, ReturnFact.CREDIT_REFUSED -> Names.finance();
+            default -> Lane.HUB;
+        };
+        Kind kind = switch (fact.type()) {
+            case ReturnFact.REFUSED, ReturnFact.LAPSED, ReturnFact.CREDIT_REFUSED -> Kind.TROUBLE;
+            case ReturnFact.RECEIVED, ReturnFact.INSPECTED -> Kind.MESSAGE;
+            case ReturnFact.CREDIT_POSTED, ReturnFact.AUTHORISED -> Kind.MILESTONE;
+            default -> Kind.DECISION;
+        };
+        return new Told(lane, kind, fact.type().equals(ReturnFact.CREDIT_POSTED) ? "Credited" : fact.type()
+                .substring(fact.type().indexOf('.') + 1), ReturnEntries.sentence(fact.type(), said, wording));
     }
 
     private static Told other(Fact fact) {

@@ -12,7 +12,7 @@ final class Kinds {
     /** The beginning of the name of an effect, a subscription or a code, and who answers for it. */
     private static final List<Map.Entry<String, Domain>> DOMAINS = List.of(Map.entry("order", Domain.ORDERS),
             Map.entry("edi", Domain.EDI), Map.entry("invoice", Domain.FINANCE), Map.entry("credit", Domain.FINANCE),
-            Map.entry("leg", Domain.WAREHOUSE), Map.entry("warehouse", Domain.WAREHOUSE),
+            Map.entry("return", Domain.ORDERS), Map.entry("leg", Domain.WAREHOUSE), Map.entry("warehouse", Domain.WAREHOUSE),
             Map.entry("stock", Domain.INVENTORY), Map.entry("inventory", Domain.INVENTORY),
             Map.entry("purchase", Domain.SUPPLIERS), Map.entry("supplier", Domain.SUPPLIERS),
             Map.entry("carrier", Domain.CARRIERS), Map.entry("tracking", Domain.CARRIERS),

@@ -160,6 +160,11 @@ final class Troubles {
             case "not-shipped-yet" -> "A carrier has a package that has not left yet";
             case "leg-unknown" -> "A report is about a shipment that we do not know";
             case "order-unknown" -> "A report is about an order that we do not know";
+            case "return-unknown" -> "Goods came back under a number that we do not know";
+            case "return-not-authorised" -> "Goods came back before anybody said yes";
+            case "return-ended" -> "Goods came back after the return had ended";
+            case "return-wrong-item" -> "Other goods came back than the return names";
+            case "return-over-received" -> "More came back than was authorised";
             case "order-state" -> "Two systems contradict each other about an order";
             case "message-conflict" -> "The same key came again with another content";
             default -> words(code);

@@ -89,6 +89,25 @@ class WaitStore {
                         row.getDate("ship_by").toLocalDate())).list();
     }
 
+    /** A return that waits for a yes or no, or whose goods did not come. */
+    record BackingOut(String number, String order, boolean lapsed, Instant since, OpenException.Stake worth) {
+    }
+
+    /** The longest waiting first. @param lapsedSince those that lapsed before are no news */
+    List<BackingOut> returns(Instant lapsedSince) {
+        return jdbc.sql("""
+                SELECT number, order_number, state = 'lapsed' AS lapsed, coalesce(ended_at, requested_at) AS since, value,
+                       currency
+                  FROM returns.rma
+                 WHERE state = 'requested' OR state = 'lapsed' AND ended_at > :since
+                 ORDER BY requested_at, number LIMIT :most
+                """)
+                .param("since", Timestamp.from(lapsedSince)).param("most", MOST)
+                .query((row, n) -> new BackingOut(row.getString("number"), row.getString("order_number"),
+                        row.getBoolean("lapsed"), row.getTimestamp("since").toInstant(),
+                        new OpenException.Stake(row.getBigDecimal("value"), row.getString("currency")))).list();
+    }
+
     /** An order that the hub has taken and may not go on with. */
     record HeldOver(String number, String reason, Instant since, BigDecimal total) {
     }

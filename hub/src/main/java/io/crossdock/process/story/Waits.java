@@ -115,6 +115,18 @@ final class Waits {
                 new Due(since.plus(attention.within(Kind.DEADLINE_MISSED)), Due.LATE), Links.NONE, List.of());
     }
 
+    /** Goes by itself when somebody has decided; a lapse when it is no news any more. */
+    OpenException of(WaitStore.BackingOut back) {
+        String sentence = back.lapsed() ? "The goods of return " + back.number() + " were not there in time; it has lapsed. "
+                + "It can be authorised again under Returns."
+                : "Return " + back.number() + " of order " + back.order() + " waits for a yes or no under Returns.";
+        return new OpenException("return:" + back.number(), back.lapsed() ? "return-lapsed" : "return-waits", back.lapsed()
+                ? "Returned goods did not come in time" : "Returns wait for a yes or no", Kind.DEADLINE_MISSED,
+                names.landscape().policies().returns().approver(), sentence, back.since(), OrderNumber.parse(back.order()),
+                Optional.empty(), Optional.of(back.worth()), new Due(back.since().plus(attention.within(
+                        Kind.DEADLINE_MISSED)), Due.LATE), Links.NONE, List.of());
+    }
+
     OpenException of(WaitStore.HeldOver held) {
         return new OpenException("held:" + held.number(), "order-held", "An order is on hold", Kind.BUSINESS_REFUSAL,
                 Domain.ORDERS, FactEntries.sentence(held.reason()), held.since(), OrderNumber.parse(held.number()),

@@ -263,9 +263,23 @@ class ConsoleBrowserTest extends ConsoleScene {
     }
 
     @Test
+    void returnsAreListedAndRead() {
+        page.navigate("/console/returns");
+        assertThat(page.locator("h1")).hasText("Returns");
+        picture("returns");
+        page.navigate("/console/orders/" + Seeds.DELIVERED);
+        if (page.locator("#h-returns").count() > 0) {
+            page.locator("#h-returns + ul a").first().click();
+            assertThat(page.locator("h1")).containsText("RMA-");
+            picture("return");
+        }
+    }
+
+    @Test
     void everyFieldAndPictureHasAName() {
         for (String path : List.of("/console", "/console/orders", "/console/orders/SO-100001", "/console/exceptions", "/console/inventory",
-                "/console/fixes", "/console/reconciliation", "/console/subscriptions", "/console/systems", "/console/master-data")) {
+                "/console/fixes", "/console/reconciliation", "/console/subscriptions", "/console/systems", "/console/master-data",
+                "/console/returns")) {
             page.navigate(path);
             List<?> nameless = (List<?>) page.evaluate("""
                     () => [...document.querySelectorAll('input:not([type=hidden]), button, a, svg[role=img], svg[role=group]')]

@@ -30,11 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What warehouses tell of goods that came back, however their messages are ordered. */
 class WarehouseReturnsTest {
 
-    private static final String POLICY = "policies:\n  returns: {automaticUpTo: \"10000.00\"}";
-
     private static IntakeWorld world(Path directory, String ordering) throws IOException {
         return new IntakeWorld(directory, landscape -> {
-            landscape.replace("landscape.yaml", "policies:", POLICY);
             if (!ordering.isEmpty()) {
                 landscape.replace("systems/wms-atl.yaml", "location: ATL",
                         "location: ATL\nordering: " + ordering);

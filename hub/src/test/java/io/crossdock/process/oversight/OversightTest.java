@@ -124,6 +124,34 @@ class OversightTest {
     }
 
     @Test
+    void moreReturnedThanHasLeftAndMoreCreditedThanInvoicedAreFoundByOrderAndLine() {
+        ship("4");
+        sql("""
+                INSERT INTO returns.rma (number, order_number, account, state, warehouse, erp_system, currency, value,
+                                         fee_percent, rounding, correlation, requested_at, arrive_by)
+                VALUES ('RMA-1', '%s', 'A-1', 'received', 'ATL', 'erp', 'USD', 1, 0, 'HALF_UP', 'c', now(), now())
+                """.formatted(order));
+        sql("""
+                INSERT INTO returns.rma_line (rma, line_no, sku, tax_class, reason, asked, asked_unit, quantity, unit, sellable)
+                VALUES ('RMA-1', 1, 'CD-1', 'standard', 'unwanted', 2, 'EA', 2, 'EA', 2)
+                """);
+        sql("INSERT INTO returns.claim VALUES ('%s', 1, 4, 2)".formatted(order));
+        assertThat(look()).isEmpty();
+
+        sql("UPDATE returns.claim SET claimed = 5, shipped = 5");
+        assertThat(look()).singleElement().satisfies(breach -> {
+            assertThat(breach.invariant()).isEqualTo(Invariants.RETURNED_WITHIN_SHIPPED);
+            assertThat(breach.subject()).isEqualTo(order + " line 1");
+            assertThat(breach.says()).contains("5 claimed by returns, which name 2; 4 have left");
+        });
+        sql("UPDATE returns.claim SET claimed = 2");
+        sql("UPDATE returns.rma_line SET credited = 1, net = 9.99");
+        assertThat(look()).extracting(breach -> breach.subject() + " " + breach.says()).containsExactlyInAnyOrder(
+                order + " line 1 Line 1: 1 credited, but only 0 invoiced.",
+                order + " amount 9.99 given back, but only 0 invoiced.");
+    }
+
+    @Test
     void historyIsAddedUpOnceAndStillProved() {
         for (int i = 0; i < 60; i++) {
             sql("""

@@ -80,10 +80,10 @@ final class ReturnWorld implements AutoCloseable {
     final List<String> creditCalls = new java.util.concurrent.CopyOnWriteArrayList<>();
     private final TestHub hub;
 
-    /** @param policy lines of {@code policies.returns} */
-    ReturnWorld(Path directory, String policy) throws IOException {
+    /** The returns policy is that of the example, but for what nobody is asked about. */
+    ReturnWorld(Path directory, String automaticUpTo) throws IOException {
         ExampleLandscape landscape = ExampleLandscape.in(directory);
-        landscape.replace("landscape.yaml", "policies:", "policies:\n  returns: {" + policy + "}");
+        landscape.replace("landscape.yaml", "automaticUpTo: \"500.00\"", "automaticUpTo: \"" + automaticUpTo + "\"");
         hub = TestHub.on(database, clock)
                 .scan("io.crossdock.platform.replica", "io.crossdock.system.customers", "io.crossdock.system.catalog",
                         "io.crossdock.system.pricing", "io.crossdock.system.inventory", "io.crossdock.system.credit",
