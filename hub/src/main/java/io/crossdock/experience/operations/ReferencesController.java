@@ -96,8 +96,8 @@ class ReferencesController {
     @GetMapping
     @Operation(summary = "What partners call items and units, as people have said it", description = "The newest first, "
             + "those withdrawn too; `partner` narrows. They go before what the landscape's files say, and are added by "
-            + "the fixes `refer-item` and `refer-unit`. Pages by cursor: pass `next` of one page as `after` of the following "
-            + "one.")
+            + "the fixes `refer-item` and `refer-unit`. Pages by cursor: pass `next` of one page as `after` of the "
+            + "following one.")
     Page list(Caller caller, @RequestParam Map<String, String> parameters) {
         caller.require(READ);
         Parameters in = new Parameters(parameters, Set.of("partner", "after", "limit"));
