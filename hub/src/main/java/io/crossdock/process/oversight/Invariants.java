@@ -119,7 +119,7 @@ final class Invariants {
               LEFT JOIN legs l USING (order_number, line_no)
              WHERE (o.base <> o.shipped + o.cancelled + coalesce(l.open, 0) OR o.shipped <> coalesce(l.shipped, 0))
                AND o.order_number NOT IN (SELECT oversight.undigested('line-progress',
-                   ARRAY['shipment.dispatched', 'leg.shorted', 'invoice.posted']))
+                   ARRAY['shipment.dispatched', 'leg.shorted', 'leg.called_off', 'invoice.posted']))
             """)
             .walking(ORDERS);
 
