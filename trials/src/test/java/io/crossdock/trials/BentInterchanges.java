@@ -101,13 +101,11 @@ class BentInterchanges {
                 .filter(number -> !number.isEmpty()).toList());
     }
 
-    /** Orders that neither became one nor were refused, but for those whose items nobody can know. */
+    /** Orders that neither became one nor were refused, but for those held for a reference that nobody has. */
     private List<List<String>> unanswered() {
         return stage.database().rows("""
                 SELECT s.reference, s.state FROM edi.transaction_set s
                  WHERE s.state IN ('read', 'ordering')
-                   AND NOT EXISTS (SELECT FROM journal.parked p JOIN journal.fact f ON f.position = p.position
-                                    WHERE p.code = 'edi-item-unknown' AND f.data ->> 'set' = s.id::text)
                 """);
     }
 

@@ -75,7 +75,7 @@ class RepairPages {
         }
 
         public int left() {
-            return plan.counts().all() - plan.upTo();
+            return plan.counts().all() - plan.approved();
         }
     }
 
@@ -150,7 +150,7 @@ class RepairPages {
             case Outcome.Refused(List<Fault> faults) -> showing(request, id, 0, Optional.of("Nothing was changed. "
                     + faults.getFirst().message()));
             case Outcome.Stands(Plan plan) -> {
-                redirect.addFlashAttribute(Frames.SAID, "Approved: " + plan.upTo() + " of " + plan.counts().all() + ".");
+                redirect.addFlashAttribute(Frames.SAID, "Approved: " + plan.approved() + " of " + plan.counts().all() + ".");
                 frames.recount();
                 yield new ModelAndView("redirect:/console/fixes/" + id);
             }

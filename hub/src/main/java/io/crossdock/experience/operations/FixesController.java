@@ -96,7 +96,7 @@ class FixesController {
 
         static View of(Plan plan) {
             return new View(plan.id(), plan.remedy(), plan.label(), plan.cluster(), plan.values(), plan.says(),
-                    plan.wayBack(), plan.hash(), plan.state().label(), Progress.of(plan.counts()), plan.upTo(),
+                    plan.wayBack(), plan.hash(), plan.state().label(), Progress.of(plan.counts()), plan.approved(),
                     plan.madeBy(), plan.madeAt(), plan.approval().map(each -> new ApprovalView(each.who(), each.at(),
                             each.why())));
         }

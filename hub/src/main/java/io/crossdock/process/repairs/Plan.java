@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param says    what changes, in a sentence or two
  * @param wayBack how it can be taken back; empty: it cannot
  * @param hash    of all its steps: an approval names it
- * @param upTo    so many of its steps are approved
+ * @param upTo    so many of its steps are approved; {@link #STEPS_MOST}: all, and what it makes hold from now on
  */
 public record Plan(UUID id, String remedy, String label, String cluster, Map<String, String> values, List<String> only,
         String says, Optional<String> wayBack, String hash, Counts counts, int upTo, State state, String madeBy,
@@ -101,6 +101,16 @@ public record Plan(UUID id, String remedy, String label, String cluster, Map<Str
     public Plan {
         values = Map.copyOf(values);
         only = List.copyOf(only);
+    }
+
+    /** How many of its steps are approved. */
+    public int approved() {
+        return Math.min(upTo, counts.all());
+    }
+
+    /** Whether all of it is approved, for whatever comes later, too. */
+    public boolean whole() {
+        return upTo >= STEPS_MOST;
     }
 
     Remedy.Wish wish() {

@@ -57,9 +57,8 @@ class RepairRunner implements SmartLifecycle {
         Optional<Remedy> remedy = remedies.named(plan.remedy());
         List<Item> items = store.planned(plan.id(), plan.upTo(), BATCH);
         Approved approved = new Approved(plan.id(), plan.wish(), approval.who(), approval.why());
-        boolean all = plan.upTo() >= plan.counts().all();
         if (remedy.isPresent()) {
-            if (all && plan.settled().isEmpty()) {
+            if (plan.whole() && plan.only().isEmpty() && plan.settled().isEmpty()) {
                 remedy.get().settle(approved).ifPresent(by -> store.settled(plan.id(), by));
             }
             items.forEach(item -> apply(plan, remedy.get(), approved, item));
@@ -67,7 +66,7 @@ class RepairRunner implements SmartLifecycle {
             items.forEach(item -> ended(plan, item, "failed", "This hub does not know the fix any more."));
         }
         if (items.size() < BATCH) {
-            store.move(plan.id(), all ? State.DONE : State.TRIED);
+            store.move(plan.id(), plan.whole() ? State.DONE : State.TRIED);
         }
     }
 

@@ -145,7 +145,7 @@ public class Repairs {
         if (!seen.hash().equals(hash)) {
             return refused("/hash", "fix-stale", "This is not the plan that you looked at. Look again.");
         }
-        int upTo = Math.min(scope.steps(), seen.counts().all());
+        int upTo = scope == Scope.ALL ? Plan.STEPS_MOST : Math.min(scope.steps(), seen.counts().all());
         if (covers(seen, upTo)) {
             return new Outcome.Stands(seen);
         }

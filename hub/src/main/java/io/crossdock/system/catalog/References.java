@@ -38,12 +38,16 @@ public class References implements Meanings {
     References(ReferenceStore store, Journal journal, Replicas replicas) {
         this.store = store;
         this.journal = journal;
-        refresh();
-        replicas.along(this::refresh);
+        follow();
+        replicas.along(this::follow);
     }
 
     /** Follows the table now. */
-    public final void refresh() {
+    public void refresh() {
+        follow();
+    }
+
+    private void follow() {
         String state = store.state();
         if (!state.equals(held.state())) {
             Map<String, Reference> byName = new HashMap<>();

@@ -39,7 +39,6 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,8 +58,7 @@ class RepairFromTheConsoleTest {
     private static final ExampleLandscape LANDSCAPE = landscape();
     private static final int ORDERS = 200;
 
-    /** The console, the EDI channel and all they rest on, with a distributor in memory. */
-    @Configuration
+    /** The console, the EDI channel and all they rest on, with a distributor in memory. No component, or others would find it. */
     @EnableAutoConfiguration
     @ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
             basePackages = {"io.crossdock.experience.console", "io.crossdock.experience.subscriptions",

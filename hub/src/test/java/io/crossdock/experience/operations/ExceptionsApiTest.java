@@ -44,7 +44,8 @@ class ExceptionsApiTest {
 
     @BeforeEach
     void open() throws IOException {
-        world = new EdiWorld(directory, more -> more.with(ExceptionsController.class, FixesController.class));
+        world = new EdiWorld(directory, more -> more.with(ExceptionsController.class, FixesController.class,
+                ReferencesController.class));
         exceptions = world.hub().get(ExceptionsController.class);
         fixes = world.hub().get(FixesController.class);
         world.order("PO-1", "4*EA*2.00*PE*BP*BW-77777");
@@ -117,7 +118,17 @@ class ExceptionsApiTest {
         assertThat(fixes.one(WATCHER, plan.id()).steps().done()).isEqualTo(2);
         assertThat(open(Map.of("cluster", CLUSTER))).isEmpty();
         assertThat(codes(() -> plan(wish))).containsExactly("fix-over");
+        ReferencesController references = world.hub().get(ReferencesController.class);
+        assertThat(references.list(WATCHER, Map.of("partner", "buildwell")).items()).singleElement().satisfies(each -> {
+            assertThat(each.name()).isEqualTo("BW-77777");
+            assertThat(each.sku()).isEqualTo("CD-10002");
+            assertThat(each.added().reason()).isEqualTo("asked Ann");
+            assertThat(each.withdrawn()).isEmpty();
+        });
         assertThat(fixes.undo(DESK, plan.id(), json("{'reason': 'wrong item'}")).state()).isEqualTo("undone");
+        assertThat(references.list(WATCHER, Map.of()).items().getFirst().withdrawn()).isPresent();
+        assertThat(codes(() -> references.withdraw(DESK, references.list(WATCHER, Map.of()).items().getFirst().id(),
+                json("{'reason': 'again'}")))).containsExactly("reference-over");
         assertThat(fixes.list(WATCHER, Map.of()).items()).extracting(FixesController.View::id).contains(plan.id());
     }
 

@@ -1,20 +1,63 @@
 package io.crossdock.experience.edi.orders;
 
+import io.crossdock.experience.edi.orders.HoldStore.Held;
 import io.crossdock.platform.lifecycle.Rounds;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Looks at held orders again and again while the hub runs. */
+/** Looks at held orders again and again while the hub runs; each by itself, so that none holds up the others. */
 @Component
 class HoldWatch implements SmartLifecycle {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HoldWatch.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** A reference may also come with the landscape's files, or an item with the catalogue. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
+    private static final int MOST = 20;
 
+    private final Holds holds;
+    private final HoldStore store;
+    private final TransactionTemplate transaction;
+    private final TransactionTemplate savepoint;
+    private final Clock clock;
     private final Rounds rounds;
 
-    HoldWatch(Holds holds) {
-        this.rounds = new Rounds("edi-held", PAUSE, holds::step);
+    HoldWatch(Holds holds, HoldStore store, TransactionTemplate transaction, Clock clock) {
+        this.holds = holds;
+        this.store = store;
+        this.transaction = transaction;
+        this.savepoint = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
+        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.clock = clock;
+        this.rounds = new Rounds("edi-held", PAUSE, this::step);
+    }
+
+    /** Looks at what is due; false when there is no more. */
+    private boolean step() {
+        return holds.isReady() && Boolean.TRUE.equals(transaction.execute(status -> {
+            Instant now = clock.instant();
+            List<Held> due = store.due(now, now.minus(LOOK_EVERY), MOST);
+            due.forEach(held -> turn(held, now));
+            return due.size() == MOST;
+        }));
+    }
+
+    private void turn(Held held, Instant now) {
+        try {
+            savepoint.executeWithoutResult(status -> holds.turn(held));
+        } catch (RuntimeException failure) {
+            LOG.warn("{} of {} could not go on", held.reference(), held.partner(), failure);
+            store.lookedAt(held.set(), List.of(), now);
+        }
     }
 
     @Override

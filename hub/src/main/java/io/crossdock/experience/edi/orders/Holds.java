@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,9 +32,6 @@ class Holds {
 
     static final String HELD = "edi.order_held";
     private static final Logger LOG = LoggerFactory.getLogger(Holds.class);
-    /** A reference may also come with the landscape's files, or an item with the catalogue. */
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
-    private static final int MOST = 20;
 
     private final HoldStore store;
     private final OrderIntake intake;
@@ -108,32 +106,38 @@ class Holds {
     Optional<Reading> reading(Held held, Meanings meanings, Unknowns unknowns) {
         Optional<Partner> partner = surroundings.landscapes().current().partner(held.partner())
                 .filter(each -> each.account().isPresent());
-        return partner.flatMap(known -> ledger.sets().set(held.set())
-                .map(set -> intake.read(set, known, meanings, unknowns)));
+        try {
+            return partner.flatMap(known -> ledger.sets().set(held.set())
+                    .map(set -> intake.read(set, known, meanings, unknowns)));
+        } catch (DataAccessException away) {
+            throw away;
+        } catch (RuntimeException unreadable) {
+            // One that cannot be read any more, for its map has changed, holds up nobody else.
+            LOG.warn("{} of {} stays held: {}", held.reference(), held.partner(), unreadable.toString());
+            return Optional.empty();
+        }
     }
 
-    /** Looks at what is due; false when nothing is. */
-    @Transactional
-    public boolean step() {
-        if (!intake.isReady()) {
-            return false;
+    /** Whether anything can be called unknown yet. */
+    boolean isReady() {
+        return intake.isReady();
+    }
+
+    /** Lets a held order go on if it lacks nothing any more, or refuses it if its time is over. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void turn(Held held) {
+        boolean over = !held.until().isAfter(surroundings.clock().instant());
+        if (look(held, references, "hub") == Look.STILL_HELD && over) {
+            refuse(held);
         }
-        Instant now = surroundings.clock().instant();
-        List<Held> due = store.due(now, now.minus(LOOK_EVERY), MOST);
-        due.forEach(held -> {
-            if (look(held, references, "hub") == Look.STILL_HELD && !held.until().isAfter(now)) {
-                refuse(held);
-            }
-        });
-        return due.size() == MOST;
     }
 
     /** Its time is over: the partner is told what nobody knew. */
     private void refuse(Held held) {
         Optional<Reading> reading = reading(held, references, Unknowns.FAULTS);
         if (reading.isEmpty()) {
-            LOG.warn("{} of {} can be neither taken nor refused: the partner's profile is gone", held.reference(),
-                    held.partner());
+            LOG.warn("{} of {} can be neither taken nor refused: its partner's profile or map has changed",
+                    held.reference(), held.partner());
             return;
         }
         goOn(held, reading.get(), "hub");

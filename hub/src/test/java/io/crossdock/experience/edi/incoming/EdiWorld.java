@@ -19,8 +19,10 @@ import io.crossdock.testing.TestDatabase;
 import io.crossdock.testing.TestHub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +35,10 @@ import java.util.stream.Stream;
 public final class EdiWorld implements AutoCloseable {
 
     public static final Instant NOW = Instant.parse("2026-11-20T15:00:00Z");
+
+    /** Asks again by itself only after a long while, and never gives up on its target. */
+    private static final LaneSettings PATIENT = new LaneSettings(4, BigDecimal.ZERO, 12, Duration.ofMinutes(30),
+            Duration.ofHours(1), 1_000, Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(1));
 
     private final Path directory;
     private final SharedPostgres.Database database = TestDatabase.migrated();
@@ -61,7 +67,7 @@ public final class EdiWorld implements AutoCloseable {
                 .with(Landscapes.class, landscapes).with(Secrets.class, landscape.secretsInForce())
                 .with(HttpCaller.class).with(Distributor.class, distributor)
                 .with(Lanes.class, () -> Map.of("edi:buildwell", LaneSettings.DEFAULT, "edi", LaneSettings.DEFAULT,
-                        "hook:ops", LaneSettings.DEFAULT)))
+                        "hook:ops", PATIENT)))
                 .open();
         hub.get(Replication.class).runNow();
         hub.inTransaction(() -> {

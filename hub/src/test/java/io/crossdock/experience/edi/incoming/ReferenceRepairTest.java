@@ -149,6 +149,36 @@ class ReferenceRepairTest {
     }
 
     @Test
+    void whatIsDoneForSomeAloneHoldsForNobodyElse() {
+        world.order("PO-1", "4*EA*2.00*PE*BP*BW-77777");
+        world.order("PO-2", "4*EA*2.00*PE*BP*BW-77777");
+        soon(() -> in("held") == 2);
+        String first = repairs.items(planned("refer-item", ITEM, Map.of("sku", "CD-10002")).id(), 0, 1).getFirst().step()
+                .subject();
+        Plan plan = ((Outcome.Stands) repairs.plan("refer-item", new Wish(ITEM, Map.of("sku", "CD-10002"), List.of(first)),
+                "user:kim")).plan();
+        run(plan, Scope.ALL);
+        soon(() -> now(plan).state() == State.DONE);
+        soon(() -> in("accepted") == 1);
+        world.clock().advance(Duration.ofMinutes(1));
+        world.order("PO-3", "4*EA*2.00*PE*BP*BW-77777");
+        soon(() -> in("held") == 2);
+    }
+
+    @Test
+    void oneThatItsMapCannotReadAnyMoreHoldsUpNobodyElse() throws IOException {
+        world.order("PO-1", "4*EA*2.00*PE*BP*BW-77777");
+        soon(() -> in("held") == 1);
+        world.hub().jdbc().sql("UPDATE edi.transaction_set SET neutral = '{\"segments\": 7}' WHERE reference = 'PO-1'").update();
+        world.order("PO-2", "4*EA*2.00*PE*BP*BW-77777");
+        soon(() -> in("held") == 2);
+        world.landscape().replace("items/buildwell.csv", "BW-10001,", "BW-77777,CD-10002\nBW-10001,");
+        world.reload();
+        world.clock().advance(Duration.ofMinutes(1));
+        soon(() -> in("accepted") == 1);
+    }
+
+    @Test
     void aPackOfOursThatHoldsAsMuchIsTakenForIt() {
         world.order("PO-1", "3*CT*18*PE*BP*BW-10001");
         soon(() -> in("held") == 1);
