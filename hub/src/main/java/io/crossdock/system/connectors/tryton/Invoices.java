@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Customer invoices as rows of {@code account.invoice}. */
@@ -20,8 +21,10 @@ final class Invoices {
     static final String MODEL = "account.invoice";
     static final Set<String> POSTED = Set.of("posted", "paid");
     private static final int MANY = 20;
-    static final List<String> FIELDS = List.of("number", "state", "reference", "untaxed_amount", "tax_amount",
-            "total_amount", "currency.code", "invoice_date", "numbered_at", "write_date", "create_date",
+    /** There with the module {@code account_invoice_history} only. */
+    private static final String NUMBERED_AT = "numbered_at";
+    private static final List<String> FIELDS = List.of("number", "state", "reference", "untaxed_amount", "tax_amount",
+            "total_amount", "currency.code", "invoice_date", "write_date", "create_date",
             "lines_to_pay.maturity_date", "lines.origin", "lines.quantity", "lines.unit", "lines.unit_price",
             "lines.amount", "lines.product.code", "lines.stock_moves");
 
@@ -31,12 +34,16 @@ final class Invoices {
     /** Those with our reference of a shipment, cancelled ones left out. */
     static List<JsonNode> under(String reference, Conversation tryton) {
         return tryton.search(MODEL, List.of(List.of("reference", "=", reference), List.of("type", "=", "out"),
-                List.of("state", "!=", "cancelled")), Paging.first(MANY), FIELDS);
+                List.of("state", "!=", "cancelled")), Paging.first(MANY), fields(tryton));
     }
 
     static List<JsonNode> ofSale(long sale, Conversation tryton) {
         JsonNode row = tryton.read("sale.sale", List.of(sale), List.of("invoices")).getFirst();
-        return tryton.read(MODEL, Wire.ids(row.path("invoices")), FIELDS);
+        return tryton.read(MODEL, Wire.ids(row.path("invoices")), fields(tryton));
+    }
+
+    private static List<String> fields(Conversation tryton) {
+        return tryton.has(MODEL, NUMBERED_AT) ? Stream.concat(FIELDS.stream(), Stream.of(NUMBERED_AT)).toList() : FIELDS;
     }
 
     static boolean posted(JsonNode invoice) {
@@ -91,7 +98,7 @@ final class Invoices {
     }
 
     private static Instant at(JsonNode invoice) {
-        return Wire.moment(invoice.path("numbered_at")).or(() -> Wire.stamp(invoice)).orElseThrow(() ->
+        return Wire.moment(invoice.path(NUMBERED_AT)).or(() -> Wire.stamp(invoice)).orElseThrow(() ->
                 new IllegalArgumentException("it has no time"));
     }
 

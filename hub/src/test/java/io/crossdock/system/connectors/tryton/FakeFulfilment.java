@@ -248,7 +248,7 @@ final class FakeFulfilment {
 
     private long invoice(long sale) {
         return tables.add(INVOICE, Wire.object().put("sale", sale).put("type", "out").put("state", "draft")
-                .putNull("number").putNull("reference").putNull("invoice_date").putNull("numbered_at")
+                .putNull("number").putNull("reference").putNull("invoice_date")
                 .put("currency", tables.row("sale.sale", sale).path("currency").asLong()));
     }
 
@@ -268,7 +268,6 @@ final class FakeFulfilment {
     private void post(ObjectNode invoice) {
         LocalDate day = LocalDate.ofInstant(tables.now(), ZoneOffset.UTC);
         ObjectNode change = Wire.object().put("state", "posted").put("number", String.valueOf(++lastInvoice));
-        change.set("numbered_at", Wire.moment(tables.now()));
         if (!invoice.hasNonNull("invoice_date")) {
             change.set("invoice_date", Wire.date(day));
         }

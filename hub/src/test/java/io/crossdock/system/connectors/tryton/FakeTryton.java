@@ -286,6 +286,9 @@ final class FakeTryton implements AutoCloseable {
     private ObjectNode read(String model, ObjectNode row, JsonNode fields, JsonNode context) {
         List<String> names = new ArrayList<>();
         fields.forEach(field -> names.add(field.asString()));
+        if (names.contains("numbered_at")) {
+            throw new FakeTables.Unknown("numbered_at");
+        }
         return tables.read(model, business.computed(model, row, context), names);
     }
 
