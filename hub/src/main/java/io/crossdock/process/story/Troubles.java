@@ -175,12 +175,13 @@ final class Troubles {
         Difference difference = drift.difference();
         String them = Names.capital(names.of(drift.system()));
         boolean shipment = isShipment(drift);
+        boolean invoice = isInvoice(drift);
         boolean row = isMasterData(drift);
-        String kind = shipment ? "A shipment differs: " : row ? "Master data differs: " : "Stock differs: ";
-        return open("drift:" + drift.id(), "drift:" + (shipment ? "shipment-" : row ? drift.comparison() + "-" : "")
+        String kind = shipment ? "A shipment differs: " : invoice ? "An invoice differs: " : row ? "Master data differs: " : "Stock differs: ";
+        return open("drift:" + drift.id(), "drift:" + (shipment ? "shipment-" : row || invoice ? drift.comparison() + "-" : "")
                 + difference.cause().label() + ":"
                 + drift.system(), kind + lower(difference.cause().title()), Kind.DRIFT,
-                shipment ? Domain.WAREHOUSE : row ? Domain.MASTER_DATA : Domain.INVENTORY,
+                shipment ? Domain.WAREHOUSE : invoice ? Domain.FINANCE : row ? Domain.MASTER_DATA : Domain.INVENTORY,
                 difference.sentence() + " We have " + difference.ours()
                         + "; " + them + " says "
                         + difference.theirs() + ".", drift.since(), Links.NONE, fixes(drift, names))
@@ -230,6 +231,8 @@ final class Troubles {
         String them = Names.capital(names.of(drift.system()));
         if (isShipment(drift)) {
             return shipmentFixes(drift, them);
+        } else if (isInvoice(drift)) {
+            return invoiceFixes(drift, them);
         } else if (isMasterData(drift)) {
             return masterDataFixes(drift, them);
         }
@@ -253,7 +256,26 @@ final class Troubles {
     }
 
     private static boolean isMasterData(Drift drift) {
-        return !drift.comparison().startsWith("stock") && !isShipment(drift);
+        return !drift.comparison().startsWith("stock") && !isShipment(drift) && !isInvoice(drift);
+    }
+
+    private static boolean isInvoice(Drift drift) {
+        return drift.comparison().startsWith("invoices");
+    }
+
+    private static List<Fix> invoiceFixes(Drift drift, String them) {
+        Difference difference = drift.difference();
+        List<Fix> fixes = new ArrayList<>();
+        if (difference.repairable()) {
+            fixes.add(new Fix.TakeTheirs(drift.id(), them, "Invoice " + difference.key() + " of " + them
+                    + ", " + difference.theirs() + ", is kept as if it had just been answered: the buyer is told of it."));
+        }
+        if (drift.state() == Drift.State.OPEN) {
+            fixes.add(new Fix.KeepOurs(drift.id(), "Invoice " + difference.key() + " stays with us as it is: "
+                    + difference.ours() + ". Have " + them + " put it right there, who says " + difference.theirs()
+                    + ". It leaves the exceptions, and comes back when either of us says something else."));
+        }
+        return fixes;
     }
 
     private static List<Fix> masterDataFixes(Drift drift, String them) {
