@@ -15,9 +15,11 @@ import io.crossdock.estate.world.World;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -135,7 +137,10 @@ public final class Erp {
     }
 
     private Answer findInvoices(Request request) {
-        List<Invoice> found = request.query("externalReference").isPresent()
+        Optional<Instant> since = request.instant("postedSince");
+        List<Invoice> found = since.isPresent()
+                ? ledger.invoices().all().filter(each -> !each.postedAt().isBefore(since.get())).toList()
+                : request.query("externalReference").isPresent()
                 ? ledger.invoicesByReference().find(request.require("externalReference")).toList()
                 : ledger.invoicesByOrder().find(request.require("orderNumber")).toList();
         return Answer.ok(Page.ofSorted(request, found, Invoice::invoiceNumber));

@@ -139,9 +139,8 @@ final class CopiedRows implements Comparison {
             return new Verdict.InFlight(now.key(), passing.get(), weSay, theySay);
         }
         Cause cause = cause(ours, theirs);
-        return new Verdict.Drifted(new Difference(now.key(), cause,
-                sentence(system, cause, now.key(), paths), weSay, theySay,
-                Optional.empty(), Optional.empty(), true,
+        return new Verdict.Drifted(new Difference(now.key(), cause, sentence(system, cause, now.key(), paths), weSay,
+                theySay, Optional.empty(), Optional.empty(), true,
                 json.tree(new Details(Content.digest(ours), now.theirs().map(Row::document)))));
     }
 

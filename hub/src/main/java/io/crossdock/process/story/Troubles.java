@@ -179,17 +179,13 @@ final class Troubles {
     OpenException of(Drift drift) {
         Difference difference = drift.difference();
         String them = Names.capital(names.of(drift.system()));
-        boolean shipment = isShipment(drift);
-        boolean row = isMasterData(drift);
-        String kind = shipment ? "A shipment differs: " : row ? "Master data differs: " : "Stock differs: ";
-        return open("drift:" + drift.id(), "drift:" + (shipment ? "shipment-" : row ? drift.comparison() + "-" : "")
-                + difference.cause().label() + ":"
-                + drift.system(), kind + lower(difference.cause().title()), Kind.DRIFT,
-                shipment ? Domain.WAREHOUSE : row ? Domain.MASTER_DATA : Domain.INVENTORY,
+        DriftSort sort = DriftSort.of(drift);
+        return open("drift:" + drift.id(), "drift:" + sort.cause() + difference.cause().label() + ":" + drift.system(),
+                sort.title() + lower(difference.cause().title()), Kind.DRIFT, sort.domain(),
                 difference.sentence() + " We have " + difference.ours()
                         + "; " + them + " says "
                         + difference.theirs() + ".", drift.since(), Links.NONE, fixes(drift, names))
-                .about(LegNumber.parse(difference.key()).filter(leg -> shipment).map(LegNumber::order))
+                .about(LegNumber.parse(difference.key()).filter(leg -> sort == DriftSort.SHIPMENT).map(LegNumber::order))
                 .worth(difference.value().map(value -> new OpenException.Stake(value.amount(),
                         value.currency().getCurrencyCode())));
     }
@@ -227,17 +223,21 @@ final class Troubles {
 
     /** What a person can do about drift. */
     static List<Fix> fixes(Drift drift, Names names) {
-        Difference difference = drift.difference();
         if (drift.state() == Drift.State.CLOSED) {
             return List.of();
         }
-        List<Fix> fixes = new ArrayList<>();
         String them = Names.capital(names.of(drift.system()));
-        if (isShipment(drift)) {
-            return shipmentFixes(drift, them);
-        } else if (isMasterData(drift)) {
-            return masterDataFixes(drift, them);
-        }
+        return switch (DriftSort.of(drift)) {
+            case SHIPMENT -> shipmentFixes(drift, them);
+            case INVOICE -> invoiceFixes(drift, them);
+            case MASTER_DATA -> masterDataFixes(drift, them);
+            case STOCK -> stockFixes(drift, them);
+        };
+    }
+
+    private static List<Fix> stockFixes(Drift drift, String them) {
+        Difference difference = drift.difference();
+        List<Fix> fixes = new ArrayList<>();
         if (difference.repairable()) {
             fixes.add(new Fix.TakeTheirs(drift.id(), them, "Our position " + difference.key() + " becomes what " + them
                     + " says: " + difference.theirs() + " instead of " + difference.ours()
@@ -253,12 +253,19 @@ final class Troubles {
         return fixes;
     }
 
-    private static boolean isShipment(Drift drift) {
-        return drift.comparison().startsWith("releases");
-    }
-
-    private static boolean isMasterData(Drift drift) {
-        return !drift.comparison().startsWith("stock") && !isShipment(drift);
+    private static List<Fix> invoiceFixes(Drift drift, String them) {
+        Difference difference = drift.difference();
+        List<Fix> fixes = new ArrayList<>();
+        if (difference.repairable()) {
+            fixes.add(new Fix.TakeTheirs(drift.id(), them, "Invoice " + difference.key() + " of " + them
+                    + ", " + difference.theirs() + ", is kept as if it had just been answered: the buyer is told of it."));
+        }
+        if (drift.state() == Drift.State.OPEN) {
+            fixes.add(new Fix.KeepOurs(drift.id(), "Invoice " + difference.key() + " stays with us as it is: "
+                    + difference.ours() + ". Have " + them + " put it right there, who says " + difference.theirs()
+                    + ". It leaves the exceptions, and comes back when either of us says something else."));
+        }
+        return fixes;
     }
 
     private static List<Fix> masterDataFixes(Drift drift, String them) {

@@ -98,8 +98,8 @@ class CatalogStore {
                  WHERE :skus::json IS NULL OR sku IN (SELECT json_array_elements_text(:skus::json))
                 """)
                 .param("skus", skus.map(json::rows).orElse(null))
-                .query((row, number) -> new Sourced<>(item(row, number), row.getTimestamp("modified_at").toInstant()))
-                .list();
+                .query((row, number) -> new Sourced<>(item(row, number),
+                        row.getTimestamp("modified_at").toInstant())).list();
     }
 
     List<Shelf.Row> all() {

@@ -11,6 +11,7 @@ import io.crossdock.platform.journal.FactHandler;
 import io.crossdock.platform.journal.Indigestible;
 import io.crossdock.platform.journal.Journal;
 import io.crossdock.platform.journal.NewFact;
+import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.json.Json;
 import io.crossdock.system.connectors.InvoiceRequest;
 import io.crossdock.system.connectors.OrderPosting;
@@ -51,17 +52,23 @@ class InvoiceArrival implements FactHandler {
             return;
         }
         Effect effect = effects.effect(done.effect()).orElseThrow();
-        InvoiceRequest asked = json.read(effect.request(), InvoiceRequest.class);
-        PostedInvoice invoice = json.read(done.response().orElseThrow(() -> new Indigestible("invoice-unread",
-                "Invoice " + done.reference().orElse("?") + " of " + asked.shipment()
-                        + " was confirmed by hand; its amounts are not known.")), PostedInvoice.class);
-        IssuedInvoice issued = new IssuedInvoice(done.target(), LegNumber.parse(asked.shipment()).orElseThrow(),
-                new OrderNumber(asked.order()), account(done.target(), asked.order()), invoice,
+        take(effect, json.read(done.response().orElseThrow(() -> new Indigestible("invoice-unread",
+                "Invoice " + done.reference().orElse("?") + " of " + effect.businessKey()
+                        + " was confirmed by hand; its amounts are not known.")), PostedInvoice.class), fact.cause("hub"));
+    }
+
+    /** Keeps an invoice of what we asked to be invoiced; false when we have one of it, or under that number. */
+    boolean take(Effect posting, PostedInvoice invoice, Origin origin) {
+        InvoiceRequest asked = json.read(posting.request(), InvoiceRequest.class);
+        IssuedInvoice issued = new IssuedInvoice(posting.target(), LegNumber.parse(asked.shipment()).orElseThrow(),
+                new OrderNumber(asked.order()), account(posting.target(), asked.order()), invoice,
                 asked.lines().stream().map(line -> new IssuedInvoice.Covered(line.lineNo(),
                         line.quantity().value())).toList());
-        if (store.insert(issued)) {
-            journal.append(new NewFact(Invoicing.POSTED, invoice.number(), asked.order(), fact.cause("hub"), 1, issued));
+        boolean fresh = store.insert(issued);
+        if (fresh) {
+            journal.append(new NewFact(Invoicing.POSTED, invoice.number(), asked.order(), origin, 1, issued));
         }
+        return fresh;
     }
 
     private AccountId account(String target, String order) {

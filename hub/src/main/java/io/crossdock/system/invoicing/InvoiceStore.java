@@ -8,6 +8,7 @@ import io.crossdock.system.connectors.PostedInvoice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
@@ -53,6 +54,16 @@ class InvoiceStore {
 
     Optional<IssuedInvoice> byNumber(String number) {
         return jdbc.sql(INVOICE + "WHERE number = :number").param("number", number).query(this::invoice).optional();
+    }
+
+    List<IssuedInvoice> postedSince(String system, Instant since) {
+        return jdbc.sql(INVOICE + "WHERE system = :system AND posted_at >= :since ORDER BY number")
+                .param("system", system).param("since", Timestamp.from(since)).query(this::invoice).list();
+    }
+
+    List<IssuedInvoice> numbered(Collection<String> numbers) {
+        return jdbc.sql(INVOICE + "WHERE number IN (SELECT json_array_elements_text(:numbers::json))")
+                .param("numbers", json.rows(numbers)).query(this::invoice).list();
     }
 
     List<IssuedInvoice> ofOrders(Collection<OrderNumber> orders) {

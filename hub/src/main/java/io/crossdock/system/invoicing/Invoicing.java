@@ -1,10 +1,18 @@
 package io.crossdock.system.invoicing;
 
 import io.crossdock.canonical.OrderNumber;
+import io.crossdock.platform.effects.Effect;
+import io.crossdock.platform.effects.EffectState;
+import io.crossdock.platform.effects.Effects;
+import io.crossdock.platform.journal.NewFact.Origin;
+import io.crossdock.system.connectors.PostedInvoice;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Reads invoices. */
 @Component
@@ -13,10 +21,16 @@ public class Invoicing {
     /** Type of the fact that tells of an invoice. */
     public static final String POSTED = "invoice.posted";
 
-    private final InvoiceStore store;
+    private static final String KIND = "invoice.post";
 
-    Invoicing(InvoiceStore store) {
+    private final InvoiceStore store;
+    private final InvoiceArrival arrival;
+    private final Effects effects;
+
+    Invoicing(InvoiceStore store, InvoiceArrival arrival, Effects effects) {
         this.store = store;
+        this.arrival = arrival;
+        this.effects = effects;
     }
 
     public Optional<IssuedInvoice> invoice(String number) {
@@ -26,5 +40,27 @@ public class Invoicing {
     /** Invoices of some orders, in the order of posting. */
     public List<IssuedInvoice> ofOrders(Collection<OrderNumber> orders) {
         return store.ofOrders(orders);
+    }
+
+    /** Invoices of a system that were posted at a time or later, by number. */
+    public List<IssuedInvoice> postedSince(String system, Instant since) {
+        return store.postedSince(system, since);
+    }
+
+    /** Those of some numbers that there are. */
+    public List<IssuedInvoice> numbered(Collection<String> numbers) {
+        return store.numbered(numbers);
+    }
+
+    /** How far asking a system to invoice a shipment has come; empty when nobody asked. */
+    public Optional<EffectState> asked(String system, String shipment) {
+        return effects.effect(system, KIND, shipment).map(Effect::state);
+    }
+
+    /** Keeps an invoice of a shipment as if it had just been answered; false when it or another one is there already. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean take(String system, String shipment, PostedInvoice invoice, Origin origin) {
+        return effects.effect(system, KIND, shipment).filter(posting -> posting.state() == EffectState.DONE)
+                .filter(posting -> arrival.take(posting, invoice, origin)).isPresent();
     }
 }

@@ -69,7 +69,7 @@ class MasterDataReconciliationTest {
         ExampleLandscape landscape = ExampleLandscape.in(directory);
         hub = TestHub.on(database, clock).scan("io.crossdock.platform.replica", "io.crossdock.platform.stewardship",
                 "io.crossdock.system.pricing", "io.crossdock.system.inventory", "io.crossdock.system.catalog",
-                "io.crossdock.system.customers", "io.crossdock.process.fulfilment", "io.crossdock.process.reconciliation")
+                "io.crossdock.system.customers", "io.crossdock.process.fulfilment", "io.crossdock.process.reconciliation", "io.crossdock.system.invoicing")
                 .with(Conversions.class).with(Books.class, books)
                 .with(Landscapes.class, landscape.landscapes(clock))
                 .with(Secrets.class, landscape.secretsInForce()).open();

@@ -67,7 +67,7 @@ class StockReconciliationTest {
         ExampleLandscape landscape = ExampleLandscape.in(directory);
         hub = TestHub.on(database, clock).scan("io.crossdock.platform.replica", "io.crossdock.system.pricing",
                 "io.crossdock.system.inventory", "io.crossdock.system.catalog", "io.crossdock.process.fulfilment",
-                "io.crossdock.process.reconciliation")
+                "io.crossdock.process.reconciliation", "io.crossdock.system.invoicing")
                 .with(Conversions.class).with(StockSource.class, shelves)
                 .with(Distributor.class, new Distributor().item("CD-1", "2.50", 0, 0, 0))
                 .with(Landscapes.class, landscape.landscapes(clock))

@@ -99,7 +99,7 @@ class WarehouseLegsTest {
                 .scan("io.crossdock.platform.replica", "io.crossdock.system.customers", "io.crossdock.system.catalog",
                         "io.crossdock.system.pricing", "io.crossdock.system.inventory", "io.crossdock.system.credit",
                         "io.crossdock.process.ordering", "io.crossdock.process.fulfilment",
-                        "io.crossdock.process.reconciliation")
+                        "io.crossdock.process.reconciliation", "io.crossdock.system.invoicing")
                 .with(ReleaseSource.class, standings).with(Distributor.class, distributor)
                 .with(Landscapes.class, landscape.landscapes(clock))
                 .with(Secrets.class, landscape.secretsInForce()).open();

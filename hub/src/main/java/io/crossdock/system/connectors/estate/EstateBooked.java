@@ -37,12 +37,16 @@ class EstateBooked {
 
     /** Contract §2.3. Empty if an amount is missing: an invoice cannot be half known. */
     Optional<Outcome.Done> invoice(JsonNode row) {
+        return posted(row).map(invoice -> done(invoice.number(), row, invoice));
+    }
+
+    /** The same without the answer's own words. */
+    Optional<PostedInvoice> posted(JsonNode row) {
         try {
-            return HttpOutcomes.text(row, "invoiceNumber")
-                    .map(number -> done(number, row, new PostedInvoice(number,
+            return HttpOutcomes.text(row, "invoiceNumber").map(number -> new PostedInvoice(number,
                     text(row, "currency"), decimal(row, "net"), decimal(row, "freight"), decimal(row, "tax"),
                     decimal(row, "gross"), Instant.parse(text(row, "postedAt")),
-                    LocalDate.parse(text(row, "dueDate")), lines(row))));
+                    LocalDate.parse(text(row, "dueDate")), lines(row)));
         } catch (DateTimeException | IllegalArgumentException malformed) {
             return Optional.empty();
         }
