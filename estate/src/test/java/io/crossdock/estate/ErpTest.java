@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -212,6 +213,20 @@ class ErpTest {
 
     private String exposure() {
         return erp.get("/erp/v1/credit/A-1001").json().get("exposure").asString();
+    }
+
+    @Test
+    void whatIsCancelledAltogetherMayBeToldAgainAndLate() {
+        String number = erp.post(ORDERS, Caller.order("SO-1", "CD-10001 10 EA 10.00")).json().get("orderNumber").asString();
+        String cancel = ORDERS + "/" + number + "/cancel";
+
+        for (String altogether : List.of("4", "4", "2", "5")) {
+            erp.post(cancel, "{\"altogether\":true,\"lines\":[{\"lineNo\":1,\"quantity\":\"" + altogether + "\"}]}");
+        }
+
+        assertThat(erp.get(ORDERS + "/" + number).json().at("/lines/0/cancelledQuantity").asString()).isEqualTo("5");
+        assertThat(erp.post(cancel, "{\"altogether\":true,\"lines\":[{\"lineNo\":1,\"quantity\":\"11\"}]}").json()
+                .get("code").asString()).isEqualTo("over_cancelled");
     }
 
     @Test

@@ -87,6 +87,9 @@ public final class Erp {
         Map<Integer, BigDecimal> quantities = new HashMap<>();
         if (request.hasBody() && request.fields().has("lines")) {
             quantities.putAll(quantities(order, request.fields()));
+            if (request.fields().flag("altogether")) {
+                return Answer.ok(ledger.cancelUpTo(order.orderNumber(), quantities));
+            }
         } else {
             order.lines().stream().filter(line -> line.openBase().signum() > 0)
                     .forEach(line -> quantities.put(line.lineNo(), line.openBase()));

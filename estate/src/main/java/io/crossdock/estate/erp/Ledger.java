@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,6 +127,21 @@ final class Ledger {
                 after.add(line.cancelled(base));
             }
             return quantities.isEmpty() ? order : cancelled(order, after);
+        });
+    }
+
+    /** Cancels base units by line number until so much of each is cancelled altogether; never takes a cancellation back. */
+    Order cancelUpTo(String orderNumber, Map<Integer, BigDecimal> quantities) {
+        return books.change(() -> {
+            Order order = order(orderNumber).orElseThrow(() -> Refused.notFound("order " + orderNumber));
+            Map<Integer, BigDecimal> missing = new HashMap<>();
+            for (OrderLine line : order.lines()) {
+                BigDecimal more = quantities.getOrDefault(line.lineNo(), BigDecimal.ZERO).subtract(line.cancelledBase());
+                if (more.signum() > 0) {
+                    missing.put(line.lineNo(), more);
+                }
+            }
+            return missing.isEmpty() ? order : cancel(orderNumber, missing);
         });
     }
 

@@ -99,6 +99,15 @@ public record Fields(JsonNode node, String path) {
         return all;
     }
 
+    /** True or false; false when it is not there. */
+    public boolean flag(String name) {
+        JsonNode value = node.path(name);
+        if (!value.isMissingNode() && !value.isNull() && !value.isBoolean()) {
+            throw Refused.badRequest(at(name) + " must be true or false");
+        }
+        return value.asBoolean(false);
+    }
+
     public boolean has(String name) {
         return node.hasNonNull(name);
     }

@@ -11,6 +11,7 @@ class PortalProblems implements ProblemCatalog {
 
     @Override
     public List<ProblemType> problems() {
-        return List.of(OrderController.REFUSED, OrderController.CONFLICT, OrderController.NOT_NOW);
+        return List.of(OrderController.REFUSED, OrderController.CONFLICT, OrderController.NOT_NOW,
+                ChangeController.REFUSED);
     }
 }

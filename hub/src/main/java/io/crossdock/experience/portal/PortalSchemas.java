@@ -23,6 +23,20 @@ final class PortalSchemas {
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<NewLine> lines) {
     }
 
+    @Schema(name = "OrderChange", description = "Either everything is cancelled, or lines are reduced")
+    record OrderChange(
+            @Schema(description = "true cancels everything that has not left") boolean cancel,
+            @Schema(example = "The site is closed", description = "For people; at most 200 characters") String reason,
+            List<ChangedLine> lines) {
+    }
+
+    @Schema(name = "ChangedLine", description = "How much of a line shall be delivered altogether")
+    record ChangedLine(@Schema(example = "1", requiredMode = Schema.RequiredMode.REQUIRED) int line,
+            @Schema(example = "8", description = "Decimal string; 0 cancels the line",
+                    requiredMode = Schema.RequiredMode.REQUIRED) String quantity,
+            @Schema(example = "BX", requiredMode = Schema.RequiredMode.REQUIRED) String unit) {
+    }
+
     @Schema(name = "NewReservation", description = "Goods to keep for a cart or a quote")
     record NewReservation(
             @Schema(example = "A-1001", requiredMode = Schema.RequiredMode.REQUIRED) String account,

@@ -26,6 +26,7 @@ final class Events {
 
     /** Facts that events are made of. */
     static final Set<String> FACTS = Set.of(ACCEPTED, CLOSED, CANCELLED, LegFact.PLANNED, LegFact.REDATED,
+            LegFact.CALLED_OFF,
             LegFact.ACKNOWLEDGED, LegFact.SHORTED, LegFact.DISPATCHED, LegFact.DELIVERED, Invoicing.POSTED);
 
     private final Json json;
@@ -96,6 +97,7 @@ final class Events {
                 case LegFact.REDATED -> redated(json.read(fact.data(), LegFact.Redated.class));
                 case LegFact.ACKNOWLEDGED -> acknowledged(json.read(fact.data(), LegFact.Acknowledged.class));
                 case LegFact.SHORTED -> shorted(json.read(fact.data(), LegFact.Shorted.class));
+                case LegFact.CALLED_OFF -> calledOff(json.read(fact.data(), LegFact.CalledOff.class));
                 case LegFact.DISPATCHED -> dispatched(json.read(fact.data(), LegFact.Dispatched.class));
                 case LegFact.DELIVERED -> delivered(json.read(fact.data(), LegFact.Moved.class));
                 case Invoicing.POSTED -> List.of(invoiced(json.read(fact.data(), IssuedInvoice.class)));
@@ -148,6 +150,12 @@ final class Events {
                 said.add(event(EventType.ORDER_LINE_CANCELLED, cut));
             }
             return said;
+        }
+
+        private List<Event> calledOff(LegFact.CalledOff calledOff) {
+            known.calledOff(calledOff);
+            return List.of(event(EventType.ORDER_LINE_CANCELLED, calledOff.lines().stream().map(LegReport.Line::lineNo)
+                    .distinct().toList(), Optional.empty(), Optional.empty(), Optional.of(calledOff.why())));
         }
 
         private List<Event> dispatched(LegFact.Dispatched dispatched) {

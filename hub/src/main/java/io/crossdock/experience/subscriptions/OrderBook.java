@@ -100,6 +100,13 @@ final class OrderBook {
         fact.cut().forEach(line -> cancelled.merge(line.lineNo(), line.quantity(), Quantity::plus));
     }
 
+    void calledOff(LegFact.CalledOff fact) {
+        fact.lines().forEach(line -> {
+            leg(fact.leg()).less(line.lineNo(), line.quantity());
+            cancelled.merge(line.lineNo(), line.quantity(), Quantity::plus);
+        });
+    }
+
     void ended(String how) {
         state = how;
     }

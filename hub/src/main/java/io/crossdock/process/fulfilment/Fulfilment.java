@@ -13,6 +13,7 @@ import io.crossdock.process.fulfilment.LegLifecycle.Rule;
 import io.crossdock.process.fulfilment.LockedPackages.Tracked;
 import io.crossdock.system.inventory.Inventory;
 import io.crossdock.system.inventory.Reservation;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -35,17 +36,26 @@ public class Fulfilment {
     private static final Set<LegSignal> MOVES_STOCK = EnumSet.of(LegSignal.SHORTED, LegSignal.SHIPPED, LegSignal.CANCELLED);
 
     private final LegStore store;
+    private final CallOffStore callOffs;
     private final Inventory inventory;
     private final Journal journal;
     private final Shortages shortages;
     private final Tracking tracking;
+    private final Clock clock;
 
-    Fulfilment(LegStore store, Inventory inventory, Journal journal, Shortages shortages, Tracking tracking) {
-        this.store = store;
+    Fulfilment(Books books, Inventory inventory, Journal journal, Shortages shortages, Tracking tracking) {
+        this.clock = books.clock();
+        this.store = books.legs();
+        this.callOffs = books.callOffs();
         this.inventory = inventory;
         this.journal = journal;
         this.shortages = shortages;
         this.tracking = tracking;
+    }
+
+    /** Where legs are written. */
+    @Component
+    record Books(LegStore legs, CallOffStore callOffs, Clock clock) {
     }
 
     /** The legs of some orders, in order. */
@@ -156,8 +166,60 @@ public class Fulfilment {
         return new Answer.Moved(leg.state().label());
     }
 
+    /** Locks all legs of an order, and what they hold of stock. */
+    List<Leg> lockOf(OrderNumber order) {
+        List<Leg> legs = store.lock(store.ofOrders(List.of(order)).stream().map(Leg::number).toList());
+        inventory.lock(legs.stream().flatMap(leg -> leg.lines().stream()).map(Leg.Line::sku).distinct().toList());
+        return legs;
+    }
+
+    /** Takes lines back that nobody outside knows of. @param leg locked */
+    void undo(Leg leg, List<LegReport.Line> lines, String why, Origin origin) {
+        Origin story = new Origin(leg.correlation(), origin.causation(), origin.actor(), origin.traceparent());
+        Leg left = writeOff(leg, lines, story);
+        if (left.lines().stream().noneMatch(line -> line.open().isPositive())) {
+            store.move(leg, LegState.CANCELLED, clock.instant());
+        }
+        tell(LegFact.CALLED_OFF, leg.number(), story, new LegFact.CalledOff(leg.number(), clock.instant(), lines, why));
+    }
+
+    /** What was asked back of a leg is shipped all the same. */
+    void tooLate(LegNumber leg, String why, Origin origin) {
+        if (callOffs.tooLate(leg, why, clock.instant()) > 0) {
+            tell(LegFact.NOT_CALLED_OFF, leg, origin, new LegFact.NotCalledOff(leg, clock.instant(), why));
+        }
+    }
+
+    /** What was asked back is given back; what else was open is wanted still, and may come from the same place. */
+    private void givenBack(Leg leg, Map<Integer, Quantity> asked, LegReport report, Origin story) {
+        List<LegReport.Line> open = leg.lines().stream().filter(line -> line.open().isPositive())
+                .map(line -> new LegReport.Line(line.lineNo(), line.sku(), line.open())).toList();
+        List<LegReport.Line> back = open.stream().map(line -> new LegReport.Line(line.lineNo(), line.sku(), line.quantity()
+                .min(asked.getOrDefault(line.lineNo(), Quantity.zero(line.quantity().unit())))))
+                .filter(line -> line.quantity().isPositive()).toList();
+        List<LegReport.Line> wanted = open.stream().map(line -> new LegReport.Line(line.lineNo(), line.sku(), line.quantity()
+                .minus(back.stream().filter(each -> each.lineNo() == line.lineNo()).map(LegReport.Line::quantity).findFirst()
+                        .orElse(Quantity.zero(line.quantity().unit())))))
+                .filter(line -> line.quantity().isPositive()).toList();
+        writeOff(leg, open, story);
+        callOffs.givenBack(leg.number(), clock.instant());
+        if (!back.isEmpty()) {
+            tell(LegFact.CALLED_OFF, leg.number(), story, new LegFact.CalledOff(leg.number(), report.occurredAt(), back,
+                    "it was asked back in time"));
+        }
+        if (!wanted.isEmpty()) {
+            tell(LegFact.SHORTED, leg.number(), story, new LegFact.Shorted(leg.number(), report.occurredAt(), wanted,
+                    shortages.again(leg, wanted, story)));
+        }
+    }
+
     /** Whoever should have shipped it will not: what was open finds another way, as if it were short. */
     private void calledOff(Leg leg, LegReport report, Origin story) {
+        Map<Integer, Quantity> asked = callOffs.asked(leg.number().order()).getOrDefault(leg.number(), Map.of());
+        if (!asked.isEmpty()) {
+            givenBack(leg, asked, report, story);
+            return;
+        }
         List<LegReport.Line> open = leg.lines().stream().filter(line -> line.open().isPositive())
                 .map(line -> new LegReport.Line(line.lineNo(), line.sku(), line.open())).toList();
         if (!open.isEmpty()) {
@@ -226,6 +288,14 @@ public class Fulfilment {
 
     /** Writes off what is missing and finds another way for it. */
     private Leg shorten(Leg leg, List<LegReport.Line> missing, LegReport report, Origin story) {
+        Leg left = writeOff(leg, missing, story);
+        List<LegReport.Line> cut = shortages.resolve(leg, missing, story);
+        tell(LegFact.SHORTED, leg.number(), story,
+                new LegFact.Shorted(leg.number(), report.occurredAt(), missing, cut));
+        return left;
+    }
+
+    private Leg writeOff(Leg leg, List<LegReport.Line> missing, Origin story) {
         List<Leg.Line> left = leg.lines().stream().map(line -> new Leg.Line(line.lineNo(), line.sku(),
                 line.planned(), line.picked(), line.shipped(), line.missing().plus(missing.stream()
                         .filter(m -> m.lineNo() == line.lineNo()).map(LegReport.Line::quantity)
@@ -235,9 +305,6 @@ public class Fulfilment {
             inventory.release(missing.stream().map(line -> new Reservation(line.sku(), location,
                     line.quantity(), leg.number().toString())).toList(), story.actor());
         }
-        List<LegReport.Line> cut = shortages.resolve(leg, missing, story);
-        tell(LegFact.SHORTED, leg.number(), story,
-                new LegFact.Shorted(leg.number(), report.occurredAt(), missing, cut));
         return withLines(leg, left);
     }
 

@@ -22,6 +22,8 @@ public sealed interface LegFact {
     String PACKED = "leg.packed";
     String SHORTED = "leg.shorted";
     String CANCELLED = "leg.cancelled";
+    String CALLED_OFF = "leg.called_off";
+    String NOT_CALLED_OFF = "leg.not_called_off";
     String DELIVERED = "leg.delivered";
     String REDATED = "leg.redated";
     String DISPATCHED = "shipment.dispatched";
@@ -42,6 +44,14 @@ public sealed interface LegFact {
     /** {@code leg.shorted}: what is missing, and the part of it that will never come. */
     record Shorted(LegNumber leg, Instant occurredAt, List<LegReport.Line> missing, List<LegReport.Line> cut)
             implements LegFact {
+    }
+
+    /** {@code leg.called_off}: what will not be delivered because nobody wants it any more; {@code why} is a clause. */
+    record CalledOff(LegNumber leg, Instant occurredAt, List<LegReport.Line> lines, String why) implements LegFact {
+    }
+
+    /** {@code leg.not_called_off}: what was asked back is shipped all the same; {@code why} is a clause. */
+    record NotCalledOff(LegNumber leg, Instant occurredAt, String why) implements LegFact {
     }
 
     /** {@code leg.redated}: what waits is promised for another day, because supply has changed; {@code why} is a clause. */

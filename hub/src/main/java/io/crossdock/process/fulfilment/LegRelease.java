@@ -111,8 +111,9 @@ class LegRelease implements FactHandler {
                             "The landscape has no system for supplier " + supplier + ".")),
                     "purchase.order", number, order, Tier.CRITICAL, origin,
                     new SupplierOrder(number, order, supplier, landscape.currency().getCurrencyCode(), leg.shipTo(),
-                            leg.lines().stream().map(line -> new SupplierOrder.Line(line.lineNo(), line.sku(),
-                                    line.planned())).toList()));
+                            leg.lines().stream().filter(line -> line.open().isPositive())
+                                    .map(line -> new SupplierOrder.Line(line.lineNo(), line.sku(), line.open()))
+                                    .toList()));
             case LegPlan.Origin.Backorder() -> throw new IllegalStateException("a backorder is given to nobody");
         };
     }

@@ -56,6 +56,20 @@ class Shortages {
         }
         SourcingDecision.Sourced sourced = (SourcingDecision.Sourced) decision.get();
         planning.replan(leg, sourced.legs(), origin);
+        return cut(sourced, missing);
+    }
+
+    /** The same for what was asked back together with what is not wanted: it may come from the same place again. */
+    List<LegReport.Line> again(Leg leg, List<LegReport.Line> wanted, Origin origin) {
+        Optional<SourcingDecision> decision = source(leg, wanted, leg.shortage(), Optional.empty());
+        if (decision.isEmpty() || !(decision.get() instanceof SourcingDecision.Sourced sourced)) {
+            return wanted;
+        }
+        planning.replan(leg, sourced.legs(), origin);
+        return cut(sourced, wanted);
+    }
+
+    private static List<LegReport.Line> cut(SourcingDecision.Sourced sourced, List<LegReport.Line> missing) {
         return sourced.cut().stream().map(cut -> new LegReport.Line(cut.lineNo(),
                 missing.stream().filter(line -> line.lineNo() == cut.lineNo()).findFirst().orElseThrow().sku(),
                 cut.quantity())).toList();

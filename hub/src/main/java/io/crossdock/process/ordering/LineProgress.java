@@ -1,6 +1,9 @@
 package io.crossdock.process.ordering;
 
 import io.crossdock.canonical.OrderNumber;
+import io.crossdock.platform.effects.Effects;
+import io.crossdock.platform.effects.NewEffect;
+import io.crossdock.platform.effects.Tier;
 import io.crossdock.platform.journal.Fact;
 import io.crossdock.platform.journal.FactHandler;
 import io.crossdock.platform.journal.Indigestible;
@@ -8,6 +11,8 @@ import io.crossdock.platform.journal.Journal;
 import io.crossdock.platform.journal.NewFact;
 import io.crossdock.platform.json.Json;
 import io.crossdock.process.fulfilment.LegFact;
+import io.crossdock.system.connectors.AmendmentRequest;
+import io.crossdock.system.connectors.OrderAmendment;
 import io.crossdock.process.ordering.OrderLifecycle.Answer;
 import io.crossdock.process.ordering.OrderStore.Progress;
 import java.math.BigDecimal;
@@ -29,8 +34,10 @@ class LineProgress implements FactHandler {
     private final Journal journal;
     private final Json json;
     private final Clock clock;
+    private final Effects effects;
 
-    LineProgress(OrderStore store, Journal journal, Json json, Clock clock) {
+    LineProgress(OrderStore store, Journal journal, Json json, Clock clock, Effects effects) {
+        this.effects = effects;
         this.store = store;
         this.journal = journal;
         this.json = json;
@@ -44,7 +51,7 @@ class LineProgress implements FactHandler {
 
     @Override
     public Set<String> types() {
-        return Set.of(LegFact.DISPATCHED, LegFact.SHORTED, INVOICED);
+        return Set.of(LegFact.DISPATCHED, LegFact.SHORTED, LegFact.CALLED_OFF, INVOICED);
     }
 
     @Override
@@ -53,8 +60,12 @@ class LineProgress implements FactHandler {
         if (store.lock(number).isEmpty()) {
             throw new Indigestible("order-unknown", "There is no order " + number + ".");
         }
-        store.progress(number, progress(fact));
+        List<Progress> progress = progress(fact);
+        store.progress(number, progress);
         Order order = store.byNumber(number).orElseThrow();
+        if (progress.stream().anyMatch(line -> line.cancelled().signum() > 0)) {
+            amend(order, fact);
+        }
         boolean done = order.lines().stream().allMatch(line -> line.open().isZero()
                 && line.invoiced().equals(line.shipped()));
         boolean shipped = order.lines().stream().anyMatch(line -> line.shipped().isPositive());
@@ -63,12 +74,22 @@ class LineProgress implements FactHandler {
         }
     }
 
+    /** Tells the ERP what of its order is cancelled altogether by now: told twice, or late, it changes nothing. */
+    private void amend(Order order, Fact fact) {
+        List<OrderAmendment.Line> lines = store.amended(order.number());
+        effects.request(List.of(new NewEffect(order.erpSystem(), "order.amend", order.number() + "~" + fact.position(),
+                order.number().value(), Tier.CRITICAL, fact.cause("hub"),
+                new AmendmentRequest(order.number().value(), lines))));
+    }
+
     private List<Progress> progress(Fact fact) {
         BigDecimal none = BigDecimal.ZERO;
         return switch (fact.type()) {
             case LegFact.DISPATCHED -> json.read(fact.data(), LegFact.Dispatched.class).lines().stream()
                     .map(line -> new Progress(line.lineNo(), line.quantity().value(), none, none)).toList();
             case LegFact.SHORTED -> json.read(fact.data(), LegFact.Shorted.class).cut().stream()
+                    .map(line -> new Progress(line.lineNo(), none, line.quantity().value(), none)).toList();
+            case LegFact.CALLED_OFF -> json.read(fact.data(), LegFact.CalledOff.class).lines().stream()
                     .map(line -> new Progress(line.lineNo(), none, line.quantity().value(), none)).toList();
             case INVOICED -> json.read(fact.data(), InvoicedShipment.class).shipped().stream()
                     .map(line -> new Progress(line.lineNo(), none, none, line.base())).toList();

@@ -59,7 +59,8 @@ final class OrderLifecycle {
                 .to(FULFILLED, CommercialState.CLOSED)
                 .to(OrderEvent.CANCELLED, CommercialState.CANCELLED);
         table.on(CommercialState.CANCELLED)
-                .refuse(POSTED, "The ERP booked an order that is cancelled.");
+                .ignore(POSTED, "It is cancelled, and the ERP is told so next.")
+                .ignore(POSTING_REFUSED, "It is cancelled: the ERP need not have it.");
         table.on(CommercialState.CLOSED)
                 .refuse(POSTING_REFUSED, "The ERP refused an order that was already shipped and invoiced.")
                 .refuse(OrderEvent.CANCELLED, "Everything has been shipped and invoiced.");
@@ -120,6 +121,11 @@ final class OrderLifecycle {
 
             Row to(OrderEvent event, S next) {
                 cells.put(event, new Answer.Moved<>(next));
+                return this;
+            }
+
+            Row ignore(OrderEvent event, String why) {
+                cells.put(event, new Answer.Ignored<>(why));
                 return this;
             }
 

@@ -9,6 +9,7 @@ import io.crossdock.canonical.ShipToId;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.Unit;
 import io.crossdock.platform.json.Json;
+import io.crossdock.system.connectors.OrderAmendment;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -189,12 +190,24 @@ class OrderStore {
         jdbc.sql("""
                 UPDATE ordering.order_line l
                    SET shipped = l.shipped + r.shipped, cancelled = l.cancelled + r.cancelled,
-                       invoiced = l.invoiced + r.invoiced
+                       amended = l.amended + r.cancelled, invoiced = l.invoiced + r.invoiced
                   FROM json_to_recordset(:rows::json)
                     AS r(line_no int, shipped numeric, cancelled numeric, invoiced numeric)
                  WHERE l.order_number = :number AND l.line_no = r.line_no
                 """)
                 .param("rows", json.rows(lines)).param("number", number.value()).update();
+    }
+
+    /** What was cancelled of each line since the order was taken. */
+    List<OrderAmendment.Line> amended(OrderNumber number) {
+        return jdbc.sql("""
+                SELECT line_no, sku, amended, base_unit FROM ordering.order_line
+                 WHERE order_number = :number AND amended > 0 ORDER BY line_no
+                """)
+                .param("number", number.value())
+                .query((row, n) -> new OrderAmendment.Line(row.getInt("line_no"), new Sku(row.getString("sku")),
+                        new Quantity(row.getBigDecimal("amended"), Unit.of(row.getString("base_unit")))))
+                .list();
     }
 
     private List<Order> whole(JdbcClient.StatementSpec statement) {

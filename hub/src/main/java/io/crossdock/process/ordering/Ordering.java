@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
 /** Ordering: taking orders and reading them. Thread-safe. */
@@ -31,6 +33,12 @@ public class Ordering {
      */
     public Placement place(OrderRequest request, Incoming message) {
         return queue.place(capture.check(request), message);
+    }
+
+    /** Locks an order until the caller's transaction ends; locked before its legs and their stock. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Order> lock(OrderNumber number) {
+        return store.lock(number);
     }
 
     /** What it would come to; nothing is taken. May ask other systems, so not in a transaction. */

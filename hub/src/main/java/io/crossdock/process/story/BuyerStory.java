@@ -37,6 +37,9 @@ final class BuyerStory {
             case LegFact.PLANNED -> Optional.of(planned(fact));
             case LegFact.PICKING -> leg(fact, "preparing", "is being prepared");
             case LegFact.SHORTED -> Optional.of(shorted(fact));
+            case LegFact.CALLED_OFF -> Optional.of(calledOff(fact));
+            case LegFact.NOT_CALLED_OFF -> of(fact, "not_cancelled", "It was too late to call off shipment "
+                    + fact.subject() + ".");
             case LegFact.ACKNOWLEDGED -> Optional.of(acknowledged(fact));
             case LegFact.REDATED -> Optional.of(redated(fact));
             case LegFact.DISPATCHED -> Optional.of(dispatched(fact));
@@ -81,6 +84,13 @@ final class BuyerStory {
         return new BuyerEvent(fact.time(), "short", (cut ? "We cannot deliver " + lines(shorted.cut())
                 : "We have to send " + lines(shorted.missing()) + " in another shipment") + ".",
                 Optional.of(shorted.leg()), Optional.empty());
+    }
+
+    private BuyerEvent calledOff(Fact fact) {
+        LegFact.CalledOff called = json.read(fact.data(), LegFact.CalledOff.class);
+        return new BuyerEvent(fact.time(), "line_cancelled",
+                "As you wished, " + lines(called.lines()) + " will not be sent.",
+                Optional.of(called.leg()), Optional.empty());
     }
 
     private static String lines(List<LegReport.Line> lines) {

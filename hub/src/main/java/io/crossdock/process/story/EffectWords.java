@@ -16,6 +16,8 @@ public final class EffectWords {
             case "leg.release" -> "shipment " + effect.businessKey();
             case "purchase.order" -> "the purchase order for " + effect.businessKey();
             case "invoice.post" -> "the invoice for " + effect.businessKey();
+            case "order.amend" -> "the change of " + effect.orderingKey();
+            case "leg.cancel" -> "the cancellation of " + effect.businessKey();
             case "edi.order" -> "the EDI order " + effect.orderingKey().substring(effect.orderingKey().lastIndexOf(':') + 1);
             case "webhook.deliver" -> "the event " + effect.request().path("body").path("type").asString("") + " of "
                     + effect.request().path("body").path("subject").asString("");
@@ -45,6 +47,8 @@ public final class EffectWords {
             case "leg.release" -> "Have " + target + " ship " + effect.businessKey();
             case "purchase.order" -> "Buy " + effect.businessKey() + " from " + target;
             case "invoice.post" -> "Have " + target + " invoice " + effect.businessKey();
+            case "order.amend" -> "Cancel in " + target + " what is not wanted any more";
+            case "leg.cancel" -> "Ask " + target + " to give " + effect.businessKey() + " back";
             case "edi.order" -> "Take " + thing(effect);
             case "webhook.deliver" -> "Tell " + target + " " + thing(effect);
             default -> "Send " + document(effect) + " to " + target;
@@ -58,6 +62,8 @@ public final class EffectWords {
             case "leg.release" -> "release";
             case "purchase.order" -> "purchase";
             case "invoice.post" -> "invoice";
+            case "order.amend" -> "amend";
+            case "leg.cancel" -> "call off";
             default -> effect.kind().startsWith("edi.") ? effect.businessKey().split(":", 2)[0] : effect.kind();
         };
     }

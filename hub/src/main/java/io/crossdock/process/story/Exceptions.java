@@ -34,6 +34,8 @@ public class Exceptions {
 
     /** For so long a reused key is worth knowing. */
     private static final Duration NEWS = Duration.ofHours(24);
+    /** Carriers report a delivery a day late, at times. */
+    private static final int DELIVERY_PASSES = 1;
     /** Orders that only wait for the ERP go on by themselves, mostly. */
     private static final Duration HOLD_PASSES = Duration.ofMinutes(5);
 
@@ -97,8 +99,9 @@ public class Exceptions {
 
     private void waits(Waits waits, Instant now, List<OpenException> open) {
         scene.waits().heldOrders().forEach(held -> open.add(waits.of(held)));
-        scene.waits().lateLegs(LocalDate.ofInstant(now, stories.names().landscape().zone()))
-                .forEach(late -> open.add(waits.of(late)));
+        LocalDate today = LocalDate.ofInstant(now, stories.names().landscape().zone());
+        scene.waits().lateLegs(today).forEach(late -> open.add(waits.of(late)));
+        scene.waits().undelivered(today.minusDays(DELIVERY_PASSES)).forEach(late -> open.add(waits.of(late)));
         scene.waits().heldOver(now.minus(HOLD_PASSES)).forEach(held -> open.add(waits.of(held)));
         effects.lanes().forEach(lane -> waits.of(lane).ifPresent(open::add));
     }

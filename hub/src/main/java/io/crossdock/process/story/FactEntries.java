@@ -63,6 +63,10 @@ final class FactEntries {
                     Optional.of(ofOrder(fact));
                 case LegFact.PLANNED -> Optional.of(planned(json.read(fact.data(), LegFact.Planned.class)));
                 case LegFact.SHORTED -> Optional.of(shorted(json.read(fact.data(), LegFact.Shorted.class)));
+                case LegFact.CALLED_OFF -> Optional.of(calledOff(json.read(fact.data(), LegFact.CalledOff.class)));
+                case LegFact.NOT_CALLED_OFF -> Optional.of(notCalledOff(json.read(fact.data(),
+                        LegFact.NotCalledOff.class)));
+                case "order.changed" -> Optional.of(changed(fact));
                 case LegFact.DISPATCHED -> Optional.of(left(json.read(fact.data(), LegFact.Dispatched.class), fact));
                 case LegFact.ACKNOWLEDGED ->
                     Optional.of(acknowledged(json.read(fact.data(), LegFact.Acknowledged.class)));
@@ -124,6 +128,24 @@ final class FactEntries {
                 : "The account's policy says that it will not be delivered.";
         return new Told(lane(shorted.leg()), Kind.TROUBLE, "short", Names.capital(place(shorted.leg())) + " is short on "
                 + shorted.leg() + ": " + lines(shorted.missing()) + " missing. " + cut);
+    }
+
+    private Told calledOff(LegFact.CalledOff called) {
+        return new Told(lane(called.leg()), Kind.DECISION, "called off", "Of " + called.leg() + ", " + lines(called.lines())
+                + " will not be delivered: " + called.why() + ".");
+    }
+
+    private Told notCalledOff(LegFact.NotCalledOff said) {
+        return new Told(lane(said.leg()), Kind.TROUBLE, "too late", sentence("Shipment " + said.leg()
+                + " could not be called off: " + said.why()));
+    }
+
+    private Told changed(Fact fact) {
+        String says = fact.data().path("answer").path("lines").valueStream().map(line -> line.path("says").asString(""))
+                .collect(Collectors.joining(" "));
+        String reason = fact.data().path("reason").asString("");
+        return new Told(Lane.HUB, Kind.DECISION, "changed", sentence("The order was changed"
+                + (reason.isEmpty() ? "" : " (" + reason + ")") + ". " + says));
     }
 
     private static String lines(List<LegReport.Line> lines) {

@@ -52,8 +52,26 @@ class WaitStore {
         return worth == null || currency == null ? Optional.empty() : Optional.of(new OpenException.Stake(worth, currency));
     }
 
-    /** A shipment that should have left. */
-    record LateLeg(String number, String origin, String state, LocalDate shipBy) {
+    /** A shipment that should have left. @param origin empty while it waits for goods */
+    record LateLeg(String number, Optional<String> origin, String state, LocalDate shipBy) {
+    }
+
+    /** A shipment that its carrier should have brought. */
+    record Undelivered(String number, String carrier, LocalDate promisedFor) {
+    }
+
+    /** Shipments that carriers report on and that were promised for a day before {@code day}, the longest overdue first. */
+    List<Undelivered> undelivered(LocalDate day) {
+        return jdbc.sql("""
+                SELECT l.number, min(p.carrier) AS carrier, l.promised_for
+                  FROM fulfilment.leg l JOIN fulfilment.package p ON p.leg = l.number
+                 WHERE l.state = 'shipped' AND l.promised_for < :day AND p.milestone IS NOT NULL
+                 GROUP BY l.number, l.promised_for
+                 ORDER BY l.promised_for, l.number LIMIT :most
+                """)
+                .param("day", day).param("most", MOST)
+                .query((row, n) -> new Undelivered(row.getString("number"), row.getString("carrier"),
+                        row.getDate("promised_for").toLocalDate())).list();
     }
 
     /** Shipments whose day of leaving is before {@code today}, the longest overdue first. */
@@ -61,11 +79,13 @@ class WaitStore {
         return jdbc.sql("""
                 SELECT number, origin, state, ship_by
                   FROM fulfilment.leg
-                 WHERE state IN ('planned', 'requested', 'released', 'picking', 'picked', 'packed') AND ship_by < :today
+                 WHERE state IN ('waiting', 'planned', 'requested', 'released', 'picking', 'picked', 'packed')
+                   AND ship_by < :today
                  ORDER BY ship_by, number LIMIT :most
                 """)
                 .param("today", today).param("most", MOST)
-                .query((row, n) -> new LateLeg(row.getString("number"), row.getString("origin"), row.getString("state"),
+                .query((row, n) -> new LateLeg(row.getString("number"),
+                        Optional.ofNullable(row.getString("origin")), row.getString("state"),
                         row.getDate("ship_by").toLocalDate())).list();
     }
 

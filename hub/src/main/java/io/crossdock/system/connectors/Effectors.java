@@ -8,6 +8,7 @@ import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.system.connectors.SinkExecutor.Prepared;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,6 +24,8 @@ class Effectors {
     static final String LEG_RELEASE = "leg.release";
     static final String PURCHASE_ORDER = "purchase.order";
     static final String INVOICE_POST = "invoice.post";
+    static final String ORDER_AMEND = "order.amend";
+    static final String LEG_CANCEL = "leg.cancel";
 
     private final Landscapes landscapes;
     private final Json json;
@@ -53,8 +56,29 @@ class Effectors {
         return new SinkExecutor<InvoicePosting>(INVOICE_POST, sinks.stream().toList(), landscapes,
                 effect -> switch (request.apply(effect)) {
                     case Prepared.Ready<InvoiceRequest>(InvoiceRequest invoice) ->
-                            withOrder(effects, effect, invoice);
+                            withOrder(effects, effect, invoice.order(), new Outcome.Refused("order-not-posted",
+                                    "Order " + invoice.order() + " is not in the books of " + effect.target() + "."),
+                                    erpOrder -> new InvoicePosting(erpOrder, invoice));
                     case Prepared.Withheld<InvoiceRequest>(Outcome why) -> new Prepared.Withheld<>(why);
+                });
+    }
+
+    @Bean
+    EffectExecutor legCancel(ObjectProvider<CancelSink> sinks) {
+        return executor(LEG_CANCEL, sinks.stream().toList(), LegCancellation.class);
+    }
+
+    @Bean
+    EffectExecutor orderAmend(ObjectProvider<AmendSink> sinks, Effects effects) {
+        Function<Effect, Prepared<AmendmentRequest>> request = reading(AmendmentRequest.class);
+        return new SinkExecutor<OrderAmendment>(ORDER_AMEND, sinks.stream().toList(), landscapes,
+                effect -> switch (request.apply(effect)) {
+                    case Prepared.Ready<AmendmentRequest>(AmendmentRequest amendment) ->
+                            withOrder(effects, effect, amendment.order(),
+                                    // What the ERP never had need not be cancelled there.
+                                    new Outcome.Done("not-booked", json.tree(Map.of())),
+                                    erpOrder -> new OrderAmendment(erpOrder, amendment));
+                    case Prepared.Withheld<AmendmentRequest>(Outcome why) -> new Prepared.Withheld<>(why);
                 });
     }
 
@@ -73,26 +97,24 @@ class Effectors {
         };
     }
 
-    /** The ERP invoices by its own order number, which it gave when the order was posted. */
-    private static Prepared<InvoicePosting> withOrder(Effects effects, Effect effect,
-            InvoiceRequest invoice) {
-        Optional<Effect> posting = effects.effect(effect.target(), ORDER_POST, invoice.order());
+    /** The ERP invoices and amends by its own order number, which it gave when the order was posted. */
+    private static <R> Prepared<R> withOrder(Effects effects, Effect effect, String order,
+            Outcome absent, Function<String, R> request) {
+        Optional<Effect> posting = effects.effect(effect.target(), ORDER_POST, order);
         if (posting.isEmpty()) {
             return new Prepared.Withheld<>(new Outcome.Refused("order-not-posted",
-                    "Order " + invoice.order() + " was never given to " + effect.target() + "."));
+                    "Order " + order + " was never given to " + effect.target() + "."));
         }
         return switch (posting.get().state()) {
             case DONE -> posting.get().reference()
-                    .<Prepared<InvoicePosting>>map(
-                            erp -> new Prepared.Ready<>(new InvoicePosting(erp, invoice)))
+                    .<Prepared<R>>map(erp -> new Prepared.Ready<>(request.apply(erp)))
                     .orElseGet(() -> new Prepared.Withheld<>(new Outcome.Failed(
-                            "The number of order " + invoice.order() + " in " + effect.target()
+                            "The number of order " + order + " in " + effect.target()
                                     + " is not known.")));
             case REFUSED, SKIPPED, COMPENSATED ->
-                    new Prepared.Withheld<>(new Outcome.Refused("order-not-posted",
-                    "Order " + invoice.order() + " is not in the books of " + effect.target() + "."));
+                    new Prepared.Withheld<>(absent);
             case READY, SENDING, IN_DOUBT, PARKED -> new Prepared.Withheld<>(new Outcome.Failed(
-                    "Order " + invoice.order() + " is not in the books of " + effect.target() + " yet."));
+                    "Order " + order + " is not in the books of " + effect.target() + " yet."));
         };
     }
 }

@@ -31,6 +31,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import io.crossdock.canonical.Quantity;
+import io.crossdock.canonical.Sku;
+import io.crossdock.system.connectors.LegCancellation;
+import io.crossdock.system.connectors.AmendmentRequest;
+import io.crossdock.system.connectors.OrderAmendment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +109,42 @@ class EstateRolesTest {
         assertThat(orders.find(system, "SO-100001")).isInstanceOf(Sighting.Unknown.class);
         assertThat(orders.find(system, "SO-100001")).isInstanceOf(Sighting.Unknown.class);
         assertThat(fake.lastCall().path()).isEqualTo("/orders?externalReference=SO-100001");
+    }
+
+    @Test
+    void aReleaseIsTakenBackAndMayBeToldTwice() {
+        EstateCancellations cancellations = new EstateCancellations(http());
+        SystemSettings warehouse = fake.settings("wms-atl", SystemSettings.Kind.WMS, Duration.ofSeconds(2));
+        LegCancellation cancellation = new LegCancellation("SO-1-1", "SO-1", "it is not wanted any more");
+        fake.thenAnswer(200, "{\"releaseId\":\"SO-1-1\",\"status\":\"cancelled\"}")
+                .thenAnswer(200, "{\"releaseId\":\"SO-1-1\",\"status\":\"cancelled\"}")
+                .thenAnswer(409, EstateAnswers.error("already_shipped", "SO-1-1 has been shipped."))
+                .thenHangUp()
+                .thenAnswer(200, "{\"releaseId\":\"SO-1-1\",\"status\":\"packed\"}");
+
+        assertThat(cancellations.promise()).isEqualTo(Promise.NATIVE_KEY);
+        assertThat(cancellations.post(warehouse, cancellation)).isInstanceOf(Outcome.Done.class);
+        assertThat(cancellations.post(warehouse, cancellation)).isInstanceOf(Outcome.Done.class);
+        assertThat(fake.lastCall().path()).isEqualTo("/releases/SO-1-1/cancel");
+        assertThat(cancellations.post(warehouse, cancellation)).isInstanceOfSatisfying(Outcome.Refused.class,
+                late -> assertThat(late.code()).isEqualTo("already_shipped"));
+        assertThat(cancellations.post(warehouse, cancellation)).isInstanceOf(Outcome.Ambiguous.class);
+        assertThat(cancellations.find(warehouse, "SO-1-1")).as("not cancelled").isInstanceOf(Sighting.Unknown.class);
+    }
+
+    @Test
+    void anAmendmentSaysWhatIsCancelledAltogether() {
+        fake.thenAnswer(200, EstateAnswers.order("E-1", "SO-1")).thenHangUp();
+        EstateAmendments amendments = new EstateAmendments(http());
+        OrderAmendment amendment = new OrderAmendment("E-1", new AmendmentRequest("SO-1", List.of(
+                new OrderAmendment.Line(2, new Sku("CD-1"), Quantity.of("12.5", "EA")))));
+
+        assertThat(amendments.post(system, amendment)).isInstanceOf(Outcome.Done.class);
+        assertThat(fake.lastCall().path()).isEqualTo("/orders/E-1/cancel");
+        assertThat(json.parse(fake.lastCall().body())).isEqualTo(json.parse("""
+                {"altogether":true,"lines":[{"lineNo":2,"quantity":"12.5","unit":"EA"}]}"""));
+        assertThat(amendments.post(system, amendment)).isInstanceOf(Outcome.Ambiguous.class);
+        assertThat(amendments.find(system, "SO-1")).isInstanceOf(Sighting.Unknown.class);
     }
 
     @Test
