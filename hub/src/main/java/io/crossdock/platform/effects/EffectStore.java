@@ -241,6 +241,42 @@ class EffectStore {
                 .param("now", Timestamp.from(now)).param("id", id).query(this::effect).optional();
     }
 
+    List<Effect> unfinished(String target, int most) {
+        return jdbc.sql("SELECT " + EFFECT + """
+                  FROM effects.effect e
+                 WHERE e.target = :target AND e.state IN ('refused', 'in_doubt', 'parked') ORDER BY e.seq LIMIT :most
+                """)
+                .param("target", target).param("most", most).query(this::effect).list();
+    }
+
+    List<Effect> between(Instant from, Instant to, Optional<String> target, int most) {
+        return jdbc.sql("SELECT " + EFFECT + """
+                  FROM effects.effect e
+                 WHERE e.created_at >= :from AND e.created_at < :to AND (:target::text IS NULL OR e.target = :target)
+                 ORDER BY e.seq LIMIT :most
+                """)
+                .param("from", Timestamp.from(from)).param("to", Timestamp.from(to))
+                .param("target", target.orElse(null)).param("most", most).query(this::effect).list();
+    }
+
+    Optional<Effect> lock(UUID id) {
+        return jdbc.sql("SELECT " + EFFECT + " FROM effects.effect e WHERE e.id = :id FOR UPDATE").param("id", id)
+                .query(this::effect).optional();
+    }
+
+    /** From a refusal or a stop to the end of the queue of a lane: behind live work and retries. */
+    Optional<Effect> repeat(UUID id, EffectState state, String why, Instant now) {
+        return jdbc.sql("""
+                UPDATE effects.effect e
+                   SET state = :state, origin = 3, attempts = 0, lookups = 0, code = 'replay', reason = :why,
+                       next_attempt_at = :now, finished_at = NULL
+                 WHERE e.id = :id AND e.state IN ('refused', 'parked')
+                RETURNING
+                """ + EFFECT)
+                .param("state", state.column()).param("why", why).param("now", Timestamp.from(now)).param("id", id)
+                .query(this::effect).optional();
+    }
+
     Optional<Effect> byId(UUID id) {
         return jdbc.sql("SELECT " + EFFECT + " FROM effects.effect e WHERE e.id = :id").param("id", id)
                 .query(this::effect).optional();

@@ -83,6 +83,41 @@ public class Effects {
         return store.attempts(effects);
     }
 
+    /** Effects of a target that were refused, are in doubt or parked, oldest first. */
+    public List<Effect> unfinished(String target, int most) {
+        return store.unfinished(target, most);
+    }
+
+    /** Effects that were asked for from an instant on and before another, of one target or of all, oldest first. */
+    public List<Effect> between(Instant from, Instant to, Optional<String> target, int most) {
+        return store.between(from, to, target, most);
+    }
+
+    /** Holds an effect as it is until the transaction ends; waits while somebody else does. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Effect> lock(UUID id) {
+        return store.lock(id);
+    }
+
+    /**
+     * Lets an effect that ended without being done be done again, behind live work and retries. Empty unless it is
+     * refused or parked.
+     *
+     * @param ask whether the target is asked first if it has it after all
+     */
+    @Transactional
+    public Optional<Effect> repeat(UUID id, boolean ask, String why, String who) {
+        Instant now = clock.instant();
+        Optional<Effect> repeated = store.repeat(id, ask ? EffectState.IN_DOUBT : EffectState.READY, why, now);
+        repeated.ifPresent(effect -> {
+            store.record(List.of(new Attempt(id, 1, "person", now, now, effect.state().column(), why, who)));
+            journal.append(fact(EffectFact.RETRIED, effect, new Origin(effect.origin().correlation(),
+                    effect.origin().causation(), who, effect.origin().traceparent())));
+            wakeAfterCommit(Set.of(effect.target()));
+        });
+        return repeated;
+    }
+
     /** Effects in doubt or parked, oldest first, at most {@link #PAGE}. */
     public List<Effect> troubled() {
         return store.troubled(PAGE);

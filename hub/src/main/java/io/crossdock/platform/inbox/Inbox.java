@@ -40,6 +40,9 @@ public class Inbox {
         this.clock = clock;
     }
 
+    /** Type of the fact that tells who had a message read again. */
+    public static final String REPLAYED = "message.replayed";
+
     /** What {@code message.received} says. */
     public record Received(UUID message, String source, String dedupeKey, String contentType) {
     }
@@ -102,6 +105,25 @@ public class Inbox {
     @Transactional(propagation = Propagation.MANDATORY)
     public void forget(List<UUID> messages) {
         store.forget(messages);
+    }
+
+    /**
+     * Announces a refused message once more, as if it had just come: what was wrong with it may be right by now.
+     *
+     * @return false unless it is refused
+     */
+    @Transactional
+    public boolean again(UUID id, String who) {
+        boolean again = store.reopen(id);
+        if (again) {
+            Message message = store.byId(id).orElseThrow();
+            journal.append(new NewFact(RECEIVED, message.dedupeKey(), message.source() + ":" + message.dedupeKey(),
+                    Origin.start(message.correlation(), message.actor()), 1,
+                    new Received(id, message.source(), message.dedupeKey(), message.contentType())));
+            journal.append(NewFact.of(REPLAYED, message.dedupeKey(), Origin.start(message.correlation(), who),
+                    Map.of("message", id, "source", message.source())));
+        }
+        return again;
     }
 
     public Optional<Message> message(UUID id) {

@@ -93,6 +93,15 @@ class InboxStore {
         }
     }
 
+    /** Only what was refused. */
+    boolean reopen(UUID id) {
+        return jdbc.sql("""
+                UPDATE inbox.message SET state = 'received', settled_at = NULL, subject = NULL, outcome = NULL
+                 WHERE id = :id AND state = 'refused'
+                """)
+                .param("id", id).update() == 1;
+    }
+
     void forget(List<UUID> messages) {
         jdbc.sql("DELETE FROM inbox.message WHERE id IN (:ids) AND state = 'received'").param("ids", messages)
                 .update();
