@@ -116,7 +116,9 @@ class ReferencesController {
     @ApiResponse(responseCode = "409", description = "It is not in force")
     View withdraw(Caller caller, @PathVariable UUID id, @RequestBody byte[] body) {
         caller.require(WRITE);
-        references.reference(id).orElseThrow(() -> Problems.NOT_FOUND.problem().exception());
+        if (references.reference(id).isEmpty()) {
+            throw Problems.NOT_FOUND.problem().exception();
+        }
         ObjectReader in = StrictJson.object(body);
         Optional<String> reason = in.requiredText("reason", REASON_MAX);
         in.refuseIfFaulty();
