@@ -280,6 +280,11 @@ final class Invariants {
                AND i.read_at < :now::timestamptz - interval '15 minutes'
                AND NOT EXISTS (SELECT FROM journal.parked p JOIN journal.fact f USING (position)
                                 WHERE f.correlation = t.correlation)
+             UNION ALL
+            SELECT h.partner || ' ' || h.reference, NULL,
+                   format('The 850 was held until %s and is neither taken nor refused.',
+                          to_char(h.until AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI "UTC"'))
+              FROM edi.held h WHERE h.until < :now::timestamptz - interval '15 minutes'
             """);
 
     static final Invariant CONTROL_NUMBERS_HAVE_NO_GAP = new Invariant("control-numbers-have-no-gap",

@@ -1,5 +1,6 @@
 package io.crossdock.process.story;
 
+import io.crossdock.canonical.Return;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -52,8 +53,26 @@ class WaitStore {
         return worth == null || currency == null ? Optional.empty() : Optional.of(new OpenException.Stake(worth, currency));
     }
 
-    /** A shipment that should have left. */
-    record LateLeg(String number, String origin, String state, LocalDate shipBy) {
+    /** A shipment that should have left. @param origin empty while it waits for goods */
+    record LateLeg(String number, Optional<String> origin, String state, LocalDate shipBy) {
+    }
+
+    /** A shipment that its carrier should have brought. */
+    record Undelivered(String number, String carrier, LocalDate promisedFor) {
+    }
+
+    /** Shipments that carriers report on and that were promised for a day before {@code day}, the longest overdue first. */
+    List<Undelivered> undelivered(LocalDate day) {
+        return jdbc.sql("""
+                SELECT l.number, min(p.carrier) AS carrier, l.promised_for
+                  FROM fulfilment.leg l JOIN fulfilment.package p ON p.leg = l.number
+                 WHERE l.state = 'shipped' AND l.promised_for < :day AND p.milestone IS NOT NULL
+                 GROUP BY l.number, l.promised_for
+                 ORDER BY l.promised_for, l.number LIMIT :most
+                """)
+                .param("day", day).param("most", MOST)
+                .query((row, n) -> new Undelivered(row.getString("number"), row.getString("carrier"),
+                        row.getDate("promised_for").toLocalDate())).list();
     }
 
     /** Shipments whose day of leaving is before {@code today}, the longest overdue first. */
@@ -61,30 +80,33 @@ class WaitStore {
         return jdbc.sql("""
                 SELECT number, origin, state, ship_by
                   FROM fulfilment.leg
-                 WHERE state IN ('planned', 'requested', 'released', 'picking', 'picked', 'packed') AND ship_by < :today
+                 WHERE state IN ('waiting', 'planned', 'requested', 'released', 'picking', 'picked', 'packed')
+                   AND ship_by < :today
                  ORDER BY ship_by, number LIMIT :most
                 """)
                 .param("today", today).param("most", MOST)
-                .query((row, n) -> new LateLeg(row.getString("number"), row.getString("origin"), row.getString("state"),
+                .query((row, n) -> new LateLeg(row.getString("number"),
+                        Optional.ofNullable(row.getString("origin")), row.getString("state"),
                         row.getDate("ship_by").toLocalDate())).list();
     }
 
-    /** A return that waits for a yes or no, or whose goods did not come. */
-    record BackingOut(String number, String order, boolean lapsed, Instant since, OpenException.Stake worth) {
+    /** A return that waits for a yes or no, whose goods did not come, or came and were not looked at in time. */
+    record BackingOut(String number, String order, Return.State state, Instant since, OpenException.Stake worth) {
     }
 
     /** The longest waiting first. @param lapsedSince those that lapsed before are no news */
-    List<BackingOut> returns(Instant lapsedSince) {
+    List<BackingOut> returns(Instant lapsedSince, Instant now) {
         return jdbc.sql("""
-                SELECT number, order_number, state = 'lapsed' AS lapsed, coalesce(ended_at, requested_at) AS since, value,
-                       currency
+                SELECT number, order_number, state, value, currency,
+                       CASE state WHEN 'requested' THEN requested_at WHEN 'lapsed' THEN ended_at ELSE arrive_by END AS since
                   FROM returns.rma
                  WHERE state = 'requested' OR state = 'lapsed' AND ended_at > :since
+                    OR state = 'received' AND arrive_by < :now
                  ORDER BY requested_at, number LIMIT :most
                 """)
-                .param("since", Timestamp.from(lapsedSince)).param("most", MOST)
+                .param("since", Timestamp.from(lapsedSince)).param("now", Timestamp.from(now)).param("most", MOST)
                 .query((row, n) -> new BackingOut(row.getString("number"), row.getString("order_number"),
-                        row.getBoolean("lapsed"), row.getTimestamp("since").toInstant(),
+                        Return.State.of(row.getString("state")).orElseThrow(), row.getTimestamp("since").toInstant(),
                         new OpenException.Stake(row.getBigDecimal("value"), row.getString("currency")))).list();
     }
 

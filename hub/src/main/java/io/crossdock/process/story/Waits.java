@@ -11,6 +11,7 @@ import io.crossdock.process.story.Entry.Links;
 import io.crossdock.process.story.OpenException.Due;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,24 +86,57 @@ final class Waits {
     }
 
     OpenException of(WaitStore.LateLeg late) {
-        Optional<LegNumber> leg = LegNumber.parse(late.number());
-        Instant since = late.shipBy().plusDays(1).atStartOfDay(names.landscape().zone()).toInstant();
-        boolean supplier = names.landscape().system(late.origin()).filter(each -> each.kind()
+        String number = late.number();
+        if (late.origin().isEmpty()) {
+            return overdue(number, "late:backorder", "Backorders should have come by now", Domain.INVENTORY, "Shipment "
+                    + number + " was promised to leave by " + late.shipBy() + " and still waits for goods.", late.shipBy());
+        }
+        String origin = late.origin().get();
+        boolean supplier = names.landscape().system(origin).filter(each -> each.kind()
                 == SystemSettings.Kind.SUPPLIER).isPresent();
-        return new OpenException("late:" + late.number(), "late:" + late.origin(), "Shipments from " + late.origin()
-                + " should have left", Kind.DEADLINE_MISSED, supplier ? Domain.SUPPLIERS : Domain.WAREHOUSE,
-                "Shipment " + late.number() + " should have left " + late.origin() + " by " + late.shipBy() + " and is "
-                        + late.state() + ".", since, leg.map(LegNumber::order), Optional.empty(), Optional.empty(),
+        return overdue(number, "late:" + origin, "Shipments from " + origin + " should have left",
+                supplier ? Domain.SUPPLIERS : Domain.WAREHOUSE, "Shipment " + number + " should have left " + origin + " by "
+                        + late.shipBy() + " and is " + late.state() + ".", late.shipBy());
+    }
+
+    OpenException of(WaitStore.Undelivered late) {
+        String carrier = names.of(late.carrier());
+        return overdue(late.number(), "undelivered:" + late.carrier(), Names.capital(carrier)
+                + " has not delivered shipments that were due", Domain.CARRIERS, "Shipment " + late.number()
+                        + " was promised for " + late.promisedFor() + ", and " + carrier + " has not delivered it.",
+                late.promisedFor());
+    }
+
+    private OpenException overdue(String number, String cause, String title, Domain domain, String sentence,
+            LocalDate day) {
+        Instant since = day.plusDays(1).atStartOfDay(names.landscape().zone()).toInstant();
+        return new OpenException("late:" + number, cause, title, Kind.DEADLINE_MISSED, domain, sentence, since,
+                LegNumber.parse(number).map(LegNumber::order), Optional.empty(), Optional.empty(),
                 new Due(since.plus(attention.within(Kind.DEADLINE_MISSED)), Due.LATE), Links.NONE, List.of());
     }
 
     /** Goes by itself when somebody has decided; a lapse when it is no news any more. */
     OpenException of(WaitStore.BackingOut back) {
-        String sentence = back.lapsed() ? "The goods of return " + back.number() + " were not there in time; it has lapsed. "
-                + "It can be authorised again under Returns."
-                : "Return " + back.number() + " of order " + back.order() + " waits for a yes or no under Returns.";
-        return new OpenException("return:" + back.number(), back.lapsed() ? "return-lapsed" : "return-waits", back.lapsed()
-                ? "Returned goods did not come in time" : "Returns wait for a yes or no", Kind.DEADLINE_MISSED,
+        String number = back.number();
+        String cause = switch (back.state()) {
+            case LAPSED -> "return-lapsed";
+            case RECEIVED -> "return-not-inspected";
+            case REQUESTED, AUTHORISED, INSPECTED, CREDITED, CREDIT_REFUSED, REFUSED, CANCELLED -> "return-waits";
+        };
+        String title = switch (back.state()) {
+            case LAPSED -> "Returned goods did not come in time";
+            case RECEIVED -> "Goods that came back were not looked at in time";
+            case REQUESTED, AUTHORISED, INSPECTED, CREDITED, CREDIT_REFUSED, REFUSED, CANCELLED ->
+                "Returns wait for a yes or no";
+        };
+        String sentence = switch (back.state()) {
+            case LAPSED -> "The goods of return " + number + " were not there in time; it has lapsed. It can be authorised "
+                    + "again under Returns.";
+            case RECEIVED -> "Goods of return " + number + " are there, and the warehouse does not say what became of them.";
+            case REQUESTED, AUTHORISED, INSPECTED, CREDITED, CREDIT_REFUSED, REFUSED, CANCELLED ->
+                "Return " + number + " of order " + back.order() + " waits for a yes or no under Returns.";
+        };
+        return new OpenException("return:" + number, cause, title, Kind.DEADLINE_MISSED,
                 names.landscape().policies().returns().approver(), sentence, back.since(), OrderNumber.parse(back.order()),
                 Optional.empty(), Optional.of(back.worth()), new Due(back.since().plus(attention.within(
                         Kind.DEADLINE_MISSED)), Due.LATE), Links.NONE, List.of());

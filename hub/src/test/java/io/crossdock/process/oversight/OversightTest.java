@@ -39,6 +39,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -311,6 +312,86 @@ class OversightTest {
             assertThat(breach.invariant()).isEqualTo(Invariants.CONTROL_NUMBERS_HAVE_NO_GAP);
             assertThat(breach.says()).isEqualTo("2 is followed by 4.");
         });
+    }
+
+    /** By invariant, what somebody would have to do to the database to break it. */
+    private Map<Invariant, String> seeds() {
+        Map<Invariant, String> seeds = new LinkedHashMap<>();
+        seeds.put(Invariants.RESERVED_WITHIN_SUPPLY, """
+                UPDATE inventory.position SET reserved = on_hand + 1 WHERE sku = 'CD-2' AND location = 'ATL'
+                """);
+        seeds.put(Invariants.POSITIONS_ARE_SUMS, "UPDATE inventory.position SET on_hand = on_hand + 5 WHERE sku = 'CD-1'");
+        seeds.put(Invariants.PROMISES_ARE_LEGS, "UPDATE inventory.position SET reserved = 0 WHERE location = 'DFW'");
+        seeds.put(Invariants.LINES_ADD_UP, "UPDATE ordering.order_line SET base = base + 1");
+        seeds.put(Invariants.INVOICED_WITHIN_SHIPPED, "UPDATE ordering.order_line SET invoiced = shipped + 1");
+        seeds.put(Invariants.RETURNED_WITHIN_SHIPPED, """
+                WITH back AS (INSERT INTO returns.rma (number, order_number, account, state, warehouse, erp_system, currency,
+                                                       value, fee_percent, rounding, correlation, requested_at, arrive_by)
+                              SELECT 'RMA-1', min(number), 'A-1', 'received', 'ATL', 'erp', 'USD', 1, 0, 'HALF_UP', 'c', now(),
+                                     now() FROM ordering.orders RETURNING order_number)
+                INSERT INTO returns.claim SELECT order_number, 1, 99, 99 FROM back
+                """);
+        seeds.put(Invariants.CREDITED_WITHIN_INVOICED, """
+                INSERT INTO returns.rma_line (rma, line_no, sku, tax_class, reason, asked, asked_unit, quantity, unit, sellable,
+                                              credited, net)
+                VALUES ('RMA-1', 1, 'CD-1', 'standard', 'unwanted', 2, 'EA', 2, 'EA', 2, 2, 99)
+                """);
+        seeds.put(Invariants.ORDERS_ARE_POSTED_ONCE, """
+                UPDATE ordering.orders SET posting_state = 'posted', erp_reference = 'SO1'
+                """);
+        seeds.put(Invariants.ERP_NUMBERS_ARE_USED_ONCE, "UPDATE ordering.orders SET erp_reference = 'SO1'");
+        seeds.put(Invariants.SHIPMENTS_ARE_INVOICED, "DELETE FROM effects.effect WHERE kind = 'invoice.post'");
+        seeds.put(Invariants.CREDIT_IS_HELD_FOR_ORDERS, "UPDATE credit.account SET reserved = reserved + 1");
+        seeds.put(Invariants.DOUBT_ENDS, """
+                UPDATE effects.effect SET state = 'in_doubt', reason = 'Lost.', started_at = created_at, code = 'in-doubt'
+                 WHERE kind = 'order.post'
+                """);
+        seeds.put(Invariants.MESSAGES_ARE_ANSWERED, """
+                INSERT INTO inbox.message (id, source, dedupe_key, digest, content_type, payload, received_at, correlation,
+                                           actor, state)
+                VALUES (gen_random_uuid(), 'warehouse:wms-atl', 'M-1', sha256('x'), 'text/plain', 'x', timestamp '2026-11-20',
+                        'c', 'a', 'received')
+                """);
+        seeds.put(Invariants.DOCUMENTS_ARE_ANSWERED, """
+                WITH i AS (INSERT INTO edi.interchange (id, partner, control, test, verdict, faults, read_at)
+                           VALUES (gen_random_uuid(), 'buildwell', '1', false, 'A', '[]', timestamp '2026-11-20')
+                           RETURNING id)
+                INSERT INTO edi.transaction_set (id, interchange_id, position, partner, group_control, type, control,
+                                                 verdict, state, faults, digest, body, neutral, reference, correlation)
+                SELECT gen_random_uuid(), id, 1, 'buildwell', '7', '850', '0001', 'A', 'read', '[]', sha256('x'), '', '{}',
+                       'PO-1', 'c' FROM i
+                """);
+        seeds.put(Invariants.CONTROL_NUMBERS_HAVE_NO_GAP, """
+                INSERT INTO edi.document (id, partner, kind, business_key, control, content, written_at)
+                SELECT gen_random_uuid(), 'buildwell', '855', 'SO-' || n, n, '', now() FROM unnest(ARRAY[1, 2, 4]) AS n
+                """);
+        seeds.put(Invariants.FACTS_ARE_READ, "UPDATE journal.cursor SET position = 0 WHERE subscription = 'leg-release'");
+        return seeds;
+    }
+
+    @Test
+    void eachInvariantThatIsBrokenByHandIsFoundWithinOneCycle() {
+        order();
+        ship("10");
+        assertThat(look()).isEmpty();
+        hub.stop();
+        for (String table : List.of("inventory.position", "ordering.order_line", "ordering.orders")) {
+            hub.jdbc().sql("SELECT conname FROM pg_constraint WHERE contype = 'c' AND conrelid = :table::regclass")
+                    .param("table", table).query(String.class).list()
+                    .forEach(check -> sql("ALTER TABLE " + table + " DROP CONSTRAINT \"" + check + "\""));
+        }
+        assertThat(seeds().keySet()).as("a new invariant needs a breach here").containsExactlyInAnyOrderElementsOf(
+                Invariants.ALL);
+        seeds().values().forEach(this::sql);
+        clock.advance(Duration.ofMinutes(16));
+
+        List<Breach> found = look();
+
+        assertThat(found).extracting(Breach::invariant).containsAll(Invariants.ALL);
+        assertThat(found).filteredOn(breach -> breach.invariant().equals(Invariants.LINES_ADD_UP)
+                || breach.invariant().equals(Invariants.INVOICED_WITHIN_SHIPPED))
+                .allSatisfy(breach -> assertThat(breach.subject()).matches("SO-[0-9]+ line 1"))
+                .allSatisfy(breach -> assertThat(breach.order()).isPresent());
     }
 
     @Test

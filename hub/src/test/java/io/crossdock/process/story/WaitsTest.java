@@ -64,7 +64,7 @@ class WaitsTest {
 
     @Test
     void whatShouldHaveLeftIsLate() {
-        OpenException open = waits.of(new WaitStore.LateLeg("SO-100012-1", "ATL", "picking", LocalDate.of(2026, 11, 18)));
+        OpenException open = waits.of(new WaitStore.LateLeg("SO-100012-1", Optional.of("ATL"), "picking", LocalDate.of(2026, 11, 18)));
 
         assertThat(open.order()).contains(Tale.NUMBER);
         assertThat(open.cause()).isEqualTo("late:ATL");
@@ -73,7 +73,7 @@ class WaitsTest {
 
     @Test
     void filtersTakeWhatTheySay() {
-        OpenException open = waits.of(new WaitStore.LateLeg("SO-100012-1", "ATL", "picking", LocalDate.of(2026, 11, 18)));
+        OpenException open = waits.of(new WaitStore.LateLeg("SO-100012-1", Optional.of("ATL"), "picking", LocalDate.of(2026, 11, 18)));
         Instant now = open.due().at().plusSeconds(1);
 
         assertThat(ExceptionFilter.ALL.takes(open, "Warehouse desk", now)).isTrue();

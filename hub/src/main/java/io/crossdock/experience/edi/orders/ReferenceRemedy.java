@@ -18,6 +18,7 @@ import io.crossdock.system.catalog.References;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,7 @@ abstract class ReferenceRemedy implements Remedy {
 
     private Step step(Held held, Reading reading) {
         String what = "Order " + held.reference() + " of " + held.partner();
-        String now = "held until " + held.until() + ", then refused";
+        String now = "held until " + held.until().truncatedTo(ChronoUnit.MINUTES) + ", then refused";
         return switch (reading.result()) {
             case Result.Ready ready -> ready(held, what, now, reading, ready);
             case Result.Faulty(var faults) -> new Step(subject(held.set()), what, now, "refused: " + sentences(faults),

@@ -2,8 +2,6 @@ package io.crossdock.experience.edi.incoming;
 
 import io.crossdock.canonical.BackorderPolicy;
 import io.crossdock.canonical.Completeness;
-import io.crossdock.experience.edi.x12.Limits;
-import io.crossdock.experience.edi.x12.X12Reader;
 import io.crossdock.platform.effects.LaneSettings;
 import io.crossdock.platform.effects.Lanes;
 import io.crossdock.platform.journal.NewFact.Origin;
@@ -21,7 +19,6 @@ import io.crossdock.testing.TestDatabase;
 import io.crossdock.testing.TestHub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -43,7 +40,6 @@ public final class EdiWorld implements AutoCloseable {
     private final Landscapes landscapes;
     private final SettableClock clock = SettableClock.at(NOW);
     private final TestHub hub;
-    private int control;
 
     /** @param more adds to the hub what a test needs besides */
     public EdiWorld(Path directory, UnaryOperator<TestHub.Builder> more) throws IOException {
@@ -97,17 +93,7 @@ public final class EdiWorld implements AutoCloseable {
 
     /** Orders one line: {@code 10*CT*18*PE*BP*BW-10001}. */
     public void order(String reference, String line) {
-        String number = "%09d".formatted(++control);
-        send("ISA*00*          *00*          *ZZ*BUILDWELL      *ZZ*CROSSDOCK      *261120*0900*U*00401*" + number
-                + "*0*P*>~GS*PO*BUILDWELL*CROSSDOCK*20261120*0900*" + control + "*X*004010~ST*850*0001~BEG*00*SA*"
-                + reference + "**20261120~N1*ST*YARD*92*A-1007-1~PO1*1*" + line + "~CTT*1~SE*6*0001~GE*1*" + control
-                + "~IEA*1*" + number + "~");
-    }
-
-    private void send(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        hub.get(EdiDoor.class).take(bytes, new X12Reader(Limits.usual()).read(bytes),
-                Origin.start("c-" + control, "consumer:edi-buyer"));
+        hub.get(EdiGate.class).order(reference, line);
     }
 
     /** By purchase order what became of it. */
