@@ -34,10 +34,10 @@ public class Exceptions {
 
     /** For so long a reused key is worth knowing. */
     private static final Duration NEWS = Duration.ofHours(24);
-    /** Carriers report a delivery a day late, at times. */
-    private static final int DELIVERY_PASSES = 1;
     /** For so long a return whose goods did not come is worth knowing. */
     private static final Duration RETURN_NEWS = Duration.ofDays(3);
+    /** Carriers report a delivery a day late, at times. */
+    private static final int DELIVERY_PASSES = 1;
     /** Orders that only wait for the ERP go on by themselves, mostly. */
     private static final Duration HOLD_PASSES = Duration.ofMinutes(5);
 
@@ -104,7 +104,7 @@ public class Exceptions {
         LocalDate today = LocalDate.ofInstant(now, stories.names().landscape().zone());
         scene.waits().lateLegs(today).forEach(late -> open.add(waits.of(late)));
         scene.waits().undelivered(today.minusDays(DELIVERY_PASSES)).forEach(late -> open.add(waits.of(late)));
-        scene.waits().returns(now.minus(RETURN_NEWS)).forEach(back -> open.add(waits.of(back)));
+        scene.waits().returns(now.minus(RETURN_NEWS), now).forEach(back -> open.add(waits.of(back)));
         scene.waits().heldOver(now.minus(HOLD_PASSES)).forEach(held -> open.add(waits.of(held)));
         effects.lanes().forEach(lane -> waits.of(lane).ifPresent(open::add));
     }

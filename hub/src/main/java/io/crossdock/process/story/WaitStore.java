@@ -1,5 +1,6 @@
 package io.crossdock.process.story;
 
+import io.crossdock.canonical.Return;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -89,22 +90,23 @@ class WaitStore {
                         row.getDate("ship_by").toLocalDate())).list();
     }
 
-    /** A return that waits for a yes or no, or whose goods did not come. */
-    record BackingOut(String number, String order, boolean lapsed, Instant since, OpenException.Stake worth) {
+    /** A return that waits for a yes or no, whose goods did not come, or came and were not looked at in time. */
+    record BackingOut(String number, String order, Return.State state, Instant since, OpenException.Stake worth) {
     }
 
     /** The longest waiting first. @param lapsedSince those that lapsed before are no news */
-    List<BackingOut> returns(Instant lapsedSince) {
+    List<BackingOut> returns(Instant lapsedSince, Instant now) {
         return jdbc.sql("""
-                SELECT number, order_number, state = 'lapsed' AS lapsed, coalesce(ended_at, requested_at) AS since, value,
-                       currency
+                SELECT number, order_number, state, value, currency,
+                       CASE state WHEN 'requested' THEN requested_at WHEN 'lapsed' THEN ended_at ELSE arrive_by END AS since
                   FROM returns.rma
                  WHERE state = 'requested' OR state = 'lapsed' AND ended_at > :since
+                    OR state = 'received' AND arrive_by < :now
                  ORDER BY requested_at, number LIMIT :most
                 """)
-                .param("since", Timestamp.from(lapsedSince)).param("most", MOST)
+                .param("since", Timestamp.from(lapsedSince)).param("now", Timestamp.from(now)).param("most", MOST)
                 .query((row, n) -> new BackingOut(row.getString("number"), row.getString("order_number"),
-                        row.getBoolean("lapsed"), row.getTimestamp("since").toInstant(),
+                        Return.State.of(row.getString("state")).orElseThrow(), row.getTimestamp("since").toInstant(),
                         new OpenException.Stake(row.getBigDecimal("value"), row.getString("currency")))).list();
     }
 

@@ -117,11 +117,26 @@ final class Waits {
 
     /** Goes by itself when somebody has decided; a lapse when it is no news any more. */
     OpenException of(WaitStore.BackingOut back) {
-        String sentence = back.lapsed() ? "The goods of return " + back.number() + " were not there in time; it has lapsed. "
-                + "It can be authorised again under Returns."
-                : "Return " + back.number() + " of order " + back.order() + " waits for a yes or no under Returns.";
-        return new OpenException("return:" + back.number(), back.lapsed() ? "return-lapsed" : "return-waits", back.lapsed()
-                ? "Returned goods did not come in time" : "Returns wait for a yes or no", Kind.DEADLINE_MISSED,
+        String number = back.number();
+        String cause = switch (back.state()) {
+            case LAPSED -> "return-lapsed";
+            case RECEIVED -> "return-not-inspected";
+            case REQUESTED, AUTHORISED, INSPECTED, CREDITED, CREDIT_REFUSED, REFUSED, CANCELLED -> "return-waits";
+        };
+        String title = switch (back.state()) {
+            case LAPSED -> "Returned goods did not come in time";
+            case RECEIVED -> "Goods that came back were not looked at in time";
+            case REQUESTED, AUTHORISED, INSPECTED, CREDITED, CREDIT_REFUSED, REFUSED, CANCELLED ->
+                "Returns wait for a yes or no";
+        };
+        String sentence = switch (back.state()) {
+            case LAPSED -> "The goods of return " + number + " were not there in time; it has lapsed. It can be authorised "
+                    + "again under Returns.";
+            case RECEIVED -> "Goods of return " + number + " are there, and the warehouse does not say what became of them.";
+            case REQUESTED, AUTHORISED, INSPECTED, CREDITED, CREDIT_REFUSED, REFUSED, CANCELLED ->
+                "Return " + number + " of order " + back.order() + " waits for a yes or no under Returns.";
+        };
+        return new OpenException("return:" + number, cause, title, Kind.DEADLINE_MISSED,
                 names.landscape().policies().returns().approver(), sentence, back.since(), OrderNumber.parse(back.order()),
                 Optional.empty(), Optional.of(back.worth()), new Due(back.since().plus(attention.within(
                         Kind.DEADLINE_MISSED)), Due.LATE), Links.NONE, List.of());

@@ -324,6 +324,18 @@ class OversightTest {
         seeds.put(Invariants.PROMISES_ARE_LEGS, "UPDATE inventory.position SET reserved = 0 WHERE location = 'DFW'");
         seeds.put(Invariants.LINES_ADD_UP, "UPDATE ordering.order_line SET base = base + 1");
         seeds.put(Invariants.INVOICED_WITHIN_SHIPPED, "UPDATE ordering.order_line SET invoiced = shipped + 1");
+        seeds.put(Invariants.RETURNED_WITHIN_SHIPPED, """
+                WITH back AS (INSERT INTO returns.rma (number, order_number, account, state, warehouse, erp_system, currency,
+                                                       value, fee_percent, rounding, correlation, requested_at, arrive_by)
+                              SELECT 'RMA-1', min(number), 'A-1', 'received', 'ATL', 'erp', 'USD', 1, 0, 'HALF_UP', 'c', now(),
+                                     now() FROM ordering.orders RETURNING order_number)
+                INSERT INTO returns.claim SELECT order_number, 1, 99, 99 FROM back
+                """);
+        seeds.put(Invariants.CREDITED_WITHIN_INVOICED, """
+                INSERT INTO returns.rma_line (rma, line_no, sku, tax_class, reason, asked, asked_unit, quantity, unit, sellable,
+                                              credited, net)
+                VALUES ('RMA-1', 1, 'CD-1', 'standard', 'unwanted', 2, 'EA', 2, 'EA', 2, 2, 99)
+                """);
         seeds.put(Invariants.ORDERS_ARE_POSTED_ONCE, """
                 UPDATE ordering.orders SET posting_state = 'posted', erp_reference = 'SO1'
                 """);

@@ -1,5 +1,6 @@
 package io.crossdock.process.story;
 
+import io.crossdock.canonical.Return;
 import io.crossdock.platform.effects.EffectState;
 import io.crossdock.platform.inbox.Message;
 import io.crossdock.platform.landscape.Attention.Kind;
@@ -72,6 +73,19 @@ class DeadlinesPageTest {
         };
     }
 
+    private static Optional<Wait> of(Return.State state) {
+        return switch (state) {
+            case REQUESTED -> wait("at once", "It is an exception of `returns.approver`, late after "
+                    + within(Kind.DEADLINE_MISSED) + ".");
+            case AUTHORISED -> wait("14 d (`returns.arriveWithinDays`)", "It lapses, and its goods can be returned otherwise.");
+            case RECEIVED -> wait("the same day", "What was looked at is credited; if some was not, it is an exception.");
+            case INSPECTED -> wait("that of its invoice and its call", "As above.");
+            case CREDIT_REFUSED -> wait("at once", "Its call is an exception, late after " + within(Kind.BUSINESS_REFUSAL)
+                    + ".");
+            case CREDITED, REFUSED, CANCELLED, LAPSED -> Optional.empty();
+        };
+    }
+
     private static <S extends Enum<S>> Stream<String> rows(String what, Class<S> states, Function<S, Optional<Wait>> wait) {
         return Arrays.stream(states.getEnumConstants()).flatMap(state -> wait.apply(state).map(each -> row(what,
                 state.name().toLowerCase(Locale.ROOT).replace('_', ' '), each.deadline(), each.then())).stream());
@@ -100,12 +114,13 @@ class DeadlinesPageTest {
         List<String> rows = Stream.of(rows("order", CommercialState.class, DeadlinesPageTest::of),
                 rows("shipment", LegState.class, DeadlinesPageTest::of),
                 rows("call to another system", EffectState.class, DeadlinesPageTest::of),
-                rows("message", Message.State.class, DeadlinesPageTest::of), others.stream()).flatMap(each -> each).toList();
+                rows("message", Message.State.class, DeadlinesPageTest::of),
+                rows("return", Return.State.class, DeadlinesPageTest::of), others.stream()).flatMap(each -> each).toList();
         new GeneratedPage("deadlines.md").mustRead("""
                 # What waits, and what happens then
 
                 Every state in which something waits has a deadline. [Exceptions](../guides/repair.md) say whose they are, and
-                alerts call somebody. This page is generated; a new state of an order, shipment, call or message does not
+                alerts call somebody. This page is generated; a new state of an order, shipment, call, message or return does not
                 compile without its line.
 
                 | what | state | deadline | then |
