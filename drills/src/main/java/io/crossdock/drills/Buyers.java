@@ -173,7 +173,7 @@ public final class Buyers implements AutoCloseable {
     }
 
     /** Asks to send goods of an order back. */
-    JsonNode sendBack(String order, String key, String body) {
+    public JsonNode sendBack(String order, String key, String body) {
         try {
             URI hub = hubs.apply(0);
             return Http.post(hub.resolve("/portal/v1/orders/" + order + "/returns"), Http.bytes(body), "Authorization",

@@ -22,12 +22,12 @@ public record Truth(URI estate) {
         return all("erp/invoices", "");
     }
 
-    List<JsonNode> creditMemos() {
+    public List<JsonNode> creditMemos() {
         return all("erp/credit-memos", "");
     }
 
     /** Goods that came back to warehouses. */
-    List<JsonNode> returns() {
+    public List<JsonNode> returns() {
         return all("returns", "");
     }
 

@@ -1,7 +1,11 @@
 package io.crossdock.platform.effects;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -16,6 +20,7 @@ class CrashPoints {
 
     private static final Logger LOG = LoggerFactory.getLogger(CrashPoints.class);
     private static final int KILLED = 137;
+    private static final Pattern FORM = Pattern.compile("([a-z-]+):([0-9]{1,6})");
 
     /** The places. */
     enum Point {
@@ -29,20 +34,28 @@ class CrashPoints {
         }
     }
 
-    private final String place;
+    private final Optional<Point> deadly;
     private final AtomicInteger left;
 
     CrashPoints(@Value("${crossdock.drills.crash:}") String crash) {
-        String[] words = crash.split(":", -1);
-        place = words[0];
-        left = new AtomicInteger(words.length == 2 ? Integer.parseInt(words[1]) : 0);
-        if (!place.isEmpty()) {
-            LOG.warn("this is a drill: the process dies at {}", crash);
+        if (crash.isEmpty()) {
+            deadly = Optional.empty();
+            left = new AtomicInteger();
+            return;
         }
+        Matcher words = FORM.matcher(crash);
+        deadly = Arrays.stream(Point.values()).filter(point -> words.matches() && point.word().equals(words.group(1)))
+                .findFirst();
+        if (deadly.isEmpty()) {
+            throw new IllegalArgumentException("crossdock.drills.crash must be before-call:N or after-call:N, not "
+                    + crash);
+        }
+        left = new AtomicInteger(Integer.parseInt(words.group(2)));
+        LOG.warn("this is a drill: the process dies at {}", crash);
     }
 
     void reach(Point point) {
-        if (!place.isEmpty() && place.equals(point.word()) && left.getAndDecrement() == 0) {
+        if (deadly.isPresent() && deadly.get() == point && left.getAndDecrement() == 0) {
             Runtime.getRuntime().halt(KILLED);
         }
     }

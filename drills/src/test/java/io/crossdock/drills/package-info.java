@@ -1,0 +1,4 @@
+@NullMarked
+package io.crossdock.drills;
+
+import org.jspecify.annotations.NullMarked;
