@@ -1,7 +1,12 @@
 package io.crossdock.platform.effects;
 
+import io.crossdock.canonical.Quantity;
+import io.crossdock.canonical.Sku;
+import io.crossdock.system.connectors.AmendmentRequest;
 import io.crossdock.system.connectors.BookingSystem;
 import io.crossdock.system.connectors.EstateAnswers;
+import io.crossdock.system.connectors.LegCancellation;
+import io.crossdock.system.connectors.OrderAmendment;
 import io.crossdock.system.connectors.Requests;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +31,14 @@ final class Specimens {
             new Specimen("purchase.order", "northforge", "SO-100001-2", Requests.purchase("SO-100001-2"),
                     (key, number) -> EstateAnswers.purchaseOrder(key)),
             new Specimen("invoice.post", "erp", "SO-100001-1", Requests.invoice("SO-100001-1", "SO-100001"),
-                    (key, number) -> EstateAnswers.invoice("INV-70000" + number, key)));
+                    (key, number) -> EstateAnswers.invoice("INV-70000" + number, key)),
+            new Specimen("leg.cancel", "wms-atl", "SO-100001-1",
+                    new LegCancellation("SO-100001-1", "SO-100001", "the buyer cancelled it"),
+                    (key, number) -> "{ \"releaseId\": \"" + key + "\", \"status\": \"cancelled\" }"),
+            // The ERP is told the whole of what is cancelled, under its own number of the order.
+            new Specimen("order.amend", "erp", "E-500001", new AmendmentRequest("SO-100001",
+                    List.of(new OrderAmendment.Line(1, new Sku("CD-10001"), Quantity.of("12", "EA")))),
+                    (key, number) -> EstateAnswers.order(key, "SO-100001")));
 
     private Specimens() {
     }
