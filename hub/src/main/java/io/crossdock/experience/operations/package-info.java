@@ -1,6 +1,6 @@
 /** The API for those who run the hub: their own programs watch and act here, with scopes of their own. */
 @ApplicationModule(id = "operations", allowedDependencies = {"canonical", "effects", "gateway", "landscape",
-    "reconciliation", "oversight", "regret", "stewardship", "subscriptions", "connectors", "story", "repairs"})
+    "reconciliation", "oversight", "regret", "stewardship", "subscriptions", "connectors", "story", "repairs", "replay"})
 @NullMarked
 package io.crossdock.experience.operations;
 
