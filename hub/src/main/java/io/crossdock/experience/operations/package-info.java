@@ -1,7 +1,8 @@
 /** The API for those who run the hub: their own programs watch and act here, with scopes of their own. */
 @ApplicationModule(id = "operations", allowedDependencies = {
     "canonical", "journal", "effects", "gateway", "landscape", "reconciliation", "oversight", "regret",
-    "stewardship", "subscriptions", "connectors", "returns", "story", "repairs", "alerts", "catalog"})
+    "stewardship", "subscriptions", "connectors", "returns", "story", "repairs", "alerts", "catalog",
+    "replay"})
 @NullMarked
 package io.crossdock.experience.operations;
 

@@ -2,6 +2,7 @@ package io.crossdock.process.replay;
 
 import io.crossdock.platform.effects.Effect;
 import io.crossdock.platform.effects.NewEffect;
+import io.crossdock.platform.effects.Tier;
 import io.crossdock.platform.journal.NewFact.Origin;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,16 @@ class Meanings {
     private final Map<String, EffectMeaning> byKind;
 
     private record Usual(String kind, Set<String> fencedBy, Set<String> contradictedBy) implements EffectMeaning {
+
+        /** What a warehouse or supplier was asked to ship it can be asked not to ship. */
+        @Override
+        public Optional<NewEffect> compensation(Effect effect, Origin origin) {
+            return kind.equals("leg.release") || kind.equals("purchase.order")
+                    ? Optional.of(new NewEffect(effect.target(), "leg.cancel", effect.businessKey(),
+                            effect.orderingKey(), Tier.CRITICAL, origin, Map.of("leg", effect.businessKey(), "order",
+                                    effect.orderingKey(), "why", "the order was cancelled")))
+                    : Optional.empty();
+        }
     }
 
     Meanings(List<EffectMeaning> declared) {
