@@ -33,6 +33,8 @@ public class Changes {
 
     /** What was changed, by whom, and what became of it at once. */
     public static final String CHANGED = "order.changed";
+    /** A change was wished, and nothing of it could be done any more. */
+    public static final String REFUSED = "order.change_refused";
 
     private final Ordering ordering;
     private final CallOffs callOffs;
@@ -102,7 +104,8 @@ public class Changes {
         ChangeAnswer answer = answer(order, reading.wanted(), callOffs.callOff(order.number(), reading.wanted(),
                 wish.reason().orElse("it is not wanted any more"), origin), now);
         store.insert(answer, origin.actor(), wish.reason());
-        ledgers.journal().append(NewFact.of(CHANGED, order.number().value(), origin, new Changed(answer, wish.reason())));
+        ledgers.journal().append(NewFact.of(answer.state().equals("refused") ? REFUSED : CHANGED,
+                order.number().value(), origin, new Changed(answer, wish.reason())));
         settle(id, Message.State.DIGESTED, order, answer);
         return new ChangeOutcome.Decided(answer, false);
     }

@@ -1,6 +1,5 @@
 package io.crossdock.process.fulfilment;
 
-import io.crossdock.canonical.LegNumber;
 import io.crossdock.platform.effects.EffectFact;
 import io.crossdock.platform.journal.Fact;
 import io.crossdock.platform.journal.FactHandler;
@@ -27,7 +26,7 @@ class CallOffAnswers implements FactHandler {
 
     @Override
     public Set<String> types() {
-        return Set.of(EffectFact.REFUSED, LegFact.DISPATCHED);
+        return Set.of(EffectFact.REFUSED, EffectFact.SKIPPED, LegFact.DISPATCHED);
     }
 
     @Override
@@ -39,7 +38,7 @@ class CallOffAnswers implements FactHandler {
         }
         EffectFact effect = json.read(fact.data(), EffectFact.class);
         if (effect.kind().equals(CallOffs.CANCEL)) {
-            LegNumber.parse(effect.businessKey()).ifPresent(leg -> fulfilment.tooLate(leg,
+            CallOffs.legOf(effect.businessKey()).ifPresent(leg -> fulfilment.tooLate(leg,
                     effect.target() + " said no: " + effect.reason().orElse("no reason given"), fact.cause("hub")));
         }
     }

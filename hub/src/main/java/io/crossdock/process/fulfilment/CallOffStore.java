@@ -71,6 +71,21 @@ class CallOffStore {
                 .param("leg", leg.toString()).param("now", Timestamp.from(now)).update();
     }
 
+    /** What comes short need not be given back: it is taken off what is asked for. @param left of each line, none for zero */
+    void leave(LegNumber leg, Map<Integer, Quantity> left, Instant now) {
+        jdbc.sql("""
+                UPDATE fulfilment.call_off c
+                   SET quantity = CASE WHEN r.quantity > 0 THEN r.quantity ELSE c.quantity END,
+                       state = CASE WHEN r.quantity > 0 THEN 'asked' ELSE 'given_back' END,
+                       settled_at = CASE WHEN r.quantity > 0 THEN NULL ELSE :now::timestamptz END
+                  FROM json_to_recordset(:rows::json) AS r(leg text, line_no int, quantity numeric)
+                 WHERE c.leg = r.leg AND c.line_no = r.line_no AND c.state = 'asked'
+                """)
+                .param("rows", json.rows(left.entrySet().stream().map(each -> new Row(leg, each.getKey(),
+                        each.getValue().value())).toList()))
+                .param("now", Timestamp.from(now)).update();
+    }
+
     /** @return how many lines of the leg were asked for */
     int tooLate(LegNumber leg, String why, Instant now) {
         return jdbc.sql("""

@@ -28,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class CallOffs {
 
     static final String CANCEL = "leg.cancel";
+    private static final String AGAIN = "~";
 
     private final Fulfilment fulfilment;
     private final CallOffStore store;
@@ -93,6 +94,21 @@ public class CallOffs {
         return parts;
     }
 
+    /** After a no the next question is another one. */
+    private String key(Leg leg) {
+        long said = effects.ofKey(leg.number().order().value()).stream().filter(effect -> effect.kind().equals(CANCEL)
+                && effect.businessKey().split(AGAIN)[0].equals(leg.number().toString()) && switch (effect.state()) {
+                    case REFUSED, SKIPPED, COMPENSATED -> true;
+                    case READY, SENDING, IN_DOUBT, PARKED, DONE -> false;
+                }).count();
+        return leg.number() + (said == 0 ? "" : AGAIN + said);
+    }
+
+    /** The leg that a question is about. */
+    static Optional<LegNumber> legOf(String key) {
+        return LegNumber.parse(key.split(AGAIN)[0]);
+    }
+
     private NewEffect cancel(Leg leg, String why, Origin origin) {
         Landscape landscape = landscapes.current();
         Optional<SystemSettings> system = switch (leg.origin()) {
@@ -102,7 +118,7 @@ public class CallOffs {
         };
         // The lane keeps effects of one order in order: whoever is asked back has been asked to ship before.
         return new NewEffect(system.map(SystemSettings::id).orElseThrow(() -> new IllegalStateException(
-                "nobody works for the place of leg " + leg.number())), CANCEL, leg.number().toString(),
+                "nobody works for the place of leg " + leg.number())), CANCEL, key(leg),
                 leg.number().order().value(), Tier.CRITICAL, origin,
                 new LegCancellation(leg.number().toString(), leg.number().order().value(), why));
     }

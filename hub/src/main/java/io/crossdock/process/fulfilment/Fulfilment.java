@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -194,13 +195,8 @@ public class Fulfilment {
     private void givenBack(Leg leg, Map<Integer, Quantity> asked, LegReport report, Origin story) {
         List<LegReport.Line> open = leg.lines().stream().filter(line -> line.open().isPositive())
                 .map(line -> new LegReport.Line(line.lineNo(), line.sku(), line.open())).toList();
-        List<LegReport.Line> back = open.stream().map(line -> new LegReport.Line(line.lineNo(), line.sku(), line.quantity()
-                .min(asked.getOrDefault(line.lineNo(), Quantity.zero(line.quantity().unit())))))
-                .filter(line -> line.quantity().isPositive()).toList();
-        List<LegReport.Line> wanted = open.stream().map(line -> new LegReport.Line(line.lineNo(), line.sku(), line.quantity()
-                .minus(back.stream().filter(each -> each.lineNo() == line.lineNo()).map(LegReport.Line::quantity).findFirst()
-                        .orElse(Quantity.zero(line.quantity().unit())))))
-                .filter(line -> line.quantity().isPositive()).toList();
+        List<LegReport.Line> back = upTo(asked, open);
+        List<LegReport.Line> wanted = less(open, back);
         writeOff(leg, open, story);
         callOffs.givenBack(leg.number(), clock.instant());
         if (!back.isEmpty()) {
@@ -211,6 +207,20 @@ public class Fulfilment {
             tell(LegFact.SHORTED, leg.number(), story, new LegFact.Shorted(leg.number(), report.occurredAt(), wanted,
                     shortages.again(leg, wanted, story)));
         }
+    }
+
+    /** Of some lines as much as is asked for of each. */
+    private static List<LegReport.Line> upTo(Map<Integer, Quantity> asked, List<LegReport.Line> lines) {
+        return lines.stream().map(line -> new LegReport.Line(line.lineNo(), line.sku(), line.quantity()
+                .min(asked.getOrDefault(line.lineNo(), Quantity.zero(line.quantity().unit())))))
+                .filter(line -> line.quantity().isPositive()).toList();
+    }
+
+    private static List<LegReport.Line> less(List<LegReport.Line> lines, List<LegReport.Line> taken) {
+        return lines.stream().map(line -> new LegReport.Line(line.lineNo(), line.sku(), line.quantity()
+                .minus(taken.stream().filter(each -> each.lineNo() == line.lineNo()).map(LegReport.Line::quantity)
+                        .findFirst().orElse(Quantity.zero(line.quantity().unit())))))
+                .filter(line -> line.quantity().isPositive()).toList();
     }
 
     /** Whoever should have shipped it will not: what was open finds another way, as if it were short. */
@@ -289,9 +299,19 @@ public class Fulfilment {
     /** Writes off what is missing and finds another way for it. */
     private Leg shorten(Leg leg, List<LegReport.Line> missing, LegReport report, Origin story) {
         Leg left = writeOff(leg, missing, story);
-        List<LegReport.Line> cut = shortages.resolve(leg, missing, story);
-        tell(LegFact.SHORTED, leg.number(), story,
-                new LegFact.Shorted(leg.number(), report.occurredAt(), missing, cut));
+        Map<Integer, Quantity> asked = callOffs.asked(leg.number().order()).getOrDefault(leg.number(), Map.of());
+        List<LegReport.Line> unwanted = upTo(asked, missing);
+        if (!unwanted.isEmpty()) {
+            callOffs.leave(leg.number(), unwanted.stream().collect(Collectors.toMap(LegReport.Line::lineNo, line ->
+                    Objects.requireNonNull(asked.get(line.lineNo())).minus(line.quantity()))), clock.instant());
+            tell(LegFact.CALLED_OFF, leg.number(), story, new LegFact.CalledOff(leg.number(), report.occurredAt(),
+                    unwanted, "it was not there, and not wanted any more"));
+        }
+        List<LegReport.Line> wanted = less(missing, unwanted);
+        if (!wanted.isEmpty()) {
+            tell(LegFact.SHORTED, leg.number(), story, new LegFact.Shorted(leg.number(), report.occurredAt(), wanted,
+                    shortages.resolve(leg, wanted, story)));
+        }
         return left;
     }
 

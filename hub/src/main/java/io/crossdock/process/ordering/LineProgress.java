@@ -15,6 +15,7 @@ import io.crossdock.system.connectors.AmendmentRequest;
 import io.crossdock.system.connectors.OrderAmendment;
 import io.crossdock.process.ordering.OrderLifecycle.Answer;
 import io.crossdock.process.ordering.OrderStore.Progress;
+import io.crossdock.system.credit.Credit;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
@@ -34,14 +35,19 @@ class LineProgress implements FactHandler {
     private final Journal journal;
     private final Json json;
     private final Clock clock;
-    private final Effects effects;
+    private final Outward outward;
 
-    LineProgress(OrderStore store, Journal journal, Json json, Clock clock, Effects effects) {
-        this.effects = effects;
+    LineProgress(OrderStore store, Journal journal, Json json, Clock clock, Outward outward) {
+        this.outward = outward;
         this.store = store;
         this.journal = journal;
         this.json = json;
         this.clock = clock;
+    }
+
+    /** Who else hears of what is cancelled. */
+    @Component
+    record Outward(Effects effects, Credit credit) {
     }
 
     @Override
@@ -77,7 +83,7 @@ class LineProgress implements FactHandler {
     /** Tells the ERP what of its order is cancelled altogether by now: told twice, or late, it changes nothing. */
     private void amend(Order order, Fact fact) {
         List<OrderAmendment.Line> lines = store.amended(order.number());
-        effects.request(List.of(new NewEffect(order.erpSystem(), "order.amend", order.number() + "~" + fact.position(),
+        outward.effects().request(List.of(new NewEffect(order.erpSystem(), "order.amend", order.number() + "~" + fact.position(),
                 order.number().value(), Tier.CRITICAL, fact.cause("hub"),
                 new AmendmentRequest(order.number().value(), lines))));
     }
@@ -107,6 +113,10 @@ class LineProgress implements FactHandler {
     private void close(Order order, OrderEvent event, Fact fact) {
         if (OrderLifecycle.decide(order.commercialState(), event) instanceof Answer.Moved<CommercialState>(var next)) {
             store.move(order, next, order.postingState(), Optional.empty(), Optional.empty(), clock.instant());
+            if (next == CommercialState.CANCELLED && order.postingState() == PostingState.REFUSED) {
+                // The ERP will never contain it.
+                outward.credit().release(order.number().value());
+            }
             journal.append(NewFact.of("order." + next.label(), order.number().value(), fact.cause("hub"),
                     Map.of("number", order.number())));
         }

@@ -75,6 +75,9 @@ class OrderProgress implements FactHandler {
         if (posting == order.postingState() && commercial == order.commercialState()) {
             return;
         }
+        if (order.commercialState() == CommercialState.CANCELLED && posting == PostingState.REFUSED) {
+            credit.release(order.number().value());
+        }
         Optional<String> reason = event == OrderEvent.POSTED || event == OrderEvent.POSTING_RETRIED
                 ? Optional.empty() : effect.reason();
         store.move(order, commercial, posting, reason.or(() -> commercial == CommercialState.HELD

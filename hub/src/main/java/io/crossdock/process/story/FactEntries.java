@@ -67,7 +67,7 @@ final class FactEntries {
                 case LegFact.CALLED_OFF -> Optional.of(calledOff(json.read(fact.data(), LegFact.CalledOff.class)));
                 case LegFact.NOT_CALLED_OFF -> Optional.of(notCalledOff(json.read(fact.data(),
                         LegFact.NotCalledOff.class)));
-                case "order.changed" -> Optional.of(changed(fact));
+                case "order.changed", "order.change_refused" -> Optional.of(changed(fact));
                 case LegFact.DISPATCHED -> Optional.of(left(json.read(fact.data(), LegFact.Dispatched.class), fact));
                 case LegFact.ACKNOWLEDGED ->
                     Optional.of(acknowledged(json.read(fact.data(), LegFact.Acknowledged.class)));
@@ -145,7 +145,9 @@ final class FactEntries {
         String says = fact.data().path("answer").path("lines").valueStream().map(line -> line.path("says").asString(""))
                 .collect(Collectors.joining(" "));
         String reason = fact.data().path("reason").asString("");
-        return new Told(Lane.HUB, Kind.DECISION, "changed", sentence("The order was changed"
+        boolean refused = fact.type().equals("order.change_refused");
+        return new Told(Lane.HUB, Kind.DECISION, refused ? "not changed" : "changed",
+                sentence((refused ? "A change was asked for, too late" : "The order was changed")
                 + (reason.isEmpty() ? "" : " (" + reason + ")") + ". " + says));
     }
 

@@ -274,7 +274,7 @@ class StoryStore {
     List<UUID> refused() {
         return jdbc.sql("""
                 SELECT id FROM effects.effect
-                 WHERE state = 'refused' AND kind NOT IN ('leg.release', 'purchase.order')
+                 WHERE state = 'refused' AND kind NOT IN ('leg.release', 'purchase.order', 'leg.cancel')
                  ORDER BY created_at LIMIT :most
                 """)
                 .param("most", REFUSED_MOST).query(UUID.class).list();

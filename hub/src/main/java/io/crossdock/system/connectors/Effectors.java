@@ -6,6 +6,7 @@ import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.effects.Outcome;
 import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.system.connectors.SinkExecutor.Missing;
 import io.crossdock.system.connectors.SinkExecutor.Prepared;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,8 @@ class Effectors {
 
     @Bean
     EffectExecutor legCancel(ObjectProvider<CancelSink> sinks) {
-        return executor(LEG_CANCEL, sinks.stream().toList(), LegCancellation.class);
+        return new SinkExecutor<>(LEG_CANCEL, sinks.stream().toList(), landscapes, reading(LegCancellation.class),
+                Missing.BY_HAND);
     }
 
     @Bean
@@ -80,7 +82,7 @@ class Effectors {
                                     new Outcome.Done("not-booked", json.tree(Map.of())),
                                     erpOrder -> new OrderAmendment(erpOrder, amendment));
                     case Prepared.Withheld<AmendmentRequest>(Outcome why) -> new Prepared.Withheld<>(why);
-                });
+                }, Missing.BY_HAND);
     }
 
     @Bean
@@ -92,12 +94,13 @@ class Effectors {
                             withOrder(effects, effect, credit.order(), notBooked(effect, credit.order()),
                                     erp -> new CreditPosting(erp, credit));
                     case Prepared.Withheld<CreditRequest>(Outcome why) -> new Prepared.Withheld<>(why);
-                });
+                }, Missing.BY_HAND);
     }
 
     @Bean
     EffectExecutor returnAnnounce(ObjectProvider<ReturnSink> sinks) {
-        return executor(RETURN_ANNOUNCE, sinks.stream().toList(), ReturnAnnouncement.class);
+        return new SinkExecutor<>(RETURN_ANNOUNCE, sinks.stream().toList(), landscapes,
+                reading(ReturnAnnouncement.class), Missing.BY_HAND);
     }
 
     private <R> EffectExecutor executor(String kind, List<? extends Sink<R>> sinks, Class<R> type) {

@@ -20,6 +20,7 @@ final class SinkExecutor<R> implements EffectExecutor {
     private final List<? extends Sink<R>> sinks;
     private final Landscapes landscapes;
     private final Function<Effect, Prepared<R>> prepare;
+    private final Missing missing;
 
     /** What is to be sent, or why nothing is. */
     sealed interface Prepared<R> {
@@ -31,8 +32,22 @@ final class SinkExecutor<R> implements EffectExecutor {
         }
     }
 
+    /** What it means that the connector of a system does not play the role. */
+    enum Missing {
+        /** The landscape is wrong: it is mended, and the work is done. */
+        FAULT,
+        /** Not every system can: a person does it there, and nothing else waits for that. */
+        BY_HAND
+    }
+
     SinkExecutor(String kind, List<? extends Sink<R>> sinks, Landscapes landscapes,
             Function<Effect, Prepared<R>> prepare) {
+        this(kind, sinks, landscapes, prepare, Missing.FAULT);
+    }
+
+    SinkExecutor(String kind, List<? extends Sink<R>> sinks, Landscapes landscapes,
+            Function<Effect, Prepared<R>> prepare, Missing missing) {
+        this.missing = missing;
         this.kind = kind;
         this.sinks = List.copyOf(sinks);
         this.landscapes = landscapes;
@@ -56,7 +71,10 @@ final class SinkExecutor<R> implements EffectExecutor {
                     case Prepared.Ready<R>(R request) -> each.role().post(each.system(), request);
                     case Prepared.Withheld<R>(Outcome outcome) -> outcome;
                 })
-                .orElseGet(() -> new Outcome.Failed(nobody(effect)));
+                .orElseGet(() -> missing == Missing.BY_HAND && landscapes.current().system(effect.target()).isPresent()
+                        ? new Outcome.Refused("by-hand", "The connector of " + effect.target() + " cannot do this; it has "
+                                + "to be done there by hand.")
+                        : new Outcome.Failed(nobody(effect)));
     }
 
     @Override

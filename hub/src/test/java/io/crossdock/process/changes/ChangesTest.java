@@ -198,6 +198,59 @@ class ChangesTest {
     }
 
     @Test
+    void whatComesShortWhileItIsAskedBackIsNotSoughtElsewhere() {
+        OrderNumber order = order(line(1, "CD-2", "30"));
+        Leg leg = requested(order);
+        decided(change(order, lines(1, "10", "EA")));
+
+        report(leg, LegSignal.SHORTED, "25");
+
+        settled(order, "20");
+        assertThat(legs(order)).filteredOn(each -> !each.number().equals(leg.number())).singleElement().satisfies(more ->
+                assertThat(more.lines().getFirst().planned()).as("5 are still wanted").isEqualTo(Quantity.of("5", "EA")));
+        report(leg, LegSignal.SHIPPED, "5");
+        await().untilAsserted(() -> assertThat(standing(order).lines().getFirst().shipped()).isEqualTo(Quantity.of("5", "EA")));
+        assertThat(facts(order, "leg.not_called_off")).isEmpty();
+        holds();
+    }
+
+    @Test
+    void afterANoItIsAskedAgainAndWhatCannotBeDoneIsNoChange() {
+        OrderNumber order = order(line(1, "CD-1", "30"));
+        Leg leg = requested(order);
+        decided(change(order, lines(1, "20", "EA")));
+        Effect no = effects(order, "leg.cancel").getFirst();
+        hub.inTransaction(() -> hub.get(Effects.class).skip(no.id(), "They do not answer the phone.", "user:ann"));
+        await().untilAsserted(() -> assertThat(facts(order, "leg.not_called_off")).hasSize(1));
+
+        assertThat(decided(change(order, lines(1, "20", "EA"))).state()).isEqualTo("waiting");
+        assertThat(effects(order, "leg.cancel")).extracting(Effect::businessKey)
+                .containsExactly(leg.number().toString(), leg.number() + "~1");
+
+        report(leg, LegSignal.SHIPPED, "30");
+        await().untilAsserted(() -> assertThat(facts(order, "leg.not_called_off")).hasSize(2));
+        assertThat(facts(order, Changes.REFUSED)).isEmpty();
+    }
+
+    @Test
+    void anOrderThatTheErpRefusedGivesItsCreditBackWhenItIsCancelled() {
+        OrderNumber order = order(line(1, "CD-1", "100"));
+        assertThat(reservedCredit()).isPositive();
+        hub.inTransaction(() -> hub.get(Journal.class).append(List.of(new NewFact("effect.refused", order.value(),
+                order.value(), Origin.start("t", "system:erp"), 1, Map.of("effect", java.util.UUID.randomUUID(), "target",
+                        "erp", "kind", "order.post", "businessKey", order.value(), "reason", "No.")))));
+
+        decided(change(order, new ChangeWish.What.Everything()));
+
+        await().untilAsserted(() -> assertThat(standing(order).commercialState()).isEqualTo(CommercialState.CANCELLED));
+        await().untilAsserted(() -> assertThat(reservedCredit()).isZero());
+    }
+
+    private BigDecimal reservedCredit() {
+        return hub.get(Credit.class).line(new AccountId("A-1")).orElseThrow().reserved();
+    }
+
+    @Test
     void aWholeOrderIsCancelledInAllItsPartsAndEnds() {
         OrderNumber order = order(line(1, "CD-1", "100"), line(2, "CD-2", "10"), line(3, "CD-9", "3"));
         posted(order);
