@@ -71,7 +71,11 @@ class CallOffStore {
                 .param("leg", leg.toString()).param("now", Timestamp.from(now)).update();
     }
 
-    /** What comes short need not be given back: it is taken off what is asked for. @param left of each line, none for zero */
+    /**
+     * What comes short need not be given back: it is taken off what is asked for.
+     *
+     * @param left what is still asked for of each line; zero settles it
+     */
     void leave(LegNumber leg, Map<Integer, Quantity> left, Instant now) {
         jdbc.sql("""
                 UPDATE fulfilment.call_off c

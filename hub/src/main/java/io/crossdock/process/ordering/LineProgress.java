@@ -83,7 +83,8 @@ class LineProgress implements FactHandler {
     /** Tells the ERP what of its order is cancelled altogether by now: told twice, or late, it changes nothing. */
     private void amend(Order order, Fact fact) {
         List<OrderAmendment.Line> lines = store.amended(order.number());
-        outward.effects().request(List.of(new NewEffect(order.erpSystem(), "order.amend", order.number() + "~" + fact.position(),
+        outward.effects().request(List.of(new NewEffect(order.erpSystem(), "order.amend",
+                order.number() + "~" + fact.position(),
                 order.number().value(), Tier.CRITICAL, fact.cause("hub"),
                 new AmendmentRequest(order.number().value(), lines))));
     }
