@@ -35,6 +35,7 @@ class LedgerConstraintsTest {
     private static final String CONFLICT = "inbox.conflict";
     private static final String EFFECT = "effects.effect";
     private static final String ATTEMPT = "effects.attempt";
+    private static final String DOCUMENT = "effects.document";
     private static final String LANE = "effects.lane";
     private static final String SERIES = "series.series";
     private static final String ID = "'00000000-0000-7000-8000-000000000001'";
@@ -76,6 +77,7 @@ class LedgerConstraintsTest {
                 "next_attempt_at", "now()", "correlation", "'c'", "actor", "'hub'", "created_at", "now()"));
         rows.put(ATTEMPT, row("effect_id", ID, "number", "1", "action", "'send'", "started_at", "now()",
                 "ended_at", "now()", "outcome", "'done'", "detail", "''", "worker", "'w'"));
+        rows.put(DOCUMENT, row("effect_id", ID, "reference", "'E-1'", "standing", "'candidate'", "seen_at", "now()"));
         rows.put(LANE, row("target", "'erp'", "tokens", "0", "refilled_at", "now()"));
         rows.put(SERIES, row("name", "'order'", "next_value", "1"));
         return rows;
@@ -91,6 +93,10 @@ class LedgerConstraintsTest {
 
     static Stream<Arguments> wrongRows() {
         List<Arguments> wrong = new ArrayList<>();
+        wrong.add(wrong(DOCUMENT, "reference", "''"));
+        wrong.add(wrong(DOCUMENT, "standing", "'mine'"));
+        wrong.add(wrong(DOCUMENT, "standing", "'undone'"));
+        wrong.add(wrong(DOCUMENT, "decided_by", "'user:ann'"));
         for (String column : List.of("subject", "ordering_key", "correlation", "actor")) {
             wrong.add(wrong(FACT, column, "''"));
             wrong.add(wrong(FACT, column, "NULL"));

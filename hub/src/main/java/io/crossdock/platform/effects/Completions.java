@@ -27,12 +27,12 @@ import org.springframework.transaction.annotation.Transactional;
 class Completions {
 
     private final EffectStore store;
-    private final DocumentStore documents;
+    private final EffectDocumentStore documents;
     private final LaneStore lanes;
     private final Journal journal;
     private final Terms terms;
 
-    Completions(EffectStore store, DocumentStore documents, LaneStore lanes, Journal journal, Terms terms) {
+    Completions(EffectStore store, EffectDocumentStore documents, LaneStore lanes, Journal journal, Terms terms) {
         this.store = store;
         this.documents = documents;
         this.lanes = lanes;

@@ -70,7 +70,7 @@ class EffectStore {
     private static final String LEASED = "e.worker, e.leased_at, e.lease_until, " + EFFECT;
 
     /** What a lane has under way and what is overdue there. */
-    record Situation(int busy, int busyBulk, boolean lost, boolean doubted) {
+    record Situation(int busy, int busyBulk, boolean lost, boolean doubted, boolean bulkWaits) {
     }
 
     Situation situation(String target, Instant now) {
@@ -79,13 +79,15 @@ class EffectStore {
                        count(*) FILTER (WHERE lease_until >= :now AND tier = 3) AS busy_bulk,
                        count(*) FILTER (WHERE lease_until < :now AND state = 'sending') > 0 AS lost,
                        EXISTS (SELECT FROM effects.effect
-                                WHERE target = :target AND state = 'in_doubt' AND next_attempt_at <= :now) AS doubted
+                                WHERE target = :target AND state = 'in_doubt' AND next_attempt_at <= :now) AS doubted,
+                       EXISTS (SELECT FROM effects.effect
+                                WHERE target = :target AND state = 'ready' AND tier = 3) AS bulk_waits
                   FROM effects.effect
                  WHERE target = :target AND lease_until IS NOT NULL
                 """)
                 .param("target", target).param("now", Timestamp.from(now))
                 .query((row, n) -> new Situation(row.getInt("busy"), row.getInt("busy_bulk"), row.getBoolean("lost"),
-                        row.getBoolean("doubted")))
+                        row.getBoolean("doubted"), row.getBoolean("bulk_waits")))
                 .single();
     }
 

@@ -27,7 +27,7 @@ public class Effects {
     public static final int PAGE = 500;
 
     private final EffectStore store;
-    private final DocumentStore documents;
+    private final EffectDocumentStore documents;
     private final LaneStore lanes;
     private final Journal journal;
     private final Wake wake;
@@ -44,7 +44,7 @@ public class Effects {
 
     /** Where it is all kept. */
     @Component("effects-tables")
-    record Tables(EffectStore effects, DocumentStore documents, LaneStore lanes) {
+    record Tables(EffectStore effects, EffectDocumentStore documents, LaneStore lanes) {
     }
 
     /**

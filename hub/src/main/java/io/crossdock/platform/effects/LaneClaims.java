@@ -99,7 +99,7 @@ class LaneClaims {
             }
         }
         int bulk = Math.min(room.bulk(), Math.min(left, ordinary) - toSend.size());
-        if (bulk > 0) {
+        if (bulk > 0 && situation.bulkWaits()) {
             toSend.addAll(effects.claimReady(target, Tier.BULK, Tier.BULK, bulk, lease, until, now));
         }
         return new Claim(List.copyOf(toSend), toLookUp);

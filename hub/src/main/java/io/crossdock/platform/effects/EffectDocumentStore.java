@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 
 /** Documents at targets that have, or may have, more than one for an effect. */
 @Repository
-class DocumentStore {
+class EffectDocumentStore {
 
     private static final String DOCUMENT = """
             SELECT effect_id, reference, standing, seen_at, decided_by, decided_at FROM effects.document
@@ -23,7 +23,7 @@ class DocumentStore {
 
     private final JdbcClient jdbc;
 
-    DocumentStore(JdbcClient jdbc) {
+    EffectDocumentStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -61,7 +61,7 @@ class DocumentStore {
                 ON CONFLICT DO NOTHING
                 RETURNING effect_id, reference, standing, seen_at, decided_by, decided_at
                 """)
-                .param("ids", effects).param("now", Timestamp.from(now)).query(DocumentStore::document).list();
+                .param("ids", effects).param("now", Timestamp.from(now)).query(EffectDocumentStore::document).list();
     }
 
     /** One of several is ours; returns those that are one too many. */
@@ -75,7 +75,7 @@ class DocumentStore {
                 RETURNING effect_id, reference, standing, seen_at, decided_by, decided_at
                 """)
                 .param("effect", effect).param("reference", reference).param("who", who)
-                .param("now", Timestamp.from(now)).query(DocumentStore::document).list().stream()
+                .param("now", Timestamp.from(now)).query(EffectDocumentStore::document).list().stream()
                 .filter(each -> each.standing() == Document.Standing.SURPLUS).toList();
     }
 
@@ -87,17 +87,17 @@ class DocumentStore {
                 RETURNING effect_id, reference, standing, seen_at, decided_by, decided_at
                 """)
                 .param("effect", effect).param("reference", reference).param("who", who)
-                .param("now", Timestamp.from(now)).query(DocumentStore::document).optional();
+                .param("now", Timestamp.from(now)).query(EffectDocumentStore::document).optional();
     }
 
     List<Document> of(UUID effect) {
         return jdbc.sql(DOCUMENT + "WHERE effect_id = :effect ORDER BY seen_at, reference").param("effect", effect)
-                .query(DocumentStore::document).list();
+                .query(EffectDocumentStore::document).list();
     }
 
     List<Document> surplus(int limit) {
         return jdbc.sql(DOCUMENT + "WHERE standing = 'surplus' ORDER BY seen_at, reference LIMIT :limit")
-                .param("limit", limit).query(DocumentStore::document).list();
+                .param("limit", limit).query(EffectDocumentStore::document).list();
     }
 
     private static Document document(ResultSet row, int number) throws SQLException {
