@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Primary;
         basePackages = {"io.crossdock.experience.console", "io.crossdock.experience.subscriptions", "io.crossdock.process", "io.crossdock.system",
             "io.crossdock.platform"},
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = {".*\\.Subscriptions",
-            ".*\\.LaneWorkers", ".*\\.Replication", ".*\\.ReplicasHealthIndicator", ".*\\.Reconciler", ".*\\.gateway\\.Doors.*"}))
+            ".*\\.LaneWorkers", ".*\\.Replication", ".*\\.ReplicasHealthIndicator", ".*\\.Reconciler", ".*\\.gateway\\.Doors.*", ".*Test\\$.*"}))
 class ConsoleHub {
 
     @Bean

@@ -64,7 +64,7 @@ class RepairFromTheConsoleTest {
             basePackages = {"io.crossdock.experience.console", "io.crossdock.experience.subscriptions",
                 "io.crossdock.experience.edi", "io.crossdock.process", "io.crossdock.system", "io.crossdock.platform"},
             excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = {".*\\.ReplicasHealthIndicator",
-                ".*\\.Reconciler", ".*\\.gateway\\.Doors.*", ".*\\.connectors\\.estate\\..*", ".*ConsoleHub"}))
+                ".*\\.Reconciler", ".*\\.gateway\\.Doors.*", ".*\\.connectors\\.estate\\..*", ".*ConsoleHub", ".*Test\\$.*"}))
     static class Hub {
 
         @Bean
