@@ -3,6 +3,7 @@ package io.crossdock.trials;
 import static io.crossdock.drills.Audit.decimal;
 import static io.crossdock.drills.Audit.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.crossdock.drills.Audit;
 import io.crossdock.drills.Buyers;
@@ -85,7 +86,9 @@ class OrderToCash {
         JsonNode booked = stage.truth().ordersOf(placed.number()).getFirst();
         assertThat(text(order, "erpReference")).isEqualTo(text(booked, "orderNumber"));
         assertThat(decimal(order.path("totals"), "total")).isEqualByComparingTo(decimal(booked, "total"));
-        assertThat(buyers.get("/portal/v1/orders/" + text(order, "id"))).isEqualTo(order);
+        // Its carriers may still be on their way: what moves between two looks is looked at again.
+        await().untilAsserted(() -> assertThat(buyers.get("/portal/v1/orders/" + text(order, "id")))
+                .isEqualTo(buyers.get(order())));
     }
 
     @Test
