@@ -100,7 +100,8 @@ class EdiOrderToCash {
     private void waitAndMend() {
         Awaitility.await("exceptions").atMost(Duration.ofMinutes(1)).untilAsserted(() ->
                 assertThat(operator.exceptions()).contains("ZZ/SENDERISA", UNKNOWN_ITEM));
-        assertThat(operator.tryAgain()).as("released without a remedy").isEqualTo(2);
+        // The unknown item waits as a held order, which goes on by itself; only the unknown partner is released by hand.
+        assertThat(operator.tryAgain()).as("released without a remedy").isEqualTo(1);
         Awaitility.await("the same exceptions").atMost(Duration.ofMinutes(1)).untilAsserted(() ->
                 assertThat(operator.exceptions()).contains("ZZ/SENDERISA", UNKNOWN_ITEM));
         assertThat(references()).doesNotContain(X12_TYPES.reference(), NODE_X12.reference());
