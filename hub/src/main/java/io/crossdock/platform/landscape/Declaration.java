@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A connector that is declared in files alone, from {@code connectors/<id>.yaml}. Expressions are JSONata 2.
@@ -108,6 +109,9 @@ public record Declaration(String id, String title, Auth auth, List<AnswerRule> a
      */
     public record Request(String method, String path, Map<String, String> query, Map<String, String> headers,
             Optional<String> body) {
+
+        /** JSONata within a path or a header. */
+        public static final Pattern HOLE = Pattern.compile("\\{([^{}]*)\\}");
 
         public Request {
             query = Map.copyOf(query);

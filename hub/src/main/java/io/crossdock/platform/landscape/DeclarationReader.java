@@ -10,13 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** A declared connector out of its file, and what the schema cannot see in it. */
 final class DeclarationReader {
 
-    static final Pattern HOLE = Pattern.compile("\\{([^{}]*)\\}");
     private static final Set<String> EXPRESSIONS = Set.of("over", "when", "code", "reason", "reference", "meaning", "rows",
             "next", "body", "tracking", "events");
 
@@ -107,7 +105,7 @@ final class DeclarationReader {
             } else if (EXPRESSIONS.contains(entry.getKey()) || name.equals("query")) {
                 expression(value.asString(""), at, wrong);
             } else if (entry.getKey().equals("path") || name.equals("headers")) {
-                Matcher holes = HOLE.matcher(value.asString(""));
+                Matcher holes = Declaration.Request.HOLE.matcher(value.asString(""));
                 while (holes.find()) {
                     expression(holes.group(1), at, wrong);
                 }

@@ -50,26 +50,20 @@ class Shortages {
         if (leg.origin() instanceof LegPlan.Origin.DropShip && nothingComes(leg, missing)) {
             return missing;
         }
-        Optional<SourcingDecision> decision = source(leg, missing, leg.shortage(), Optional.of(leg));
-        if (decision.isEmpty() || decision.get() instanceof SourcingDecision.Impossible) {
-            return missing;
-        }
-        SourcingDecision.Sourced sourced = (SourcingDecision.Sourced) decision.get();
-        planning.replan(leg, sourced.legs(), origin);
-        return cut(sourced, missing);
+        return seek(leg, missing, Optional.of(leg), origin);
     }
 
     /** The same for what was asked back together with what is not wanted: it may come from the same place again. */
     List<LegReport.Line> again(Leg leg, List<LegReport.Line> wanted, Origin origin) {
-        Optional<SourcingDecision> decision = source(leg, wanted, leg.shortage(), Optional.empty());
-        if (decision.isEmpty() || !(decision.get() instanceof SourcingDecision.Sourced sourced)) {
-            return wanted;
-        }
-        planning.replan(leg, sourced.legs(), origin);
-        return cut(sourced, wanted);
+        return seek(leg, wanted, Optional.empty(), origin);
     }
 
-    private static List<LegReport.Line> cut(SourcingDecision.Sourced sourced, List<LegReport.Line> missing) {
+    private List<LegReport.Line> seek(Leg leg, List<LegReport.Line> missing, Optional<Leg> notFrom, Origin origin) {
+        Optional<SourcingDecision> decision = source(leg, missing, leg.shortage(), notFrom);
+        if (decision.isEmpty() || !(decision.get() instanceof SourcingDecision.Sourced sourced)) {
+            return missing;
+        }
+        planning.replan(leg, sourced.legs(), origin);
         return sourced.cut().stream().map(cut -> new LegReport.Line(cut.lineNo(),
                 missing.stream().filter(line -> line.lineNo() == cut.lineNo()).findFirst().orElseThrow().sku(),
                 cut.quantity())).toList();

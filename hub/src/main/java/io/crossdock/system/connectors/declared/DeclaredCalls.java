@@ -13,15 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /** Makes requests out of what is declared and sends them. */
 @Component
 class DeclaredCalls {
-
-    private static final Pattern HOLE = Pattern.compile("\\{([^{}]*)\\}");
 
     private final Expressions expressions;
     private final SignedIn signedIn;
@@ -78,7 +75,7 @@ class DeclaredCalls {
     }
 
     private String filled(String template, JsonNode input, boolean encoded) {
-        Matcher holes = HOLE.matcher(template);
+        Matcher holes = Request.HOLE.matcher(template);
         StringBuilder filled = new StringBuilder();
         while (holes.find()) {
             String value = expressions.text(holes.group(1), input)
