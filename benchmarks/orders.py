@@ -35,14 +35,15 @@ def need(*programs):
 class Demo:
     """The hub of ./crossdock demo with its lanes at rest, so that nothing but acceptance runs."""
 
-    def __init__(self, data):
+    def __init__(self, data, *more):
         self.data = pathlib.Path(data)
         self.log = open(self.data / "bench.log", "w+")
         self.process = subprocess.Popen([str(ROOT / "crossdock"), "demo", "--port", "0", "--data", str(self.data / "demo"),
-                                         "--traffic", "off"], stdout=subprocess.PIPE, stderr=self.log, text=True)
+                                         "--traffic", "off", *more], stdout=subprocess.PIPE, stderr=self.log, text=True)
         for line in self.process.stdout:
             if line.startswith("ready "):
                 self.hub = re.search(r"hub=(\S+)", line)[1]
+                self.estate = re.search(r"estate=(\S+)|$", line)[1]
                 return
         sys.exit("the demo did not start, see " + self.log.name)
 

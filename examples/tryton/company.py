@@ -1,4 +1,4 @@
-"""Makes the example distributor in an empty Tryton: one company, one warehouse (ATL), items, accounts, stock, the hub's user.
+"""Makes the example distributor in an empty Tryton: one company, two warehouses (ATL and DFW), items, accounts, stock, the hub's user.
 
 Called by the script beside it: company.py DATABASE distributor.json, with HUB_PASSWORD in the environment. Uses Tryton's own
 client library in the same process, and the helpers that its modules come with for setting up accounts.
@@ -22,6 +22,7 @@ with open(data_file, encoding='utf-8') as opened:
     DISTRIBUTOR = json.load(opened)
 settings = config.set_trytond(database, config_file=os.environ['TRYTOND_CONFIG'])
 TODAY = datetime.date.today()
+GROUPS = ['Sales', 'Stock', 'Account', 'Purchase', 'Purchase Request']
 
 
 def make(model, **values):
@@ -104,6 +105,30 @@ def items(goods):
     return made
 
 
+def shipped_by_suppliers(products, us, terms):
+    """What Tryton buys when it is sold, and its supplier ships to the customer."""
+    parties = {}
+    for supplier in DISTRIBUTOR['suppliers']:
+        party = make('party.party', code=supplier['code'], name=supplier['name'], supplier_payment_term=terms)
+        while party.addresses:
+            party.addresses.pop()
+        party.addresses.new(street=supplier['street'], city=supplier['city'], postal_code=supplier['postalCode'], country=us)
+        party.save()
+        parties[supplier['code']] = party
+    for item in DISTRIBUTOR['items']:
+        if 'supplier' in item:
+            supply, template = item['supplier'], products[item['sku']].template
+            template.purchasable = template.supply_on_sale = True
+            # Tryton names no supplier who could not keep the date that it gives the customer.
+            template.lead_time = datetime.timedelta(days=supply['leadTimeDays'])
+            template.save()
+            offer = make('purchase.product_supplier', template=template, product=products[item['sku']],
+                         party=parties[supply['id']], code=supply['sku'], drop_shipment=True,
+                         lead_time=datetime.timedelta(days=supply['leadTimeDays']))
+            offer.prices.new(quantity=0, unit_price=Decimal(supply['cost']))
+            offer.save()
+
+
 def boxes():
     unit = only('product.uom', ('name', '=', 'Unit'))
     saved('product.uom', name='Box of 12', symbol='bx', category=unit.category, factor=12.0, rate=round(1 / 12, 12), digits=0,
@@ -134,15 +159,24 @@ def accounts(us, regions, terms, contract):
         party.save()
 
 
-def stock(products):
-    warehouse = only('stock.location', ('type', '=', 'warehouse'))
-    warehouse.code, warehouse.name = 'ATL', 'Atlanta'
-    warehouse.save()
+def warehouses():
+    first = only('stock.location', ('type', '=', 'warehouse'))
+    first.code, first.name = 'ATL', 'Atlanta'
+    first.save()
+    # An inventory of a warehouse that has no place for what is lost and found is refused.
+    places = {kind + '_location': saved('stock.location', name='Fort Worth ' + kind, type='storage')
+              for kind in ('input', 'output', 'storage')}
+    second = saved('stock.location', name='Fort Worth', code='DFW', type='warehouse',
+                   lost_found_location=first.lost_found_location, **places)
+    return [first, second]
+
+
+def stock(products, warehouse):
     count = make('stock.inventory', location=warehouse.storage_location, empty_quantity='keep', date=TODAY)
     for item in DISTRIBUTOR['items']:
-        if Decimal(item['stock']):
+        if Decimal(item['stock'][warehouse.code]):
             line = count.lines.new()
-            line.product, line.quantity = products[item['sku']], float(item['stock'])
+            line.product, line.quantity = products[item['sku']], float(item['stock'][warehouse.code])
     count.save()
     count.click('confirm')
 
@@ -150,7 +184,7 @@ def stock(products):
 def user(company):
     made = make('res.user', name='Crossdock', login='crossdock', company=company)
     made.companies.append(company)
-    for group in Model.get('res.group').find([('name', 'in', ['Sales', 'Stock', 'Account'])]):
+    for group in Model.get('res.group').find([('name', 'in', GROUPS)]):
         made.groups.append(group)
     made.save()
     made.password = os.environ['HUB_PASSWORD']
@@ -164,6 +198,8 @@ company, ledger, tax, terms = books()
 products = items(category('standard', ledger, [tax]))
 product('FREIGHT', 'Freight', 'service', '0', category('freight', ledger, []))
 accounts(us, regions, terms, price_list(company))
-stock(products)
+shipped_by_suppliers(products, us, terms)
+for place in warehouses():
+    stock(products, place)
 user(Model.get('company.company')(company.id))
 print('made: %d items, %d accounts' % (len(products), len(DISTRIBUTOR['accounts'])))

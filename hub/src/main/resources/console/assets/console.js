@@ -37,7 +37,11 @@
         if (wanted && !source) {
             source = new EventSource("/console/live");
             source.addEventListener("moved", event => moved(event.data.split("\n")));
-            source.onopen = () => { if (follower) follower.hidden = false; };
+            source.onopen = () => {
+                if (follower) follower.hidden = false;
+                // What moved between the page and its listening, or while nobody answered.
+                moved(["*"]);
+            };
             source.onerror = () => { if (follower) follower.hidden = true; };
         } else if (!wanted && source) {
             source.close();

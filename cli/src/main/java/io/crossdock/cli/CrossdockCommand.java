@@ -10,8 +10,8 @@ import picocli.CommandLine.Spec;
         header = "Crossdock, the open-source connectivity hub for distributors.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {DemoCommand.class, UpCommand.class, OrderCommand.class, EdiCommand.class,
-                InvariantsCommand.class, ExceptionsCommand.class, DrillCommand.class, ConnectorCommand.class, TokenCommand.class,
-                HelpCommand.class},
+                InvariantsCommand.class, ExceptionsCommand.class, ReplayCommand.class, SystemCommand.class,
+                DrillCommand.class, ConnectorCommand.class, MapCommand.class, TokenCommand.class, HelpCommand.class},
         footerHeading = "%nTry it:%n",
         footer = {
             "  crossdock demo                                 start the hub and an example distributor",

@@ -31,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
             "  crossdock demo",
             "  crossdock demo --fresh --traffic off       a clean slate, and only your own orders",
             "  crossdock demo --data /tmp/shop --port 0    another one beside it, on a free port",
-            "  crossdock demo --erp tryton                 with a real ERP, on Debian"})
+            "  crossdock demo --erp tryton                 with a real ERP, on Debian",
+            "  crossdock demo --erp both                   two ERPs, each with the accounts of its branch"})
 final class DemoCommand implements Callable<Integer> {
 
     private static final int USUAL_PORT = 8080;
@@ -63,9 +64,10 @@ final class DemoCommand implements Callable<Integer> {
             + "times faster. Default: ${DEFAULT-VALUE}, an order is invoiced within 30 s.")
     String pace;
 
-    @Option(names = "--erp", paramLabel = "estate|tryton", defaultValue = "estate",
-            description = "Which ERP keeps the books: the example's own, or a real Tryton 6.0 that is fetched from the "
-            + "Debian archive (Debian machines only). Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--erp", paramLabel = "estate|tryton|both", defaultValue = "estate",
+            description = "Which ERP keeps the books: the example's own, a real Tryton 6.0 that is fetched from the "
+            + "Debian archive (Debian machines only), or the example's own and a Tryton for one branch. "
+            + "Default: ${DEFAULT-VALUE}.")
     DemoErp erp = DemoErp.ESTATE;
 
     @Option(names = "--bind", paramLabel = "ADDRESS", defaultValue = "127.0.0.1",

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,54 +26,62 @@ enum DemoErp {
         Map<String, String> start(Installation installation, Path folder, Consumer<String> note) {
             return Map.of();
         }
+
+        @Override
+        void stop(Installation installation, Path folder) {
+            // It is stopped with the estate.
+        }
+
+        @Override
+        void forget(Installation installation, Path folder) {
+            // It is forgotten with the estate.
+        }
     },
     /** A Tryton of its own, fetched from the Debian archive and kept in the data folder. */
     TRYTON {
         @Override
         Path landscape(Installation installation, Path folder) {
-            try {
-                return overlaid(installation.exampleLandscape(), example(installation).resolve("landscape"),
-                        folder.resolve("landscape-tryton"));
-            } catch (IOException e) {
-                throw new CommandFailed(ExitCode.NOT_STARTED, "Cannot write the landscape for Tryton: "
-                        + e.getMessage());
-            }
+            return written(installation, folder, "landscape");
         }
-
+    },
+    /** The estate's, and a Tryton that keeps the books of one branch. */
+    BOTH {
         @Override
-        Map<String, String> start(Installation installation, Path folder, Consumer<String> note) {
-            note.accept("Tryton 6.0 runs beside the hub. What is missing of it is fetched from the Debian archive (5 to 60 MB) "
-                    + "and kept in " + home(folder) + "; the first start takes two to four minutes.");
-            return told(run(installation, folder, "up"));
-        }
-
-        @Override
-        void stop(Installation installation, Path folder) {
-            run(installation, folder, "down");
-        }
-
-        @Override
-        void forget(Installation installation, Path folder) {
-            if (Files.exists(home(folder))) {
-                run(installation, folder, "forget");
-            }
+        Path landscape(Installation installation, Path folder) {
+            return written(installation, folder, "branch");
         }
     };
 
     private static final String LEFT_OUT = "left-out.txt";
+    private static final String MORE = ".more";
 
     /** The folder of files that say what the hub is connected with. */
     abstract Path landscape(Installation installation, Path folder);
 
     /** Starts it, if it is a program of its own; returns the secrets the hub needs, by name. */
-    abstract Map<String, String> start(Installation installation, Path folder, Consumer<String> note);
+    Map<String, String> start(Installation installation, Path folder, Consumer<String> note) {
+        note.accept("Tryton 6.0 runs beside the hub. What is missing of it is fetched from the Debian archive (5 to 60 MB) "
+                + "and kept in " + home(folder) + "; the first start takes two to four minutes.");
+        return told(run(installation, folder, "up"));
+    }
 
     void stop(Installation installation, Path folder) {
-        // Nothing of its own runs.
+        run(installation, folder, "down");
     }
 
     void forget(Installation installation, Path folder) {
-        // Nothing of its own is kept.
+        if (Files.exists(home(folder))) {
+            run(installation, folder, "forget");
+        }
+    }
+
+    private static Path written(Installation installation, Path folder, String changes) {
+        try {
+            return overlaid(installation.exampleLandscape(), example(installation).resolve(changes),
+                    folder.resolve("landscape-tryton"));
+        } catch (IOException e) {
+            throw new CommandFailed(ExitCode.NOT_STARTED, "Cannot write the landscape for Tryton: " + e.getMessage());
+        }
     }
 
     private static Path example(Installation installation) {
@@ -84,19 +93,22 @@ enum DemoErp {
     }
 
     /**
-     * The files of {@code base}, with those of {@code changes} in their place, and without those it names as left out. The
-     * target is made anew.
+     * The files of {@code base}, with those of {@code changes} in their place, without those it names as left out, and with
+     * {@code X.more} at the end of {@code X}. The target is made anew.
      */
     static Path overlaid(Path base, Path changes, Path target) throws IOException {
         Folders.delete(target);
         copy(base, target);
-        for (String file : Files.readAllLines(changes.resolve(LEFT_OUT))) {
-            if (!file.isBlank()) {
-                Files.delete(target.resolve(file.strip()));
-            }
-        }
         copy(changes, target);
-        Files.delete(target.resolve(LEFT_OUT));
+        Path leftOut = target.resolve(LEFT_OUT);
+        if (Files.exists(leftOut)) {
+            for (String file : Files.readAllLines(leftOut)) {
+                if (!file.isBlank()) {
+                    Files.delete(target.resolve(file.strip()));
+                }
+            }
+            Files.delete(leftOut);
+        }
         return target;
     }
 
@@ -106,6 +118,10 @@ enum DemoErp {
                 Path target = to.resolve(from.relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(target);
+                } else if (file.toString().endsWith(MORE)) {
+                    String name = target.toString();
+                    Files.write(Path.of(name.substring(0, name.length() - MORE.length())), Files.readAllBytes(file),
+                            StandardOpenOption.APPEND);
                 } else {
                     Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
                 }

@@ -1,15 +1,20 @@
 package io.crossdock.cli;
 
+import io.crossdock.drills.Budget;
 import io.crossdock.drills.Drill;
 import io.crossdock.drills.DrillReport;
 import io.crossdock.drills.DrillRun;
+import io.crossdock.drills.TrytonDrill;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,13 +26,16 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 @Command(name = "drill", header = "Break things on purpose and see what becomes of every order.",
         mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
         subcommands = {DrillCommand.Listing.class, DrillCommand.Run.class, DrillCommand.Reports.class},
         description = "Each drill has an estate, a database and two hubs of its own and touches nothing else.",
         footerHeading = "%nExamples:%n",
-        footer = {"  crossdock drill list", "  crossdock drill run erp-down", "  crossdock drill run chaos --minutes 5 --seed 7",
+        footer = {"  crossdock drill list", "  crossdock drill run erp-down",
+            "  crossdock drill run chaos --minutes 5 --seed 7",
+            "  crossdock drill run disk-full --publish     and show it in the console of the hub that runs here",
             "  crossdock drill report"})
 final class DrillCommand implements Runnable {
 
@@ -42,6 +50,32 @@ final class DrillCommand implements Runnable {
     /** Where reports are kept. */
     private static Path reports(@Nullable Path told) {
         return told == null ? DataFolder.usual().resolve("drills") : told;
+    }
+
+    /** To whom results are told. */
+    static final class Telling {
+
+        private static final int FINDINGS = 100;
+        private static final int FINDING = 2_000;
+
+        @Mixin
+        HubOptions hub;
+
+        @Option(names = "--client", paramLabel = "CLIENT", defaultValue = "operations-demo",
+                description = "Client to tell as; it needs operations:write. Default: ${DEFAULT-VALUE}.")
+        String client = "operations-demo";
+
+        void tell(JsonNode report, Output output) {
+            ObjectNode told = (ObjectNode) report.deepCopy();
+            told.put("seed", report.path("seed").asString(""));
+            told.remove("minutes");
+            ArrayNode findings = told.putArray("findings");
+            report.path("findings").valueStream().limit(FINDINGS).map(finding -> finding.asString(""))
+                    .forEach(finding -> findings.add(finding.substring(0, Math.min(FINDING, finding.length()))));
+            HubClient.Answer answer = hub.connect(client).post("/ops/v1/drills", "application/json",
+                    told.toString().getBytes(StandardCharsets.UTF_8), Map.of());
+            output.note("  told to the hub: /console/drills/" + answer.body().path("id").asString(""));
+        }
     }
 
     @Command(name = "list", header = "What can be practised.", mixinStandardHelpOptions = true)
@@ -59,6 +93,10 @@ final class DrillCommand implements Runnable {
                         .put("runs", drill.cannotRun().isEmpty());
                 output.say("%-20s %s%s".formatted(drill.word(), drill.sentence(), reason));
             }
+            String reason = TrytonDrill.cannotRun().map(why -> " Cannot run here: " + why + ".").orElse("");
+            drills.addObject().put("name", TrytonDrill.WORD).put("sentence", TrytonDrill.SENTENCE)
+                    .put("runs", TrytonDrill.cannotRun().isEmpty());
+            output.say("%-20s %s%s".formatted(TrytonDrill.WORD, TrytonDrill.SENTENCE, reason));
             if (output.json) {
                 output.raw(drills.toString());
             }
@@ -75,11 +113,22 @@ final class DrillCommand implements Runnable {
         @Option(names = "--minutes", defaultValue = "1", description = "Of traffic, 1 to 240. Default: ${DEFAULT-VALUE}.")
         int minutes;
 
+        @Option(names = "--orders", description = "So many over that time, at most 50 per second. Default: 120 per minute, or as "
+                + "many as the drill needs.")
+        @Nullable Integer orders;
+
         @Option(names = "--seed", description = "For the same script again. Default: any.")
         @Nullable Long seed;
 
         @Option(names = "--reports", paramLabel = "FOLDER", description = "Where the report is kept.")
         @Nullable Path folder;
+
+        @Option(names = "--publish", description = "Tell the result to a hub, which shows it in its console; the drill does "
+                + "not touch that hub.")
+        boolean publish;
+
+        @Mixin
+        Telling telling;
 
         @Mixin
         Output output;
@@ -87,14 +136,28 @@ final class DrillCommand implements Runnable {
         @Spec
         CommandSpec spec;
 
+        /** The owner of its database, who is nobody in particular, has to reach it. */
+        private static Path trytonHome() {
+            return Path.of(System.getenv().getOrDefault("CROSSDOCK_TRYTON", "/var/tmp/crossdock-tryton-drill"));
+        }
+
         @Override
         public Integer call() throws IOException {
-            Drill drill = Drill.named(name).orElseThrow(() -> new ParameterException(spec.commandLine(),
-                    "There is no drill " + name + "; there are: " + Drill.words()));
+            boolean tryton = name.equals(TrytonDrill.WORD);
+            Optional<Drill> drill = Drill.named(name);
+            if (!tryton && drill.isEmpty()) {
+                throw new ParameterException(spec.commandLine(), "There is no drill " + name + "; there are: "
+                        + Drill.words() + ", " + TrytonDrill.WORD);
+            }
             if (minutes < 1 || minutes > 240) {
                 throw new ParameterException(spec.commandLine(), "--minutes must be from 1 to 240");
             }
-            Optional<String> reason = drill.cannotRun();
+            Budget usual = drill.map(each -> each.usual(minutes)).orElseGet(() -> Budget.minutes(minutes));
+            if (orders != null && (orders < 1 || orders > 50 * usual.seconds())) {
+                throw new ParameterException(spec.commandLine(), "--orders must be from 1 to 50 per second");
+            }
+            Budget budget = orders == null ? usual : new Budget(usual.seconds(), orders);
+            Optional<String> reason = drill.map(Drill::cannotRun).orElseGet(TrytonDrill::cannotRun);
             if (reason.isPresent()) {
                 throw new CommandFailed(ExitCode.NOT_STARTED, name + " cannot run here: " + reason.get() + ".");
             }
@@ -104,13 +167,18 @@ final class DrillCommand implements Runnable {
             Path work = Files.createTempDirectory("crossdock-drill-");
             System.setProperty("crossdock.home", home.toString());
             System.setProperty("crossdock.drills.work", work.toString());
-            DrillReport report = DrillRun.of(drill, chosen, minutes, line -> output.note("  " + line));
+            Consumer<String> voice = line -> output.note("  " + line);
+            DrillReport report = drill.map(each -> DrillRun.of(each, chosen, budget, voice))
+                    .orElseGet(() -> TrytonDrill.of(chosen, budget, trytonHome(), voice));
             Path file = report.store(reports(folder));
             if (output.json) {
                 output.raw(report.json().toString());
             } else {
                 output.say(report.text());
                 output.say("  report: " + file + ", logs: " + work.resolve("logs"));
+            }
+            if (publish) {
+                telling.tell(report.json(), output);
             }
             return (report.passed() ? ExitCode.OK : ExitCode.BROKEN).number();
         }
@@ -125,6 +193,12 @@ final class DrillCommand implements Runnable {
         @Option(names = "--reports", paramLabel = "FOLDER", description = "Where reports are kept.")
         @Nullable Path folder;
 
+        @Option(names = "--publish", description = "Tell them to a hub; what it knows is not told twice.")
+        boolean publish;
+
+        @Mixin
+        Telling telling;
+
         @Mixin
         Output output;
 
@@ -137,6 +211,9 @@ final class DrillCommand implements Runnable {
                 output.raw(all.toString());
             } else if (stored.isEmpty()) {
                 output.say("No drill was run yet. Try: crossdock drill run erp-down");
+            }
+            if (publish) {
+                stored.reversed().forEach(report -> telling.tell(report, output));
             }
             stored.forEach(report -> {
                 output.say(DrillReport.line(report));

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,101 @@ class CommandsTest {
     }
 
     @Test
+    void aReplayIsPlannedShownAndApprovedByItsHash() {
+        hub.answering("POST /ops/v1/replays", 201, """
+                {"plan":{"id":"r1","scope":"order SO-1","hash":"h1","state":"planned",
+                         "counts":{"all":2,"skip":1,"repeat":1}},
+                 "items":[{"ordinal":1,"what":"order.post SO-1","target":"erp","action":"skip","reference":"E-5","state":"planned",
+                           "sentence":"It is done: erp has it as E-5."}]}""");
+        assertThat(run("replay", "plan", "--order", "SO-1", "--client", "portal-demo")).isEqualTo(0);
+        assertThat(new String(hub.asked.getLast().body(), StandardCharsets.UTF_8)).isEqualTo("{\"order\":\"SO-1\"}");
+        assertThat(out.toString()).contains("Replay of order SO-1, planned: 1 to repeat", "erp has it as E-5",
+                "crossdock replay approve r1 --hash h1");
+
+        hub.answering("POST /ops/v1/replays", 201, """
+                {"plan":{"id":"r2","scope":"order SO-1","maps":"recorded","hash":"h9","state":"planned","counts":{}},"items":[]}""");
+        assertThat(run("replay", "plan", "--order", "SO-1", "--maps", "recorded", "--client", "portal-demo")).isEqualTo(0);
+        assertThat(new String(hub.asked.getLast().body(), StandardCharsets.UTF_8)).contains("\"maps\":\"recorded\"");
+        assertThat(out.toString()).contains("Replay of order SO-1 with the maps as recorded, planned");
+
+        hub.answering("POST /ops/v1/replays/r1/approval", 409, """
+                {"title":"The plan is stale","detail":"order.post SO-1 at erp: It is under way.","status":409,"hash":"h2"}""");
+        assertThat(run("replay", "approve", "r1", "--hash", "h1", "--why", "over", "--client", "portal-demo")).isNotEqualTo(0);
+        assertThat(err.toString()).contains("It is under way.");
+        assertThat(run("replay", "approve", "r1", "--why", "over")).as("without the hash of what was seen").isEqualTo(2);
+
+        hub.answering("POST /ops/v1/replays/r1/approval", 202, "{\"id\":\"r1\",\"state\":\"running\"}");
+        assertThat(run("replay", "approve", "r1", "--hash", "h2", "--why", "over", "--client", "portal-demo")).isEqualTo(0);
+        assertThat(new String(hub.asked.getLast().body(), StandardCharsets.UTF_8)).contains("\"hash\":\"h2\"");
+
+        hub.answering("GET /ops/v1/replays/r1", 200, """
+                {"plan":{"id":"r1","scope":"order SO-1","state":"done","counts":{"repeat":1,"done":1}},
+                 "items":[{"what":"order.post SO-1","target":"erp","action":"repeat","state":"done","sentence":"It was not done.",
+                           "result":"It waits for its turn behind live work."}]}""");
+        assertThat(run("replay", "show", "r1", "--client", "portal-demo")).isEqualTo(0);
+        assertThat(out.toString()).contains("→ It waits for its turn");
+        hub.answering("GET /ops/v1/replays", 200, "{\"items\":[]}");
+        assertThat(run("replay", "list", "--client", "portal-demo")).isEqualTo(0);
+    }
+
+    @Test
+    void aReadSideIsFilledAgainAfterALookAndItsProgressIsShown() {
+        String path = "/ops/v1/subscriptions/crm/rebuilds";
+        hub.answering("POST " + path, 200, "{\"state\":\"planned\",\"facts\":48210}");
+        String[] look = {"replay", "facts", "--to", "crm", "--since", "2026-01-01T00:00:00Z", "--until", "2026-11-21T00:00:00Z",
+            "--client", "portal-demo"};
+        assertThat(run(look)).isEqualTo(0);
+        assertThat(out.toString()).contains("48210 facts would be read", "Nothing is done yet", "--facts 48210 --why");
+        hub.answering("GET " + path, 200, """
+                {"items":[{"id":"b1","state":"running","percent":41,"read":20000,"facts":48210,"events":19000,
+                           "subscription":"crm","why":"the CRM is new"}]}""");
+        assertThat(run("replay", "facts", "--to", "crm", "--progress", "--client", "portal-demo")).isEqualTo(0);
+        assertThat(out.toString()).contains("running", "41 %", "20000 of 48210 facts read", "the CRM is new");
+        hub.answering("POST " + path + "/b1/stop", 200, "{\"id\":\"b1\",\"state\":\"stopped\"}");
+        assertThat(run("replay", "facts", "--to", "crm", "--stop", "b1", "--client", "portal-demo")).isEqualTo(0);
+        assertThat(run("replay", "facts", "--to", "crm", "--client", "portal-demo")).isEqualTo(2);
+    }
+
+    @Test
+    void mapsAreListedTriedAndRunOnTheirSamples() throws Exception {
+        String map = "{\"id\":\"850-order\",\"version\":\"1\",\"owner\":\"crossdock\",\"hash\":\"" + "0f".repeat(32)
+                + "\",\"sort\":\"reads X12 850\",\"usedBy\":[],\"changedSilently\":%s}";
+        hub.answering("GET /ops/v1/maps", 200, "{\"items\":[" + map.formatted("true") + "]}");
+        assertThat(run("map", "list", "--client", "portal-demo")).isEqualTo(0);
+        assertThat(out.toString()).contains("850-order", "0f0f0f0f0f0f", "CHANGED WITHOUT A NEW VERSION");
+
+        Path input = Files.writeString(data.resolve("order.x12"), "ISA");
+        hub.answering("POST /ops/v1/maps/850-order/trials", 200, "{\"output\":\"{}\",\"dropped\":[\"/FOB/0/FOB01\"]}");
+        assertThat(run("map", "try", "850-order", "--input", input.toString(), "--client", "portal-demo")).isEqualTo(0);
+        assertThat(out.toString()).contains("dropped: /FOB/0/FOB01");
+        hub.answering("POST /ops/v1/maps/850-order/trials", 200, "{\"dropped\":[],\"failure\":\"It is no interchange.\"}");
+        assertThat(run("map", "try", "850-order", "--input", input.toString(), "--client", "portal-demo")).isEqualTo(1);
+
+        String tested = "{\"map\":" + map + ",\"good\":%s,\"coverage\":68,\"unread\":[\"/CTT\"],\"cases\":[{\"sample\":\"first\","
+                + "\"result\":\"%s\",\"says\":\"other\"}]}";
+        hub.answering("POST /ops/v1/maps/850-order/tests", 200, tested.formatted("false", "true", "as_expected"));
+        assertThat(run("map", "test", "--client", "portal-demo")).isEqualTo(0);
+        assertThat(out.toString()).contains("1 sample, reads 68 % of their fields", "never read: /CTT");
+        hub.answering("POST /ops/v1/maps/850-order/tests", 200, tested.formatted("false", "false", "differs"));
+        assertThat(run("map", "test", "850-order", "--client", "portal-demo")).isEqualTo(8);
+        assertThat(out.toString()).contains("differs: first");
+        hub.answering("POST /ops/v1/maps/850-order/tests", 200, tested.formatted("true", "true", "as_expected"));
+        assertThat(run("map", "test", "850-order", "--client", "portal-demo")).as("a version that is stale").isEqualTo(8);
+    }
+
+    /** A guide never shows a command that does not exist. */
+    @Test
+    void theCommandsOfTheReplayGuideAreUnderstood() throws Exception {
+        List<String> shown = Files.readAllLines(Path.of("../docs/guides/replay.md")).stream()
+                .filter(line -> line.startsWith("crossdock ")).toList();
+        assertThat(shown).hasSizeGreaterThan(3).allSatisfy(line -> {
+            String[] words = Pattern.compile("'[^']*'|\\S+").matcher(line.substring(10)).results()
+                    .map(word -> word.group().replace("'", "")).toArray(String[]::new);
+            assertThat(new CommandLine(new CrossdockCommand()).parseArgs(words).errors()).isEmpty();
+        });
+    }
+
+    @Test
     void whatConnectorsCanDoIsListedAndOneThatLiesIsCaught() throws Exception {
         hub.answering("GET /ops/v1/connectors", 200, """
                 {"items":[{"system":"erp","kind":"erp","connector":"estate",
@@ -178,6 +274,96 @@ class CommandsTest {
         assertThat(run("connector", "check", "erp", "--sample", data.resolve("none").toString())).isEqualTo(2);
         Files.writeString(sample, "no json");
         assertThat(run("connector", "check", "erp", "--sample", sample.toString(), "--client", "portal-demo")).isEqualTo(2);
+    }
+
+    @Test
+    void aConnectorIsBegunFromTheDescriptionOfAnApi() throws Exception {
+        Path api = Files.writeString(data.resolve("api.yaml"), """
+                openapi: 3.0.3
+                info: {title: Bookly, version: "4"}
+                servers: [{url: "https://bookly.example/api/"}]
+                security: [{key: []}]
+                paths:
+                  /sales/{customer_id}:
+                    parameters: [{name: customer_id, in: path, schema: {type: string}}]
+                    get:
+                      parameters: [{name: external_ref, in: query, schema: {type: string}}]
+                      responses:
+                        "200": {content: {application/json: {schema: {type: object, properties: {
+                          data: {type: array, items: {type: object}}}}}}}
+                    post:
+                      summary: Book a sale
+                      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Sale"}}}}
+                      responses:
+                        "201": {content: {application/json: {schema: {type: object, properties: {id: {type: integer}}}}}}
+                        "422": {content: {application/json: {schema: {type: object, properties: {
+                          code: {type: string}, message: {type: string}}}}}}
+                  /stock:
+                    get:
+                      parameters: [{name: offset, in: query}, {name: limit, in: query, schema: {default: 50}}]
+                      responses:
+                        "200": {content: {application/json: {schema: {type: array, items: {type: object, properties: {
+                          sku: {type: string}, on_hand: {type: integer}}}}}}}
+                components:
+                  securitySchemes: {key: {type: apiKey, in: header, name: X-Bookly-Key}}
+                  schemas:
+                    Sale:
+                      type: object
+                      required: [external_ref, currency, total, ship_to, lines, tone]
+                      properties:
+                        external_ref: {type: string}
+                        currency: {type: string}
+                        total: {type: number}
+                        note: {type: string}
+                        tone: {type: string}
+                        ship_to: {type: object, properties: {name: {type: string}, city: {type: string}, fax: {type: string}}}
+                        lines: {type: array, items: {type: object, required: [sku, qty], properties: {
+                          sku: {type: string}, qty: {type: string}}}}
+                """);
+        assertThat(run("connector", "new", "bookly", "--openapi", api.toString())).isEqualTo(0);
+        assertThat(out.toString()).contains("POST   /sales/{customer_id}  Book a sale");
+
+        Path landscape = data.resolve("landscape");
+        assertThat(run("connector", "new", "bookly", "--openapi", api.toString(), "--into", landscape.toString(),
+                "--operation", "order.post=POST /sales/{customer_id}", "--operation", "stock=GET /stock")).isEqualTo(0);
+        assertThat(Files.readString(landscape.resolve("connectors/bookly.yaml"))).contains(
+                "auth: {type: header, header: X-Bookly-Key}",
+                "{status: 422, means: refused, code: body.code, reason: body.message}",
+                "promise: lookup", "path: \"/sales/{account}\"", "query: {\"external_ref\": key}", "rows: \"data\"",
+                "\"external_ref\": reference", "\"total\": $decimal(total)", "\"city\": shipTo.city",
+                "lines.{", "\"qty\": quantity.value", "may be said, too: note", "\"tone\": $error('tone is not mapped yet')",
+                "$.{ \"sku\": sku, \"onHand\": $string(on_hand), \"unit\": \"EA\" }",
+                "paging: {style: offset, parameter: offset, size: 50}");
+        assertThat(Files.readString(landscape.resolve("systems/bookly.yaml"))).contains("kind: erp",
+                "baseUrl: https://bookly.example/api\n", "sandbox: true");
+
+        assertThat(run("connector", "new", "bookly", "--openapi", api.toString(), "--into", landscape.toString(),
+                "--operation", "order.post=POST /sales/{customer_id}")).as("nothing is overwritten").isEqualTo(2);
+        assertThat(run("connector", "new", "other", "--openapi", api.toString(), "--operation", "order.eat=POST /sales"))
+                .isEqualTo(2);
+        assertThat(run("connector", "new", "other", "--openapi", api.toString(), "--operation", "order.post=POST /nowhere"))
+                .isEqualTo(2);
+        assertThat(run("connector", "new", "other", "--openapi", Files.writeString(data.resolve("no.yaml"), "a: 1").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("is there already", "order.post", "The description has no POST /nowhere",
+                "is no OpenAPI 3");
+    }
+
+    @Test
+    void aCallIsShownWithoutBeingMade() throws Exception {
+        hub.answering("POST /ops/v1/connectors/bookly/rehearsals", 200, """
+                {"request":{"method":"POST","path":"/v4/sales/A-1","headers":{"Accept":"application/json"},"body":"{}"},
+                 "signedBy":"the secret in the header X-Key","unused":["/tax"],
+                 "find":{"method":"GET","path":"/v4/sales?ref=SO-1","headers":{},"body":""},
+                 "answer":{"means":"done","says":"Done, as B-1.","reference":"B-1","rows":[{"number":"B-1"}]}}""");
+        Path sample = Files.writeString(data.resolve("order.json"), "{\"reference\":\"SO-1\"}");
+        Path answer = Files.writeString(data.resolve("answer.txt"), "no json");
+        assertThat(run("connector", "try", "bookly", "--sample", sample.toString(), "--answer", answer.toString(),
+                "--status", "201", "--client", "portal-demo")).isEqualTo(0);
+        assertThat(out.toString()).contains("POST /v4/sales/A-1", "nothing was sent", "not said: /tax", "GET /v4/sales?ref=SO-1",
+                "done: Done, as B-1.");
+        assertThat(new String(hub.asked.getLast().body(), StandardCharsets.UTF_8)).contains(
+                "\"answer\":{\"status\":201,\"body\":\"no json\"}");
     }
 
     @Test
@@ -223,7 +409,8 @@ class CommandsTest {
     void everyCommandTeachesByExampleAndTellsItsExitCodes() {
         List<List<String>> commands = List.of(List.of("demo"), List.of("up"), List.of("order", "place"),
                 List.of("order", "show"), List.of("order", "timeline"), List.of("edi", "send"),
-                List.of("invariants"), List.of("connector", "list"), List.of("connector", "check"), List.of("token"));
+                List.of("invariants"), List.of("connector", "list"), List.of("connector", "new"),
+                List.of("connector", "try"), List.of("connector", "check"), List.of("token"));
         for (List<String> command : commands) {
             StringWriter help = new StringWriter();
             List<String> arguments = new ArrayList<>(command);
@@ -248,7 +435,7 @@ class CommandsTest {
 
     private int run(String... words) {
         List<String> arguments = new ArrayList<>(List.of(words));
-        if (!words[0].equals("up")) {
+        if (!words[0].equals("up") && !arguments.contains("--openapi")) {
             arguments.addAll(List.of("--data", data.toString()));
         }
         return Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err))

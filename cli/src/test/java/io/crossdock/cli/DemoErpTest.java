@@ -58,6 +58,19 @@ class DemoErpTest {
     }
 
     @Test
+    void withBothABranchIsAddedToWhatTheExampleHas() throws IOException {
+        write("examples/tryton/branch/systems/tryton.yaml", "connector: tryton");
+        write("examples/tryton/branch/landscape.yaml.more", "\nbranches: []\n");
+        Path landscape = DemoErp.BOTH.landscape(installation, Files.createDirectories(home.resolve("data")));
+        assertThat(Files.readString(landscape.resolve("landscape.yaml"))).isEqualTo("name: plain\nbranches: []\n");
+        try (var systems = Files.list(landscape.resolve("systems"))) {
+            assertThat(systems.map(each -> each.getFileName().toString()))
+                    .containsExactlyInAnyOrder("erp.yaml", "tryton.yaml", "wms-rno.yaml");
+        }
+        assertThat(Files.readString(home.resolve("examples/landscape/landscape.yaml"))).isEqualTo("name: plain");
+    }
+
+    @Test
     void itIsStartedStoppedAndForgottenInTheDataFolderAndItsPasswordIsHandedOn() throws IOException {
         Path data = Files.createDirectories(home.resolve("data"));
         List<String> notes = new ArrayList<>();

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import tools.jackson.databind.JsonNode;
 
@@ -24,6 +28,7 @@ public final class Buyers implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration BACK_OFF = Duration.ofMillis(200);
+    private static final Optional<Instant> NO_TROUBLE = Optional.empty();
 
     private final IntFunction<URI> hubs;
     private volatile String token = "";
@@ -31,6 +36,8 @@ public final class Buyers implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
     private final Queue<String> troubles = new ConcurrentLinkedQueue<>();
+    private final Queue<String> wordless = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<Optional<Instant>> firstTrouble = new AtomicReference<>(NO_TROUBLE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     private Buyers(IntFunction<URI> hubs) {
@@ -121,14 +128,32 @@ public final class Buyers implements AutoCloseable {
                     }
                     return placed;
                 } else {
-                    troubles.add(reply.status() + " " + reply.body());
+                    trouble(reply.status() + " " + reply.body());
+                    if (!reply.body().contains("\"type\"")) {
+                        wordless.add(reply.status() + " " + reply.body());
+                    }
                 }
             } catch (IOException e) {
-                troubles.add("no answer: " + e.getClass().getSimpleName());
+                trouble("no answer: " + e.getClass().getSimpleName());
             }
             pause();
         }
         throw new AssertionError("no answer to " + key + " for " + PATIENCE + ": " + troubles());
+    }
+
+    private void trouble(String what) {
+        troubles.add(what);
+        firstTrouble.compareAndSet(NO_TROUBLE, Optional.of(Instant.now()));
+    }
+
+    /** When a buyer was first asked to come again, or not answered. */
+    Optional<Instant> firstTrouble() {
+        return Objects.requireNonNull(firstTrouble.get());
+    }
+
+    /** Answers that asked buyers to come again, and were no problems in the words of RFC 9457. */
+    List<String> wordless() {
+        return List.copyOf(wordless);
     }
 
     private static Duration since(long nanoTime) {

@@ -52,6 +52,11 @@ public final class Child implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** What it ended with; 137 after SIGKILL. @throws IllegalThreadStateException while it runs */
+    int exitValue() {
+        return process.exitValue();
+    }
+
     /** @throws IllegalStateException with the end of its log, when it has ended */
     public void requireAlive() {
         if (!isAlive()) {

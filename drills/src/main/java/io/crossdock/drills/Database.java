@@ -13,40 +13,77 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** A database of its own on the one server of this run, which may be killed and comes back where it was. */
+/**
+ * A database of its own, on the one server of this run or on a small disk; the server may be killed and comes back where
+ * it was.
+ */
 public final class Database implements AutoCloseable {
 
-    private static final Server SERVER = new Server();
-
     private final String name;
+    private final Server server;
+    private final Optional<SmallDisk> disk;
 
-    private Database(String name) {
+    private Database(String name, Server server, Optional<SmallDisk> disk) {
         this.name = name;
+        this.server = server;
+        this.disk = disk;
+    }
+
+    /** The class loader's once-only initialisation is the lock. */
+    private static final class Shared {
+
+        static final Server SERVER = new Server(Programs.WORK.resolve("postgres"));
     }
 
     /** Empty, whatever was in a database of this name before. */
     public static Database fresh(String name) {
-        SERVER.running().dropDatabase(name);
-        SERVER.running().createDatabase(name);
-        return new Database(name);
+        Shared.SERVER.running().dropDatabase(name);
+        Shared.SERVER.running().createDatabase(name);
+        return new Database(name, Shared.SERVER, Optional.empty());
+    }
+
+    /** Alone on a server whose disk can be filled. */
+    static Database onSmallDisk(String name) {
+        Path folder = Programs.WORK.resolve("disk");
+        SmallDisk disk = SmallDisk.at(folder);
+        try {
+            Server server = new Server(folder.resolve("postgres"));
+            server.running().createDatabase(name);
+            return new Database(name, server, Optional.of(disk));
+        } catch (RuntimeException e) {
+            disk.close();
+            throw e;
+        }
     }
 
     public String jdbcUrl() {
-        return SERVER.running().jdbcUrl(name);
+        return server.running().jdbcUrl(name);
     }
 
     public String username() {
-        return SERVER.running().username();
+        return server.running().username();
     }
 
     public String password() {
-        return SERVER.running().password();
+        return server.running().password();
     }
 
     /** Kills the server with SIGKILL, which leaves it no time for anything, and starts it again. */
     public void killServerAndRestart() {
-        SERVER.killAndRestart();
+        server.killAndRestart();
+    }
+
+    /** Its disk takes nothing more. */
+    void fillDisk() {
+        disk.ifPresent(SmallDisk::fill);
+    }
+
+    /** It does again; a server that has ended over it is started. */
+    void freeDisk() {
+        disk.ifPresent(SmallDisk::free);
+        server.startIfDead();
     }
 
     /** The rows of a query, as text. */
@@ -64,6 +101,16 @@ public final class Database implements AutoCloseable {
                 rows.add(row);
             }
             return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Changes rows. */
+    void update(String sql) {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl(), username(), password());
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
@@ -90,23 +137,28 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        SERVER.running().dropDatabase(name);
+        if (disk.isPresent()) {
+            server.close();
+            disk.get().close();
+        } else {
+            server.running().dropDatabase(name);
+        }
     }
 
     private static final class Server {
 
-        private static final Path FOLDER = Programs.WORK.resolve("postgres");
-
+        private final Path folder;
         private EmbeddedPostgres running;
 
-        private Server() {
-            EmbeddedPostgres.delete(FOLDER);
+        Server(Path folder) {
+            this.folder = folder;
+            EmbeddedPostgres.delete(folder);
             running = start(0);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> running().close(), "stop-postgres"));
+            Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-postgres"));
         }
 
-        private static EmbeddedPostgres start(int port) {
-            return EmbeddedPostgres.start(Options.in(FOLDER).withPort(port).withConnections(200));
+        private EmbeddedPostgres start(int port) {
+            return EmbeddedPostgres.start(Options.in(folder).withPort(port).withConnections(200));
         }
 
         synchronized EmbeddedPostgres running() {
@@ -114,11 +166,20 @@ public final class Database implements AutoCloseable {
         }
 
         synchronized void killAndRestart() {
-            ProcessHandle process = ProcessHandle.of(running.pid()).orElseThrow();
-            process.destroyForcibly();
+            ProcessHandle.of(running.pid()).ifPresent(ProcessHandle::destroyForcibly);
             running.onExit().join();
+            startIfDead();
+        }
+
+        synchronized void startIfDead() {
+            if (!running.isAlive()) {
+                running.close();
+                running = start(running.port());
+            }
+        }
+
+        synchronized void close() {
             running.close();
-            running = start(running.port());
         }
     }
 }

@@ -31,7 +31,7 @@ sealed interface Deed {
     record CrashHub(int hub, String place, int passes) implements Deed {
         @Override
         public String toString() {
-            return "hub " + hub + " dies at " + place + " after " + passes + " calls";
+            return "hub " + hub + " dies at " + place + " after " + passes + " passages";
         }
     }
 
@@ -43,11 +43,59 @@ sealed interface Deed {
         }
     }
 
+    /** The hub is started again, and its clock jumps in the middle of the work. */
+    record JumpClock(int hub, int seconds, int after) implements Deed {
+        @Override
+        public String toString() {
+            return "the clock of hub " + hub + " jumps by " + seconds + " s, " + after + " s after a new start";
+        }
+    }
+
     /** {@code kill -9} of the database server, which comes back. */
     record KillDatabase() implements Deed {
         @Override
         public String toString() {
             return "the database is killed and started again";
+        }
+    }
+
+    /** Live orders are measured from now on. */
+    record Measure() implements Deed {
+        @Override
+        public String toString() {
+            return "live orders are measured from here";
+        }
+    }
+
+    /** Calls that nobody waits for are queued behind the ERP. */
+    record QueueBulk() implements Deed {
+        @Override
+        public String toString() {
+            return BulkWork.CALLS + " bulk calls are queued for the ERP";
+        }
+    }
+
+    /** Those that are not begun are taken back. */
+    record DropBulk() implements Deed {
+        @Override
+        public String toString() {
+            return "the bulk calls that are left are taken back";
+        }
+    }
+
+    /** The disk below the database takes nothing more. */
+    record FillDisk() implements Deed {
+        @Override
+        public String toString() {
+            return "the disk of the database is full";
+        }
+    }
+
+    /** It does again; a server that has ended over it is started. */
+    record FreeDisk() implements Deed {
+        @Override
+        public String toString() {
+            return "the disk of the database has room again";
         }
     }
 }

@@ -1,10 +1,15 @@
 package io.crossdock.drills;
 
-import io.crossdock.drills.Deed.CrashHub;
+import io.crossdock.drills.Deed.DropBulk;
+import io.crossdock.drills.Deed.FillDisk;
+import io.crossdock.drills.Deed.FreeDisk;
 import io.crossdock.drills.Deed.Heal;
 import io.crossdock.drills.Deed.Hurt;
+import io.crossdock.drills.Deed.JumpClock;
 import io.crossdock.drills.Deed.KillDatabase;
 import io.crossdock.drills.Deed.KillHub;
+import io.crossdock.drills.Deed.Measure;
+import io.crossdock.drills.Deed.QueueBulk;
 import io.crossdock.drills.Deed.SkewClock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,12 +61,14 @@ public enum Drill {
             return during(random, seconds, new Hurt("erp", faults), new Hurt("supplier", faults));
         }
     },
-    HUB_KILLED("One of two hubs is killed, once at any moment, once before a call and once after its answer.") {
+    HUB_KILLED("One of two hubs is killed, once at any moment, and before and after a call and a commit.") {
         @Override
         List<Act> acts(Random random, int seconds) {
-            return List.of(new Act(within(random, seconds, 0.1), new KillHub(0)),
-                    new Act(within(random, seconds, 0.35), new CrashHub(1, "before-call", random.nextInt(8))),
-                    new Act(within(random, seconds, 0.65), new CrashHub(0, "after-call", random.nextInt(8))));
+            return List.of(new Act(within(random, seconds, 0.05), new KillHub(0)),
+                    new Act(within(random, seconds, 0.2), Place.BEFORE_CALL.on(1, random)),
+                    new Act(within(random, seconds, 0.4), Place.AFTER_CALL.on(0, random)),
+                    new Act(within(random, seconds, 0.6), Place.BEFORE_COMMIT.on(1, random)),
+                    new Act(within(random, seconds, 0.8), Place.AFTER_COMMIT.on(0, random)));
         }
     },
     DATABASE_RESTARTED("The database is killed twice.") {
@@ -71,37 +78,49 @@ public enum Drill {
                     new Act(within(random, seconds, 0.6), new KillDatabase()));
         }
     },
-    CLOCK_SKEW("The clock of one of two hubs jumps ahead by up to a minute, then as far back.") {
+    CLOCK_SKEW("The clock of one of two hubs jumps ahead by up to a minute, then is as far behind.") {
         @Override
         List<Act> acts(Random random, int seconds) {
             int skew = 20 + random.nextInt(40);
-            return List.of(new Act(within(random, seconds, 0.1), new SkewClock(1, skew)),
+            return List.of(new Act(within(random, seconds, 0.1), new JumpClock(1, skew, seconds / 6)),
                     new Act(within(random, seconds, 0.5), new SkewClock(1, -skew)));
         }
     },
-    DISK_FULL("The disk of the database is full.") {
+    DISK_FULL("The disk below the database is full for half of the time; orders are refused meanwhile, none is lost.") {
         @Override
         List<Act> acts(Random random, int seconds) {
-            return List.of();
+            return List.of(new Act(within(random, seconds, 0.2), new FillDisk()),
+                    new Act(within(random, seconds, 0.6), new FreeDisk()));
         }
 
         @Override
         public Optional<String> cannotRun() {
-            return Optional.of("it needs a file system of limited size below the database, which only an administrator "
-                    + "of this machine can make");
+            return SmallDisk.cannotBeMade();
         }
     },
-    CHAOS("Everything above at random.") {
+    BULK_BEHIND_ERP("Ten thousand bulk calls wait for the ERP, again and again; live orders must keep their pace.") {
         @Override
         List<Act> acts(Random random, int seconds) {
-            List<Act> acts = new ArrayList<>();
-            for (int second = 3; second < seconds - 5; second += 4 + random.nextInt(5)) {
-                acts.add(new Act(second, any(random)));
-            }
-            acts.add(new Act(seconds - 1, new Heal()));
-            return acts;
+            int fifth = seconds / 5;
+            return List.of(new Act(fifth, new Measure()), new Act(2 * fifth, new QueueBulk()),
+                    new Act(3 * fifth, new DropBulk()), new Act(4 * fifth, new QueueBulk()),
+                    new Act(seconds - 1, new DropBulk()));
+        }
+
+        @Override
+        public Budget usual(int minutes) {
+            return new Budget(minutes * 60, minutes * MEASURED_PER_MINUTE);
+        }
+    },
+    CHAOS("Everything above at random, with deaths at each border between ledgers and clocks that jump; no full disk.") {
+        @Override
+        List<Act> acts(Random random, int seconds) {
+            return Chaos.acts(random, seconds);
         }
     };
+
+    /** A percentile is of many. */
+    private static final int MEASURED_PER_MINUTE = 360;
 
     private final String sentence;
 
@@ -115,6 +134,11 @@ public enum Drill {
     /** Why it cannot run on this machine. */
     public Optional<String> cannotRun() {
         return Optional.empty();
+    }
+
+    /** The traffic of so many minutes, if nobody says otherwise. */
+    public Budget usual(int minutes) {
+        return Budget.minutes(minutes);
     }
 
     public String word() {
@@ -151,21 +175,5 @@ public enum Drill {
     /** About that part of the time. */
     private static int within(Random random, int seconds, double part) {
         return (int) (seconds * part) + random.nextInt(1 + seconds / 10);
-    }
-
-    private static Deed any(Random random) {
-        return switch (random.nextInt(12)) {
-            case 0 -> new Hurt("erp", "{\"outage\": \"drop\"}");
-            case 1 -> new Hurt("erp", "{\"latencyMs\": 1500, \"jitterMs\": 1400, \"throttlePerSecond\": 5}");
-            case 2, 3 -> new Hurt("erp", "{\"ambiguous\": \"0.4\", \"lost\": \"0.2\"}");
-            case 4 -> new Hurt("wms", "{\"ambiguous\": \"0.3\", \"duplicate\": \"0.5\", \"reorder\": \"0.3\"}");
-            case 5 -> new Hurt("wms", "{\"outage\": \"503\"}");
-            case 6 -> new Hurt("supplier", "{\"ambiguous\": \"0.4\", \"throttlePerSecond\": 2}");
-            case 7 -> new Hurt("carrier", "{\"duplicate\": \"0.5\", \"reorder\": \"0.5\"}");
-            case 8 -> new KillHub(random.nextInt(2));
-            case 9 -> new CrashHub(1, random.nextBoolean() ? "before-call" : "after-call", random.nextInt(20));
-            case 10 -> new KillDatabase();
-            default -> new Heal();
-        };
     }
 }

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
-/** The example estate, one process for the whole run; every stage begins with empty books. */
-public final class Estate {
+/** The example estate. The one that stages share is a process for the whole run, and begins each with empty books. */
+public final class Estate implements AutoCloseable {
 
     /** Where it sends its call-backs: whoever plays the hub listens there. */
     public static final int HUB_PORT = Programs.freePort();
@@ -34,22 +36,32 @@ public final class Estate {
     /** The class loader's once-only initialisation is the lock. */
     private static final class Shared {
 
-        static final Estate ESTATE = start();
+        static final Estate ESTATE = start("estate");
+    }
 
-        private static Estate start() {
-            Path data = Programs.WORK.resolve("estate");
-            Programs.delete(data);
-            int port = Programs.freePort();
-            URI address = URI.create("http://127.0.0.1:" + port);
-            List<String> command = new ArrayList<>(Programs.estate());
-            command.addAll(List.of("--port", Integer.toString(port), "--hub", "http://127.0.0.1:" + HUB_PORT,
-                    "--data", data.toString(), "--secrets", Secrets.FOLDER.toString(), "--exit-with-parent"));
-            Path log = Programs.WORK.resolve("logs").resolve("estate.log");
-            Child process = Child.start("estate", command, Map.of(), log);
-            Estate estate = new Estate(address, process);
-            estate.awaitReady();
-            return estate;
-        }
+    /** One more estate with books of its own, whose numbers are those of the first: another ERP. To be closed. */
+    public static Estate another(String name) {
+        return start(name);
+    }
+
+    private static Estate start(String name) {
+        Path data = Programs.WORK.resolve(name);
+        Programs.delete(data);
+        int port = Programs.freePort();
+        URI address = URI.create("http://127.0.0.1:" + port);
+        List<String> command = new ArrayList<>(Programs.estate());
+        command.addAll(List.of("--port", Integer.toString(port), "--hub", "http://127.0.0.1:" + HUB_PORT,
+                "--data", data.toString(), "--secrets", Secrets.FOLDER.toString(), "--exit-with-parent"));
+        Path log = Programs.WORK.resolve("logs").resolve(name + ".log");
+        Child process = Child.start(name, command, Map.of(), log);
+        Estate estate = new Estate(address, process);
+        estate.awaitReady();
+        return estate;
+    }
+
+    @Override
+    public void close() {
+        process.close();
     }
 
     private void awaitReady() {
@@ -74,6 +86,39 @@ public final class Estate {
     public void noFaults() {
         Http.put(address.resolve("/control/faults"),
                 "{\"erp\":{},\"wms\":{},\"supplier\":{},\"carrier\":{},\"edi\":{}}").ok();
+    }
+
+    /** How many times faster than by day warehouses, carriers and suppliers work from now on; above 0. */
+    public void pace(String pace) {
+        Http.put(address.resolve("/control/pace"), "{\"pace\": \"%s\"}".formatted(pace)).ok();
+    }
+
+    /**
+     * Releases and purchase orders stay in a state.
+     *
+     * @param states by release, order or {@code all}; several states with commas between them; {@code none} lets go
+     */
+    public void hold(Map<String, String> states) {
+        Http.put(address.resolve("/control/holds"), states.entrySet().stream().map(each ->
+                "\"" + each.getKey() + "\": \"" + each.getValue() + "\"").collect(Collectors.joining(", ", "{", "}"))).ok();
+    }
+
+    /** Nothing stands still any more. */
+    public void letGo() {
+        Http.delete(address.resolve("/control/holds")).ok();
+    }
+
+    /** What one of its systems answers whoever asks, such as {@code /erp/v1/orders/SO-1}; empty when it knows nothing. */
+    public Optional<JsonNode> ask(String path, String secret) {
+        Http.Reply reply = Http.get(address.resolve(path), "X-Api-Key", Secrets.of(secret));
+        return reply.status() == 404 ? Optional.empty() : Optional.of(reply.ok());
+    }
+
+    /** A count, which the warehouse reports to the hub. */
+    public void onHand(String warehouse, String sku, int onHand) {
+        Http.post(address.resolve("/control/stock"), Http.bytes("""
+                {"warehouse": "%s", "sku": "%s", "onHand": "%d", "reason": "recount"}
+                """.formatted(warehouse, sku, onHand)), "Content-Type", "application/json").ok();
     }
 
     /** Warehouses order again what runs low, or not. */

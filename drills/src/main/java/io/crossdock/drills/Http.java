@@ -52,6 +52,10 @@ public final class Http {
         return call(request(address, "Content-Type", "application/json").PUT(body(bytes(json))));
     }
 
+    public static Reply delete(URI address, String... headers) {
+        return call(request(address, headers).DELETE());
+    }
+
     public static Reply post(URI address, byte[] content, String... headers) {
         return call(request(address, headers).POST(body(content)));
     }

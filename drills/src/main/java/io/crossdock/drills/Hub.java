@@ -14,6 +14,8 @@ public final class Hub implements AutoCloseable {
     /** Generous: the machine may be busy with other things. */
     private static final Duration START_PATIENCE = Duration.ofMinutes(4);
 
+    private static final int KILLED = 137;
+
     private final String node;
     private final URI address;
     private final List<String> command;
@@ -48,6 +50,11 @@ public final class Hub implements AutoCloseable {
         process = start(more);
     }
 
+    /** Whether it ended as by {@code kill -9}, and not because it could not run. */
+    boolean wasKilled() {
+        return !process.isAlive() && process.exitValue() == KILLED;
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }
@@ -60,6 +67,15 @@ public final class Hub implements AutoCloseable {
 
     public boolean isReady() {
         return Http.get(address.resolve("/actuator/health/readiness")).status() == 200;
+    }
+
+    /** As {@link #isReady}; also false while nobody answers. */
+    boolean isUp() {
+        try {
+            return process.isAlive() && isReady();
+        } catch (RuntimeException nobody) {
+            return false;
+        }
     }
 
     /** {@code kill -9}. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 
@@ -19,11 +20,11 @@ public final class Stage implements AutoCloseable {
     private final Landscape landscape;
     private final List<Hub> hubs = new ArrayList<>();
 
-    private Stage(String name, int pace, UnaryOperator<Landscape> changes) {
+    private Stage(String name, int pace, UnaryOperator<Landscape> changes, Function<String, Database> database) {
         this.name = name;
         Path folder = Programs.WORK.resolve("landscapes").resolve(name);
         this.landscape = changes.apply(Landscape.copyTo(folder));
-        this.database = Database.fresh(name);
+        this.database = database.apply(name);
         this.estate = Estate.fresh(pace);
     }
 
@@ -33,7 +34,12 @@ public final class Stage implements AutoCloseable {
      * @param changes to the demo's landscape
      */
     public static Stage open(String name, int pace, UnaryOperator<Landscape> changes) {
-        return new Stage(name, pace, changes);
+        return new Stage(name, pace, changes, Database::fresh);
+    }
+
+    /** As {@link #open}, with a database whose disk can be filled. */
+    static Stage openOnSmallDisk(String name, int pace, UnaryOperator<Landscape> changes) {
+        return new Stage(name, pace, changes, Database::onSmallDisk);
     }
 
     public Database database() {
@@ -100,10 +106,14 @@ public final class Stage implements AutoCloseable {
                 SELECT 'message ' || source || ' ' || dedupe_key FROM inbox.message WHERE state = 'received'
                 UNION ALL
                 SELECT 'parked ' || subscription || ' ' || ordering_key || ' ' || reason FROM journal.parked
+                UNION ALL
+                SELECT 'not counted ' || key FROM oversight.undigested('line-progress',
+                       '{shipment.dispatched,leg.shorted,leg.called_off,leg.substituted,invoice.posted}') AS key
                 LIMIT 20
                 """).forEach(row -> open.add(row.getFirst()));
         truth().callbacks().stream().filter(each -> !List.of("delivered", "lost").contains(Audit.text(each, "state")))
-                .limit(20).forEach(each -> open.add("call-back " + each));
+                .limit(20).forEach(each -> open.add("call-back " + Audit.text(each, "key") + " "
+                        + Audit.text(each, "type") + " " + Audit.text(each, "state")));
         return open;
     }
 

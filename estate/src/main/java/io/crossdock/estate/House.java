@@ -68,7 +68,12 @@ final class House implements AutoCloseable {
         PackingTable packing = new PackingTable(books, world, carriers);
         warehouses = new Warehouses(books, world, clock, shift, identity,
                 new Warehouses.Neighbours(callbacks, carriers, faults, packing));
-        suppliers = new Suppliers(books, world, shift, clock, identity, callbacks, carriers, packing);
+        suppliers = new Suppliers(books, world, shift, clock, identity, callbacks, carriers, packing,
+                faults.holds());
+        faults.holds().workers(() -> {
+            warehouses.resume();
+            suppliers.resume();
+        });
         erp = new Erp(books, world, pricing, clock, shift);
         masterData = new MasterData(world, pricing, books, clock);
         ediBuyer = new EdiBuyer(books, world, clock);

@@ -6,14 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -216,6 +219,29 @@ class ErpTest {
     }
 
     @Test
+    void ordersAreListedFromTheirLatestBookingOnPageByPage() {
+        String first = erp.post(ORDERS, Caller.order("SO-1", "CD-10001 2 BX 66.0240")).json().get("orderNumber").asString();
+        erp.post(ORDERS, Caller.order("SO-2", "CD-10001 2 BX 66.0240"));
+        String since = erp.get(ORDERS + "/E-500002").json().get("postedAt").asString();
+        String listed = ORDERS + "?changedSince=" + since;
+        assertThat(erp.get(listed).json().get("items").valueStream().map(each -> each.get("orderNumber").asString()))
+                .contains("E-500002");
+
+        erp.post(ORDERS + "/" + first + "/cancel", "{\"lines\":[{\"lineNo\":1,\"quantity\":\"5\",\"unit\":\"EA\"}]}");
+
+        JsonNode page = erp.get(listed + "&limit=1").json();
+        assertThat(page.get("items").get(0).get("orderNumber").asString()).as("cancelled since").isEqualTo(first);
+        JsonNode line = page.at("/items/0/lines/0");
+        assertThat(line.get("cancelledBase").asString()).isEqualTo("5");
+        assertThat(line.get("baseUnit").asString() + " " + line.get("pack").asString() + " "
+                + line.get("invoicedBase").asString()).isEqualTo("EA 12 0");
+        JsonNode next = erp.get(listed + "&limit=1&after=" + page.get("next").asString()).json();
+        assertThat(next.get("items").get(0).get("orderNumber").asString()).isEqualTo("E-500002");
+        assertThat(erp.get(ORDERS + "?changedSince=2099-01-01T00:00:00Z").json().get("items")).isEmpty();
+        assertThat(erp.get(ORDERS + "?changedSince=yesterday").status()).isEqualTo(400);
+    }
+
+    @Test
     void whatIsCancelledAltogetherMayBeToldAgainAndLate() {
         String number = erp.post(ORDERS, Caller.order("SO-1", "CD-10001 10 EA 10.00")).json().get("orderNumber").asString();
         String cancel = ORDERS + "/" + number + "/cancel";
@@ -227,6 +253,73 @@ class ErpTest {
         assertThat(erp.get(ORDERS + "/" + number).json().at("/lines/0/cancelledQuantity").asString()).isEqualTo("5");
         assertThat(erp.post(cancel, "{\"altogether\":true,\"lines\":[{\"lineNo\":1,\"quantity\":\"11\"}]}").json()
                 .get("code").asString()).isEqualTo("over_cancelled");
+    }
+
+    @Test
+    void linesAreAddedOnceHoweverOftenTheyAreToldAndOweWhatTheyCost() {
+        JsonNode order = erp.post(ORDERS, Caller.order("SO-1", "CD-10001 10 EA 10.00")).json();
+        String number = order.get("orderNumber").asString();
+        BigDecimal tax = new BigDecimal(order.get("taxTotal").asString());
+        BigDecimal doubled = tax.add(tax);
+        String more = """
+                {"added":[{"lineNo":1001,"sku":"CD-10001","quantity":"10","unit":"EA","unitPrice":"10.00"}],
+                 "freight":"0.00","taxTotal":"%s","total":"%s"}""".formatted(doubled, doubled.add(new BigDecimal("200.00")));
+        String amend = ORDERS + "/" + number + "/amend";
+
+        assertThat(erp.post(amend, more.replace(doubled.toString(), "0.01")).json().get("code").asString())
+                .isEqualTo("wrong_tax");
+        JsonNode added = erp.post(amend, more).json();
+        assertThat(added.get("position").asLong()).isGreaterThan(order.get("position").asLong());
+        assertThat(erp.post(amend, more).json().get("position").asLong()).isEqualTo(added.get("position").asLong());
+        assertThat(erp.get(ORDERS + "/" + number).json().at("/lines")).hasSize(2);
+        assertThat(new BigDecimal(exposure())).isEqualByComparingTo(doubled.add(new BigDecimal("200.00")));
+        assertThat(erp.post(amend, more.replace("\"10\"", "\"11\"")).json().get("code").asString())
+                .isEqualTo("line_differs");
+        erp.post(ORDERS + "/" + number + "/cancel", "{\"altogether\":true,\"lines\":[{\"lineNo\":1001,\"quantity\":\"10\"}]}");
+        assertThat(new BigDecimal(exposure())).isEqualByComparingTo(tax.add(new BigDecimal("100.00")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsSentInsteadAndWhatIsOrderedBesidesGoTogetherInEitherOrderAndAreInvoicedToTheCent(boolean insteadFirst) {
+        JsonNode order = erp.post(ORDERS, Caller.order("SO-1", "CD-10001 10 EA 10.00")).json();
+        String number = order.get("orderNumber").asString();
+        BigDecimal rate = new BigDecimal(order.get("taxTotal").asString()).movePointLeft(2);
+        String instead = "{\"lineNo\":10001,\"sku\":\"CD-10001\",\"quantity\":\"3\",\"unit\":\"EA\",\"unitPrice\":\"9.37\"}";
+        String besides = "{\"lineNo\":1001,\"sku\":\"CD-10001\",\"quantity\":\"7\",\"unit\":\"EA\",\"unitPrice\":\"3.33\"}";
+        String cancelled = ",\"lines\":[{\"lineNo\":1,\"quantity\":\"3\",\"unit\":\"EA\"}]";
+
+        JsonNode one = insteadFirst ? amended(number, instead, cancelled, "128.11", rate)
+                : amended(number, besides, "", "123.31", rate);
+        assertThat(one.has("code")).as(one.toString()).isFalse();
+        JsonNode both = amended(number, besides + "," + instead, cancelled, "151.42", rate);
+        assertThat(both.has("code")).as(both.toString()).isFalse();
+        assertThat(amended(number, besides + "," + instead, cancelled, "151.42", rate)).as("told again").isEqualTo(both);
+
+        JsonNode first = invoiced("SO-1-1", number, "{\"lineNo\":1,\"quantity\":\"7\",\"unit\":\"EA\"}");
+        JsonNode second = invoiced("SO-1-2", number, "{\"lineNo\":10001,\"quantity\":\"3\",\"unit\":\"EA\"},"
+                + "{\"lineNo\":1001,\"quantity\":\"7\",\"unit\":\"EA\"}");
+        assertThat(sum(first, second, "net")).isEqualByComparingTo("121.42");
+        assertThat(sum(first, second, "tax")).isEqualByComparingTo(tax("121.42", rate));
+        assertThat(erp.get(ORDERS + "/" + number).json().get("status").asString()).isEqualTo("invoiced");
+    }
+
+    private static BigDecimal tax(String net, BigDecimal rate) {
+        return new BigDecimal(net).multiply(rate).setScale(2, RoundingMode.HALF_UP);
+    }
+
+    private static BigDecimal sum(JsonNode one, JsonNode other, String what) {
+        return new BigDecimal(one.get(what).asString()).add(new BigDecimal(other.get(what).asString()));
+    }
+
+    private JsonNode amended(String number, String added, String cancelled, String net, BigDecimal rate) {
+        return erp.post(ORDERS + "/" + number + "/amend", "{\"added\":[%s]%s,\"freight\":\"0.00\",\"taxTotal\":\"%s\",\"total\":\"%s\"}"
+                .formatted(added, cancelled, tax(net, rate), tax(net, rate).add(new BigDecimal(net)))).json();
+    }
+
+    private JsonNode invoiced(String reference, String number, String lines) {
+        return erp.post("/erp/v1/invoices", "{\"externalReference\":\"" + reference + "\",\"orderNumber\":\"" + number
+                + "\",\"lines\":[" + lines + "]}").json();
     }
 
     @Test

@@ -120,6 +120,27 @@ class WarehouseTest {
     }
 
     @Test
+    void aReleaseStandsStillWhereItIsHeldAndGoesOnWhenItIsLetGo() {
+        wms.put("/control/pace", "{\"pace\":\"1000\"}");
+        wms.put("/control/holds", "{\"all\":\"released\",\"SO-21\":\"picked,packed\",\"SO-21-2\":\"none\"}");
+        wms.post(RELEASES, Caller.release("SO-20-1", "CD-10001 5"));
+        wms.post(RELEASES, Caller.release("SO-21-1", "CD-10001 5"));
+        wms.post(RELEASES, Caller.release("SO-21-2", "CD-10001 5"));
+        await().untilAsserted(() -> assertThat(types("SO-21-2")).contains("leg.shipped"));
+        await().untilAsserted(() -> assertThat(types("SO-21-1")).contains("leg.picked"));
+
+        wms.put("/control/holds", "{\"SO-21\":\"packed\"}");
+        await().untilAsserted(() -> assertThat(types("SO-21-1")).contains("leg.packed"));
+        assertThat(types("SO-20-1")).containsExactly("leg.released");
+        assertThat(wms.get("/control/holds").json().get("SO-21").asString()).isEqualTo("packed");
+
+        wms.post("/control/reset", "");
+        wms.put("/control/holds", "{\"SO-21\":\"none\"}");
+        await().untilAsserted(() -> assertThat(types("SO-20-1")).contains("leg.shipped"));
+        await().untilAsserted(() -> assertThat(types("SO-21-1")).contains("leg.shipped"));
+    }
+
+    @Test
     void aReleaseCanBeCancelledUntilItHasLeft() {
         wms.put("/control/pace", "{\"pace\":\"0.01\"}");
         wms.post(RELEASES, Caller.release("SO-5-1", "CD-10001 5"));

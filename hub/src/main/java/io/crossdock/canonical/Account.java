@@ -12,10 +12,12 @@ import java.util.Set;
  * @param assortments groups of items the account may buy; an item is open to it when they share one
  * @param completeness what holds when an order says nothing else
  * @param priceContract the contract its prices come from, empty when list prices apply
+ * @param substitution whether it takes other items for missing ones; empty when the ERP does not say
  */
 public record Account(AccountId id, String name, Status status, Currency currency, Money creditLimit,
         Set<String> assortments, BackorderPolicy backorderPolicy, Completeness completeness,
-        List<ShipTo> shipTos, Optional<String> priceContract, TaxStatus taxStatus) {
+        List<ShipTo> shipTos, Optional<String> priceContract, TaxStatus taxStatus,
+        Optional<Substitution> substitution) {
 
     /** Whether the account may order. */
     public enum Status {

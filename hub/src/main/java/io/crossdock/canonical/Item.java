@@ -15,10 +15,11 @@ import java.util.Set;
  * @param leadTime from ordering it to having it in a warehouse, in whole days of 24 hours
  * @param supply who ships it besides us; must be present when {@code stocking} is {@code DROP_SHIP}
  * @param alternates what can be bought instead; absent: nothing
+ * @param hazardClass of dangerous goods, by the UN's classes, such as {@code 3} or {@code 2.1}; absent: harmless
  */
 public record Item(Sku sku, String description, Status status, Packs packs, List<Barcode> barcodes,
         Quantity weight, String taxClass, Set<String> assortments, Duration leadTime, Stocking stocking,
-        Optional<Supply> supply, Optional<Alternates> alternates) {
+        Optional<Supply> supply, Optional<Alternates> alternates, Optional<String> hazardClass) {
 
     /** Whether the item can be ordered. */
     public enum Status {
@@ -79,6 +80,7 @@ public record Item(Sku sku, String description, Status status, Packs packs, List
         Text.refuse(leadTime.isNegative(), "lead time is negative");
         barcodes = List.copyOf(barcodes);
         assortments = Set.copyOf(assortments);
+        hazardClass.ifPresent(text -> Text.required(text, 10, "hazard class"));
         Text.refuse(stocking == Stocking.DROP_SHIP && supply.isEmpty(), sku + " is drop-shipped by nobody");
         for (Barcode barcode : barcodes) {
             Text.refuse(packs.factor(barcode.unit()).isEmpty(), "barcode on " + barcode.unit() + ", which "

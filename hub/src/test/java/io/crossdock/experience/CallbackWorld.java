@@ -23,9 +23,13 @@ import io.crossdock.platform.journal.Journal;
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.journal.Parked;
 import io.crossdock.platform.landscape.ExampleLandscape;
+import io.crossdock.platform.landscape.Inlet;
 import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.platform.landscape.MessagePlace;
 import io.crossdock.platform.landscape.Secrets;
+import io.crossdock.platform.landscape.Timeouts;
 import io.crossdock.platform.replica.Replication;
+import io.crossdock.platform.transports.Door;
 import io.crossdock.postgres.SharedPostgres;
 import io.crossdock.process.fulfilment.Fulfilment;
 import io.crossdock.process.fulfilment.Leg;
@@ -40,7 +44,9 @@ import io.crossdock.testing.TestHub;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -111,11 +117,25 @@ final class CallbackWorld implements AutoCloseable {
     static final class Controllers {
 
         private final MockMvc doors;
+        private final List<Door> transports;
 
         Controllers(ApplicationContext context) {
+            transports = List.copyOf(context.getBeansOfType(Door.class).values());
             doors = MockMvcBuilders.standaloneSetup(
                     context.getBeansWithAnnotation(RestController.class).values().toArray()).build();
         }
+    }
+
+    /** The same message by a queue, mail or file. */
+    Door.Verdict tell(String system, String key, String body) {
+        Inlet inlet = new Inlet("other-way", new MessagePlace.Folder(Path.of("/nowhere"), new MessagePlace.Pickup("*", "done",
+                Duration.ofSeconds(1), "")), Timeouts.DEFAULT, new Inlet.Takes.Messages(system), 1, 1, 1 << 20);
+        List<Door> taking = hub.get(Controllers.class).transports.stream().filter(door -> door.opens(inlet.takes())).toList();
+        assertThat(taking).hasSize(1);
+        List<Door.Verdict> verdicts = new ArrayList<>();
+        hub.inTransaction(() -> verdicts.add(taking.getFirst().take(inlet, new Door.Thing(key, key, "application/json", NOW,
+                body.getBytes(StandardCharsets.UTF_8)), Origin.start("story-" + key, inlet.source()))));
+        return verdicts.getFirst();
     }
 
     /** An order of 24 pieces from ATL and 6 from the supplier northforge. */

@@ -9,6 +9,7 @@ import io.crossdock.canonical.Sku;
 import io.crossdock.platform.inbox.Message;
 import io.crossdock.platform.journal.Fact;
 import io.crossdock.platform.journal.Parked;
+import io.crossdock.platform.transports.Door;
 import io.crossdock.process.fulfilment.LegState;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -171,6 +172,26 @@ class CallbacksTest {
                 .formatted(++movement));
         await().untilAsserted(() -> settled("wms-atl", id, Message.State.DIGESTED));
         assertThat(world.message("wms-atl", id).subject()).contains("CD-1@ATL");
+    }
+
+    @Test
+    void whatIsToldByAnotherWayIsTheSameMessageUnderItsSystemsName() {
+        LegNumber leg = warehouseLeg();
+        String released = warehouse(leg, "leg.released", "");
+        assertThat(world.tell("wms-atl", "way-1-" + leg, released))
+                .isEqualTo(new Door.Verdict.Taken(leg.toString(), "It was received."));
+        assertThat(world.tell("wms-atl", "way-1-" + leg, released))
+                .isEqualTo(new Door.Verdict.Taken(leg.toString(), "It came before."));
+        reaches(leg, LegState.RELEASED);
+        await().untilAsserted(() -> settled("wms-atl", "source:other-way:way-1-" + leg, Message.State.DIGESTED));
+        assertThat(world.tell("northway", "way-2-" + leg, northway("NWWAY", "PU", "")))
+                .isEqualTo(new Door.Verdict.Taken("NWWAY", "It was received."));
+        for (String system : List.of("wms-atl", "northway")) {
+            assertThat(world.tell(system, "way-3-" + leg, "{}")).isInstanceOfSatisfying(Door.Verdict.Declined.class, no -> {
+                assertThat(no.code()).isEqualTo("message-unreadable");
+                assertThat(no.sentence()).startsWith("way-3-" + leg + " is no message of " + system + ". ");
+            });
+        }
     }
 
     private LegNumber warehouseLeg() {

@@ -37,6 +37,7 @@ class LedgerConstraintsTest {
     private static final String ATTEMPT = "effects.attempt";
     private static final String DOCUMENT = "effects.document";
     private static final String LANE = "effects.lane";
+    private static final String FORECAST = "effects.forecast";
     private static final String SERIES = "series.series";
     private static final String ID = "'00000000-0000-7000-8000-000000000001'";
     private static final String DIGEST = "sha256('x')";
@@ -79,6 +80,8 @@ class LedgerConstraintsTest {
                 "ended_at", "now()", "outcome", "'done'", "detail", "''", "worker", "'w'"));
         rows.put(DOCUMENT, row("effect_id", ID, "reference", "'E-1'", "standing", "'candidate'", "seen_at", "now()"));
         rows.put(LANE, row("target", "'erp'", "tokens", "0", "refilled_at", "now()"));
+        rows.put(FORECAST, row("target", "'erp'", "made_at", "now()", "backlog", "1", "up_to_seq", "1", "per_minute", "2",
+                "basis", "'seen'", "drains_at", "now()"));
         rows.put(SERIES, row("name", "'order'", "next_value", "1"));
         return rows;
     }
@@ -130,6 +133,10 @@ class LedgerConstraintsTest {
         wrong.add(wrong(ATTEMPT, "effect_id", "'00000000-0000-7000-8000-000000000002'"));
         wrong.add(wrong(LANE, "tokens", "-1"));
         wrong.add(wrong(LANE, "consecutive_failures", "-1"));
+        wrong.add(wrong(FORECAST, "backlog", "0"));
+        wrong.add(wrong(FORECAST, "per_minute", "0"));
+        wrong.add(wrong(FORECAST, "basis", "'guessed'"));
+        wrong.add(wrong(FORECAST, "drains_at", "made_at - interval '1 s'"));
         wrong.add(wrong(SERIES, "next_value", "0"));
         return wrong.stream();
     }
@@ -196,6 +203,7 @@ class LedgerConstraintsTest {
                 Arguments.of(CONFLICT, Map.of("id", other)),
                 Arguments.of(EFFECT, Map.of("id", other)),
                 Arguments.of(LANE, Map.of("tokens", "1")),
+                Arguments.of(FORECAST, Map.of("backlog", "9")),
                 Arguments.of(SERIES, Map.of("next_value", "5")));
     }
 

@@ -37,9 +37,13 @@ import io.crossdock.process.ordering.Placement;
 import io.crossdock.system.connectors.ExpectedReport;
 import io.crossdock.system.credit.Credit;
 import io.crossdock.system.inventory.Inventory;
+import io.crossdock.system.inventory.SoftReservation;
+import io.crossdock.system.inventory.SoftReservation.State;
+import io.crossdock.system.inventory.SoftReservations;
 import io.crossdock.system.inventory.Stock;
 import io.crossdock.system.inventory.StockCount;
 import io.crossdock.testing.Distributor;
+import io.crossdock.testing.HeldTransaction;
 import io.crossdock.testing.SettableClock;
 import io.crossdock.testing.TestDatabase;
 import io.crossdock.testing.TestHub;
@@ -168,6 +172,62 @@ class SupplyTest {
         assertThat(at(ATL).reserved().decimal()).isEqualTo("75");
         await().untilAsserted(() -> assertThat(ripples()).hasSize(1));
         assertThat(ripples().getFirst().data().path("hurt").toString()).contains(last + "-1").doesNotContain(first + "-1");
+    }
+
+    @Test
+    void cartsLoseTheirGoodsBeforeAnyOrderDoesTheLastKeptFirst() {
+        OrderNumber order = order("A-1", "60");
+        SoftReservation first = keep("A-1", "10");
+        SoftReservation last = keep("A-3", "15");
+        assertThat(at(ATL).reserved().decimal()).isEqualTo("85");
+
+        count(ATL, 70);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(kept(last)).isEqualTo(State.LOST));
+        assertThat(kept(first)).isEqualTo(State.HELD);
+        become(order, "ATL planned 60");
+        assertThat(at(ATL).uncovered().isPositive()).isFalse();
+        assertThat(ripples().getFirst().data().path("carts").toString()).contains(last.number());
+        assertThat(hub.get(Journal.class).after(0)).filteredOn(fact -> fact.type().equals("reservation.lost"))
+                .extracting(Fact::subject).containsExactly(last.number());
+
+        count(ATL, 55);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(kept(first)).isEqualTo(State.LOST));
+        become(order, "ATL planned 55", "DFW planned 5");
+        assertThat(at(ATL).reserved().decimal()).isEqualTo("55");
+    }
+
+    @Test
+    void aCartThatIsGivenBackAtThatMomentIsWaitedForAndCountsOnce() {
+        SoftReservation early = keep("A-1", "20");
+        SoftReservation late = keep("A-1", "60");
+        try (HeldTransaction buyer = new HeldTransaction(hub)) {
+            buyer.run(() -> hub.get(SoftReservations.class).lock(List.of(late.number())));
+            count(ATL, 50);
+            await().atMost(Duration.ofSeconds(20)).until(() -> hub.jdbc().sql("""
+                    SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'
+                                      AND datname = current_database())
+                    """).query(Boolean.class).single());
+            buyer.run(() -> hub.get(SoftReservations.class).release(late.number(), Origin.start("cart", "consumer:test")));
+            buyer.commit();
+        }
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(at(ATL).uncovered().isPositive()).isFalse());
+        assertThat(kept(late)).isEqualTo(State.RELEASED);
+        assertThat(kept(early)).isEqualTo(State.HELD);
+        assertThat(at(ATL).reserved().decimal()).isEqualTo("20");
+    }
+
+    private SoftReservation keep(String account, String quantity) {
+        SoftReservation[] kept = new SoftReservation[1];
+        hub.inTransaction(() -> kept[0] = ((SoftReservations.Outcome.Held) hub.get(SoftReservations.class).hold(
+                new SoftReservations.Request(new AccountId(account), SoftReservation.Purpose.CART, Duration.ofMinutes(30), 20,
+                        List.of(new SoftReservations.Wanted(1, SKU, Quantity.of(quantity, "EA"))), List.of(ATL),
+                        stock -> stock.available().value(), Origin.start("cart", "consumer:test")))).reservation());
+        clock.advance(Duration.ofSeconds(1));
+        return kept[0];
+    }
+
+    private State kept(SoftReservation cart) {
+        return hub.get(SoftReservations.class).reservation(cart.number()).orElseThrow().state();
     }
 
     @Test

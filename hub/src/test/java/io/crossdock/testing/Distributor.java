@@ -14,6 +14,7 @@ import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.ShipTo;
 import io.crossdock.canonical.ShipToId;
 import io.crossdock.canonical.Sku;
+import io.crossdock.canonical.Substitution;
 import io.crossdock.canonical.SupplierId;
 import io.crossdock.canonical.TaxStatus;
 import io.crossdock.canonical.Unit;
@@ -58,11 +59,16 @@ public final class Distributor implements MasterDataSource, PriceSource, StockSo
     private volatile List<ExpectedReport> expected = List.of();
 
     public Distributor account(String id, String creditLimit, BackorderPolicy shortage, Completeness completeness) {
+        return account(id, creditLimit, shortage, completeness, Optional.empty());
+    }
+
+    public Distributor account(String id, String creditLimit, BackorderPolicy shortage, Completeness completeness,
+            Optional<Substitution> substitution) {
         accounts.add(new Account(new AccountId(id), "Buyer " + id, Account.Status.ACTIVE, USD,
                 Money.of(creditLimit, "USD"), Set.of("core"), shortage, completeness,
                 List.of(new ShipTo(new ShipToId(id + "-1"), new Address("Buyer " + id, List.of("1200 Marietta St"), "Atlanta",
                         "GA", "30318", "US", Optional.empty()))),
-                Optional.empty(), TaxStatus.TAXABLE));
+                Optional.empty(), TaxStatus.TAXABLE, substitution));
         return this;
     }
 
@@ -83,7 +89,7 @@ public final class Distributor implements MasterDataSource, PriceSource, StockSo
         items.add(new Item(new Sku(sku), "Item " + sku, Item.Status.ACTIVE,
                 Packs.only(Unit.EACH).with(Unit.BOX, 12).with(Unit.CASE, 7), List.of(),
                 Quantity.of("0.5", "KGM"), "standard", Set.of("core"), Duration.ofDays(5), stocking, supply,
-                Optional.empty()));
+                Optional.empty(), Optional.empty()));
         listPrices.put(new Sku(sku), new BigDecimal(listPrice));
     }
 
@@ -93,7 +99,7 @@ public final class Distributor implements MasterDataSource, PriceSource, StockSo
         items.add(new Item(last.sku(), last.description(), last.status(), last.packs(), last.barcodes(), last.weight(),
                 last.taxClass(), last.assortments(), last.leadTime(), last.stocking(), last.supply(),
                 Optional.of(new Item.Alternates(supersededBy.map(Sku::new),
-                        Arrays.stream(substitutes).map(Sku::new).toList()))));
+                        Arrays.stream(substitutes).map(Sku::new).toList())), last.hazardClass()));
         return this;
     }
 

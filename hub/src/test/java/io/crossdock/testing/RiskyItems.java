@@ -59,6 +59,6 @@ public record RiskyItems(JdbcClient jdbc, TransactionTemplate transaction, Gate 
                 Packs.only(Unit.EACH).with(Unit.BOX, box),
                 Arrays.stream(barcodes).map(gtin -> new Item.Barcode(new Gtin(gtin), Unit.BOX)).toList(),
                 Quantity.of("1", "KGM"), "standard", Set.of("core"), Duration.ofDays(3), Item.Stocking.STOCKED,
-                Optional.empty(), Optional.empty()), clock.instant());
+                Optional.empty(), Optional.empty(), Optional.empty()), clock.instant());
     }
 }

@@ -3,6 +3,7 @@ package io.crossdock.testing;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.crossdock.platform.effects.Lanes;
+import io.crossdock.platform.lifecycle.CrashPoints;
 import io.crossdock.postgres.SharedPostgres;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public final class TestHub implements AutoCloseable {
 
     private static final String[] LEDGERS = {"io.crossdock.platform.json", "io.crossdock.platform.journal",
             "io.crossdock.platform.inbox", "io.crossdock.platform.effects", "io.crossdock.platform.series",
-            "io.crossdock.platform.tracing"};
+            "io.crossdock.platform.tracing", "io.crossdock.platform.maps"};
 
     private final AnnotationConfigApplicationContext context;
 
@@ -114,6 +115,7 @@ public final class TestHub implements AutoCloseable {
                     definition -> definition.setAutowireCandidate(false));
             with(DataSource.class, around.apply(dataSource));
             with(Clock.class, clock);
+            with(CrashPoints.class, CrashPoints.none());
             if (!lanesGiven) {
                 with(Lanes.class, Map::of);
             }
@@ -129,6 +131,11 @@ public final class TestHub implements AutoCloseable {
 
     public <T> T get(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** All components of a type. */
+    public <T> List<T> all(Class<T> type) {
+        return context.getBeanProvider(type).stream().toList();
     }
 
     public JdbcClient jdbc() {

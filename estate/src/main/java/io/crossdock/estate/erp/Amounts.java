@@ -14,7 +14,8 @@ record Amounts(BigDecimal net, BigDecimal tax) {
     static Amounts of(List<OrderLine> lines, Function<OrderLine, BigDecimal> base) {
         Map<String, TaxGroup> groups = new TreeMap<>();
         for (OrderLine line : lines) {
-            groups.merge(line.taxClass(), new TaxGroup(line.netOf(base.apply(line)), line.taxRate()),
+            groups.merge(line.taxClass() + " " + line.taxRate().stripTrailingZeros().toPlainString(),
+                    new TaxGroup(line.netOf(base.apply(line)), line.taxRate()),
                     (a, b) -> new TaxGroup(a.net.add(b.net), a.rate));
         }
         BigDecimal net = BigDecimal.ZERO.setScale(2);

@@ -58,6 +58,7 @@ public final class Erp {
         routes.add("GET", "/erp/v1/orders/{number}", ASK,
                 request -> Answer.ok(order(request.place("number"))));
         routes.add("POST", "/erp/v1/orders/{number}/cancel", POST, this::cancelOrder);
+        routes.add("POST", "/erp/v1/orders/{number}/amend", POST, this::amendOrder);
         routes.add("POST", "/erp/v1/invoices", POST, this::postInvoice);
         routes.add("GET", "/erp/v1/invoices", ASK, this::findInvoices);
         routes.add("GET", "/erp/v1/invoices/{number}", ASK,
@@ -82,9 +83,11 @@ public final class Erp {
     }
 
     private Answer findOrders(Request request) {
-        String reference = request.require("externalReference");
-        return Answer.ok(Page.ofSorted(request, ledger.ordersByReference().find(reference).toList(),
-                Order::orderNumber));
+        Optional<Instant> since = request.instant("changedSince");
+        List<Order> found = since.isPresent()
+                ? ledger.orders().all().filter(each -> each.isChangedSince(since.get())).toList()
+                : ledger.ordersByReference().find(request.require("externalReference")).toList();
+        return Answer.ok(Page.ofSorted(request, found, Order::orderNumber));
     }
 
     private Answer cancelOrder(Request request) {
@@ -100,6 +103,21 @@ public final class Erp {
                     .forEach(line -> quantities.put(line.lineNo(), line.openBase()));
         }
         return Answer.ok(ledger.cancel(order.orderNumber(), quantities));
+    }
+
+    private Answer amendOrder(Request request) {
+        Order order = order(request.place("number"));
+        Fields posted = request.fields();
+        List<OrderLine> added = desk.added(posted, order);
+        Map<Integer, BigDecimal> cancelled = posted.has("lines")
+                ? quantities(order.with(added), posted) : Map.of();
+        if (added.isEmpty()) {
+            return Answer.ok(ledger.cancelUpTo(order.orderNumber(), cancelled));
+        }
+        return Answer.ok(ledger.amend(order.orderNumber(), added, cancelled, desk.freight(posted), amended -> {
+            OrderDesk.same("wrong_tax", "tax", posted.decimal("taxTotal"), amended.taxTotal());
+            OrderDesk.same("wrong_total", "total", posted.decimal("total"), amended.total());
+        }));
     }
 
     private Answer postInvoice(Request request) {

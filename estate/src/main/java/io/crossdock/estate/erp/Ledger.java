@@ -11,10 +11,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The ERP's books of orders, invoices and credit. Every booking is one durable change. */
 final class Ledger {
@@ -55,11 +55,56 @@ final class Ledger {
                     checked.account(), checked.buyerReference(), checked.status(), checked.currency(),
                     checked.lines(), checked.net(), checked.freight(), checked.taxTotal(), checked.total(),
                     checked.shipTo(), checked.invoices(), checked.openAmount(), clock.instant(),
-                    books.next(POSITION, 1));
+                    books.next(POSITION, 1), null);
             orders.put(order.orderNumber(), order);
             credit.book(order.account(), order.total(), BigDecimal.ZERO, limit);
             return order;
         });
+    }
+
+    /**
+     * Adds the lines that are not there yet, then cancels as {@link #cancelUpTo}; the same again changes nothing, another
+     * line under the number of one that is there is refused.
+     *
+     * @param freight of the order altogether
+     * @param check   of the order as it would be
+     */
+    Order amend(String orderNumber, List<OrderLine> added, Map<Integer, BigDecimal> altogether, BigDecimal freight,
+            Consumer<Order> check) {
+        return books.change(() -> {
+            Order order = order(orderNumber).orElseThrow(() -> Refused.notFound("order " + orderNumber));
+            for (OrderLine line : added) {
+                if (order.line(line.lineNo()).filter(there -> !there.isOrderedAs(line)).isPresent()) {
+                    throw Refused.line(line.lineNo(), "line_differs", order.orderNumber() + " has another line "
+                            + line.lineNo() + ".");
+                }
+            }
+            List<OrderLine> all = order.with(added).lines();
+            return all.size() == order.lines().size() ? cancelUpTo(orderNumber, altogether)
+                    : amended(order, upTo(all, altogether), freight, check);
+        });
+    }
+
+    private Order amended(Order order, List<OrderLine> after, BigDecimal freight, Consumer<Order> check) {
+        BigDecimal limit = limit(order.account());
+        Amounts amounts = Amounts.of(after, line -> line.quantity().multiply(line.pack()));
+        BigDecimal open = stillOpen(after, freight.subtract(invoicedFreight(order)));
+        Order more = order.with(after, amounts.net(), freight, amounts.tax(), amounts.sum().add(freight), open,
+                clock.instant(), books.next(POSITION, 1));
+        check.accept(more);
+        BigDecimal left = limit.subtract(credit.of(order.account()).exposure());
+        BigDecimal needs = open.subtract(order.openAmount());
+        if (needs.signum() > 0 && needs.compareTo(left) > 0) {
+            throw Refused.because("credit_exceeded", "Account " + order.account() + " has " + left
+                    + " USD of credit left, what is added needs " + needs + " USD.");
+        }
+        orders.put(order.orderNumber(), more);
+        credit.book(order.account(), needs, BigDecimal.ZERO, limit);
+        return more;
+    }
+
+    private BigDecimal invoicedFreight(Order order) {
+        return invoicesByOrder.find(order.orderNumber()).map(Invoice::freight).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** Invoices base units by line number. */
@@ -95,7 +140,7 @@ final class Ledger {
         }
         Amounts amounts = Amounts.of(after, OrderLine::invoicedBase)
                 .minus(Amounts.of(order.lines(), OrderLine::invoicedBase));
-        BigDecimal freight = order.invoices().isEmpty() ? order.freight() : BigDecimal.ZERO.setScale(2);
+        BigDecimal freight = order.freight().subtract(invoicedFreight(order));
         BigDecimal gross = amounts.sum().add(freight);
         Instant now = clock.instant();
         Account account = world.account(order.account()).orElseThrow();
@@ -105,7 +150,7 @@ final class Ledger {
                 amounts.net(), freight, amounts.tax(), gross, order.currency(), now,
                 LocalDate.now(clock).plusDays(termDays), "unpaid", null, books.next(POSITION, 1));
         invoices.put(invoice.invoiceNumber(), invoice);
-        Order booked = order.booked(after, Optional.of(invoice), stillOpen(after, BigDecimal.ZERO));
+        Order booked = order.booked(after, Optional.of(invoice), stillOpen(after, BigDecimal.ZERO), now);
         orders.put(order.orderNumber(), booked);
         credit.book(order.account(), booked.openAmount().subtract(order.openAmount()), gross,
                 account.creditLimit());
@@ -118,13 +163,7 @@ final class Ledger {
             Order order = order(orderNumber).orElseThrow(() -> Refused.notFound("order " + orderNumber));
             List<OrderLine> after = new ArrayList<>();
             for (OrderLine line : order.lines()) {
-                BigDecimal base = quantities.getOrDefault(line.lineNo(), BigDecimal.ZERO);
-                if (base.compareTo(line.openBase()) > 0) {
-                    throw Refused.line(line.lineNo(), "over_cancelled",
-                            "Only " + line.openBase().toPlainString() + " " + line.baseUnit() + " of "
-                                    + line.sku() + " are left to cancel.");
-                }
-                after.add(line.cancelled(base));
+                after.add(cancelled(line, quantities.getOrDefault(line.lineNo(), BigDecimal.ZERO)));
             }
             return quantities.isEmpty() ? order : cancelled(order, after);
         });
@@ -134,20 +173,29 @@ final class Ledger {
     Order cancelUpTo(String orderNumber, Map<Integer, BigDecimal> quantities) {
         return books.change(() -> {
             Order order = order(orderNumber).orElseThrow(() -> Refused.notFound("order " + orderNumber));
-            Map<Integer, BigDecimal> missing = new HashMap<>();
-            for (OrderLine line : order.lines()) {
-                BigDecimal more = quantities.getOrDefault(line.lineNo(), BigDecimal.ZERO).subtract(line.cancelledBase());
-                if (more.signum() > 0) {
-                    missing.put(line.lineNo(), more);
-                }
-            }
-            return missing.isEmpty() ? order : cancel(orderNumber, missing);
+            List<OrderLine> after = upTo(order.lines(), quantities);
+            return after.equals(order.lines()) ? order : cancelled(order, after);
         });
     }
 
+    private static List<OrderLine> upTo(List<OrderLine> lines, Map<Integer, BigDecimal> quantities) {
+        return lines.stream().map(line -> {
+            BigDecimal more = quantities.getOrDefault(line.lineNo(), BigDecimal.ZERO).subtract(line.cancelledBase());
+            return more.signum() > 0 ? cancelled(line, more) : line;
+        }).toList();
+    }
+
+    private static OrderLine cancelled(OrderLine line, BigDecimal base) {
+        if (base.compareTo(line.openBase()) > 0) {
+            throw Refused.line(line.lineNo(), "over_cancelled", "Only " + line.openBase().toPlainString() + " "
+                    + line.baseUnit() + " of " + line.sku() + " are left to cancel.");
+        }
+        return line.cancelled(base);
+    }
+
     private Order cancelled(Order order, List<OrderLine> after) {
-        BigDecimal freight = order.invoices().isEmpty() ? order.freight() : BigDecimal.ZERO;
-        Order booked = order.booked(after, Optional.empty(), stillOpen(after, freight));
+        BigDecimal freight = order.freight().subtract(invoicedFreight(order));
+        Order booked = order.booked(after, Optional.empty(), stillOpen(after, freight), clock.instant());
         orders.put(order.orderNumber(), booked);
         books.next(POSITION, 1);
         credit.book(order.account(), booked.openAmount().subtract(order.openAmount()), BigDecimal.ZERO,

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The ERP's master data over HTTP: items, accounts, prices, taxes; and how control changes them. */
@@ -29,6 +30,7 @@ public final class MasterData {
     private static final Pains READ = new Pains(10, 60);
     private static final Pains ASK = new Pains(5, 30);
     private static final Set<String> STATUSES = Set.of("active", "on_hold", "blocked");
+    private static final Set<String> SUBSTITUTIONS = Set.of("no", "never_dearer", "own_price");
     private static final int PACKS_MAX = 8;
     private static final int SUBSTITUTES_MAX = 10;
 
@@ -125,7 +127,8 @@ public final class MasterData {
                             fields.has("packs") ? packs(item, fields) : item.packs())
                     .replaced(fields.optionalText("supersededBy").orElse(item.supersededBy()),
                             fields.has("substitutes") ? fields.texts("substitutes", SUBSTITUTES_MAX)
-                                    : item.substitutes());
+                                    : item.substitutes(),
+                            fields.optionalText("hazardClass").orElse(item.hazardClass()));
             world.change(changed);
             return changed;
         }));
@@ -156,6 +159,14 @@ public final class MasterData {
         return text;
     }
 
+    private static @Nullable String substitution(Fields fields, Account account) {
+        String said = fields.optionalText("substitution").orElse(account.substitution());
+        if (said != null && !SUBSTITUTIONS.contains(said)) {
+            throw Refused.badRequest("substitution must be one of " + SUBSTITUTIONS);
+        }
+        return said;
+    }
+
     private Answer changeAccount(Request request) {
         Fields fields = request.fields();
         return Answer.ok(books.change(() -> {
@@ -165,7 +176,7 @@ public final class MasterData {
                 throw Refused.badRequest("status must be one of " + STATUSES);
             }
             Account changed = account.changed(status,
-                    fields.optionalDecimal("creditLimit").orElse(account.creditLimit()),
+                    fields.optionalDecimal("creditLimit").orElse(account.creditLimit()), substitution(fields, account),
                     changedAt(fields, account.modifiedAt()));
             world.change(changed);
             return changed;

@@ -40,19 +40,23 @@ final class OrderDesk {
         if (!world.taxRates().knows(region)) {
             throw Refused.because("unknown_region", "No tax rates for region " + region + ".");
         }
-        List<OrderLine> lines = lines(posted, account, region);
+        List<OrderLine> lines = lines(posted, "lines", account, region);
         Amounts amounts = Amounts.of(lines, OrderLine::standingBase);
-        BigDecimal freight = posted.optionalDecimal("freight").orElse(BigDecimal.ZERO);
-        if (freight.signum() < 0 || freight.stripTrailingZeros().scale() > 2) {
-            throw Refused.badRequest("freight must be 0 or more, with at most 2 decimals");
-        }
-        freight = Rounding.cents(freight);
+        BigDecimal freight = freight(posted);
         BigDecimal total = amounts.sum().add(freight);
         same("wrong_tax", "tax", posted.decimal("taxTotal"), amounts.tax());
         same("wrong_total", "total", posted.decimal("total"), total);
         return new Order("", reference, account.id(), posted.optionalText("buyerReference").orElse(null),
                 "open", currency, lines, amounts.net(), freight, amounts.tax(), total, shipTo.node(),
-                List.of(), total, now, 0);
+                List.of(), total, now, 0, null);
+    }
+
+    BigDecimal freight(Fields posted) {
+        BigDecimal freight = posted.optionalDecimal("freight").orElse(BigDecimal.ZERO);
+        if (freight.signum() < 0 || freight.stripTrailingZeros().scale() > 2) {
+            throw Refused.badRequest("freight must be 0 or more, with at most 2 decimals");
+        }
+        return Rounding.cents(freight);
     }
 
     private Account account(String id) {
@@ -66,10 +70,16 @@ final class OrderDesk {
         };
     }
 
-    private List<OrderLine> lines(Fields posted, Account account, String region) {
+    /** Lines that come to an order later, right in themselves. */
+    List<OrderLine> added(Fields posted, Order order) {
+        return posted.has("added") ? lines(posted, "added", account(order.account()),
+                order.shipTo().path("region").asString("")) : List.of();
+    }
+
+    private List<OrderLine> lines(Fields posted, String field, Account account, String region) {
         List<OrderLine> lines = new ArrayList<>();
         Set<Integer> numbers = new HashSet<>();
-        for (Fields each : posted.list("lines", LINES_MAX)) {
+        for (Fields each : posted.list(field, LINES_MAX)) {
             int lineNo = each.number("lineNo");
             if (lineNo < 1 || !numbers.add(lineNo)) {
                 throw Refused.badRequest("lineNo " + lineNo + " must be 1 or more and unique");
@@ -102,7 +112,7 @@ final class OrderDesk {
                 BigDecimal.ZERO, item.taxClass(), rate, own);
     }
 
-    private static void same(String code, String what, BigDecimal posted, BigDecimal own) {
+    static void same(String code, String what, BigDecimal posted, BigDecimal own) {
         if (posted.compareTo(own) != 0) {
             throw Refused.because(code,
                     "The " + what + " comes to " + own + ", not " + posted.toPlainString() + ".");

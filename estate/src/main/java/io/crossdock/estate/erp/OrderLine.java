@@ -45,6 +45,12 @@ record OrderLine(int lineNo, String sku, BigDecimal quantity, String unit, BigDe
         return exact.scale() < 0 ? exact.setScale(0) : exact;
     }
 
+    /** Whether it was ordered just so, whatever has become of it. */
+    boolean isOrderedAs(OrderLine other) {
+        return sku.equals(other.sku) && unit.equals(other.unit) && quantity.compareTo(other.quantity) == 0
+                && unitPrice.compareTo(other.unitPrice) == 0;
+    }
+
     OrderLine invoiced(BigDecimal base) {
         return new OrderLine(lineNo, sku, quantity, unit, unitPrice, net, pack, baseUnit,
                 invoicedBase.add(base), cancelledBase, taxClass, taxRate, ownUnitPrice);

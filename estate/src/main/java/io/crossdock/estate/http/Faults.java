@@ -27,6 +27,7 @@ public final class Faults {
     private final Dice dice;
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
     private final Map<String, Second> seconds = new ConcurrentHashMap<>();
+    private final Holds holds = new Holds();
 
     public Faults(Clock clock, Dice dice) {
         this.clock = clock;
@@ -40,6 +41,12 @@ public final class Faults {
 
     public void clear() {
         faults.clear();
+        holds.clear();
+    }
+
+    /** What stands still, of the work of warehouses and suppliers. */
+    public Holds holds() {
+        return holds;
     }
 
     /** Whether something happens that a ratio of the faults makes likely. */
@@ -93,6 +100,7 @@ public final class Faults {
     }
 
     public void routes(Routes routes) {
+        holds.routes(routes);
         routes.add("GET", "/control/faults", request -> Answer.ok(view()));
         routes.add("PUT", "/control/faults", request -> {
             Fields all = request.fields();
@@ -104,7 +112,7 @@ public final class Faults {
             return Answer.ok(view());
         });
         routes.add("DELETE", "/control/faults", request -> {
-            clear();
+            faults.clear();
             return Answer.ok(view());
         });
     }

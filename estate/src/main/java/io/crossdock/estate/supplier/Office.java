@@ -9,6 +9,7 @@ import io.crossdock.estate.callbacks.Message;
 import io.crossdock.estate.carrier.Carriers;
 import io.crossdock.estate.carrier.Parcel;
 import io.crossdock.estate.day.Shift;
+import io.crossdock.estate.http.Holds;
 import io.crossdock.estate.http.Refused;
 import io.crossdock.estate.supplier.PurchaseOrder.Status;
 import io.crossdock.estate.warehouse.Carton;
@@ -27,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Office {
 
     /** Whom the suppliers work with. */
-    record Partners(Callbacks callbacks, Carriers carriers, PackingTable packing) {}
+    record Partners(Callbacks callbacks, Carriers carriers, PackingTable packing, Holds holds) {}
 
     private final Books books;
     private final Shift shift;
@@ -94,7 +95,8 @@ final class Office {
 
     /** Moves an order on from a state, unless it has left it meanwhile. */
     private void advance(String key, Status from) {
-        books.change(() -> orders.find(key).filter(order -> order.status() == from).ifPresent(order -> {
+        books.change(() -> orders.find(key).filter(order -> order.status() == from)
+                .filter(order -> !partners.holds().at(order.poNumber(), from)).ifPresent(order -> {
             switch (from) {
                 case received -> acknowledge(order.next(Status.acknowledged));
                 case acknowledged -> ship(order.next(Status.shipped));

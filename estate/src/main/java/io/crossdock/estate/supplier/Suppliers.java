@@ -8,6 +8,7 @@ import io.crossdock.estate.carrier.Carriers;
 import io.crossdock.estate.day.Shift;
 import io.crossdock.estate.http.Answer;
 import io.crossdock.estate.http.Fields;
+import io.crossdock.estate.http.Holds;
 import io.crossdock.estate.http.Refused;
 import io.crossdock.estate.http.Request;
 import io.crossdock.estate.http.Routes.Pains;
@@ -39,11 +40,11 @@ public final class Suppliers {
     private final Office office;
 
     public Suppliers(Books books, World world, Shift shift, Clock clock, Identity identity,
-            Callbacks callbacks, Carriers carriers, PackingTable packing) {
+            Callbacks callbacks, Carriers carriers, PackingTable packing, Holds holds) {
         this.books = books;
         this.world = world;
         this.clock = clock;
-        office = new Office(books, shift, clock, identity, new Office.Partners(callbacks, carriers, packing));
+        office = new Office(books, shift, clock, identity, new Office.Partners(callbacks, carriers, packing, holds));
     }
 
     public void resume() {

@@ -105,7 +105,8 @@ final class Floor {
     /** Moves a release on from a state, unless it has left it meanwhile. */
     private void advance(String key, Status from) {
         books.change(
-                () -> releases.find(key).filter(release -> release.status() == from).ifPresent(release -> {
+                () -> releases.find(key).filter(release -> release.status() == from)
+                        .filter(release -> !faults.holds().at(release.releaseId(), from)).ifPresent(release -> {
                     switch (from) {
                         case released -> start(release);
                         case picking -> pick(release);

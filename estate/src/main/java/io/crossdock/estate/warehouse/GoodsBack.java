@@ -14,7 +14,7 @@ record GoodsBack(String rma, Site warehouse, String orderNumber, Status status, 
         String asked, Instant announcedAt) {
 
     enum Status {
-        announced, received, inspected
+        announced, received, inspected, cancelled
     }
 
     record Line(int lineNo, String sku, BigDecimal quantity, String unit) {}

@@ -68,6 +68,7 @@ final class ReturnsDesk {
         routes.add("GET", "/wms/{site}/v1/returns/{rma}", ASK, request -> Answer.ok(view(
                 find(site(request), request.place("rma")).orElseThrow(
                         () -> Refused.notFound("return " + request.place("rma"))))));
+        routes.add("POST", "/wms/{site}/v1/returns/{rma}/cancel", POST, this::cancel);
         routes.add("POST", "/control/returns", this::arrive);
         routes.add("PUT", "/control/returns", request -> {
             arriving = request.fields().node().path("arriving").asBoolean(true);
@@ -115,6 +116,21 @@ final class ReturnsDesk {
         return Answer.ok(view(known));
     }
 
+    /** The goods will not come; too late once they are here. */
+    private Answer cancel(Request request) {
+        Site site = site(request);
+        String rma = request.place("rma");
+        request.key(rma);
+        return books.change(() -> {
+            GoodsBack goods = find(site, rma).orElseThrow(() -> Refused.notFound("return " + rma));
+            return switch (goods.status()) {
+                case cancelled -> Answer.ok(view(goods));
+                case announced -> Answer.ok(view(keep(goods.next(GoodsBack.Status.cancelled, goods.lines(), List.of()))));
+                case received, inspected -> throw Refused.conflict("too_late", rma + " is here already.");
+            };
+        });
+    }
+
     private GoodsBack keep(GoodsBack goods) {
         back.put(goods.key(), goods);
         books.then(() -> plan(goods));
@@ -129,7 +145,7 @@ final class ReturnsDesk {
                 }
             }
             case received -> shift.after(LOOKED_AT_AFTER, () -> advance(goods.key(), GoodsBack.Status.received));
-            case inspected -> { }
+            case inspected, cancelled -> { }
         }
     }
 

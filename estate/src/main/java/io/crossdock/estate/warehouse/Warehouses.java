@@ -63,6 +63,11 @@ public final class Warehouses {
         returns.open(dice);
     }
 
+    /** Plans the work on all that is open. */
+    public void resume() {
+        floor.resume();
+    }
+
     public void routes(Routes routes) {
         routes.add("POST", "/wms/{site}/v1/releases", POST, this::release);
         routes.add("GET", "/wms/{site}/v1/releases/{id}", ASK,

@@ -12,7 +12,7 @@ public record Item(String sku, String description, String brand, String baseUnit
         List<Pack> packs, BigDecimal weightKg, String taxClass, List<String> assortments, int leadTimeDays,
         BigDecimal listPrice, String currency, @Nullable String supplierId, @Nullable String supplierSku,
         @Nullable BigDecimal supplierCost, @Nullable String supersededBy, List<String> substitutes,
-        Instant modifiedAt) {
+        @Nullable String hazardClass, Instant modifiedAt) {
 
     public Item {
         // Books of before have no such list.
@@ -35,20 +35,20 @@ public record Item(String sku, String description, String brand, String baseUnit
     public Item changed(BigDecimal newListPrice, String newDescription, Instant now) {
         return new Item(sku, newDescription, brand, baseUnit, gtin, packs, weightKg, taxClass, assortments,
                 leadTimeDays, newListPrice, currency, supplierId, supplierSku, supplierCost, supersededBy,
-                substitutes, now);
+                substitutes, hazardClass, now);
     }
 
     /** The same item in other packs and under other barcodes. */
     public Item packed(String newGtin, List<Pack> newPacks) {
         return new Item(sku, description, brand, baseUnit, newGtin, newPacks, weightKg, taxClass, assortments,
                 leadTimeDays, listPrice, currency, supplierId, supplierSku, supplierCost, supersededBy,
-                substitutes, modifiedAt);
+                substitutes, hazardClass, modifiedAt);
     }
 
-    /** The same item with others in its place. */
-    public Item replaced(@Nullable String successor, List<String> newSubstitutes) {
+    /** The same item with others in its place, and as dangerous as this. */
+    public Item replaced(@Nullable String successor, List<String> newSubstitutes, @Nullable String newHazardClass) {
         return new Item(sku, description, brand, baseUnit, gtin, packs, weightKg, taxClass, assortments,
                 leadTimeDays, listPrice, currency, supplierId, supplierSku, supplierCost, successor,
-                newSubstitutes, modifiedAt);
+                newSubstitutes, newHazardClass, modifiedAt);
     }
 }

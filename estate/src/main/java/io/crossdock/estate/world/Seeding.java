@@ -81,7 +81,7 @@ final class Seeding {
                             : null,
                     i >= 5 && number % 10 == 9 ? "CD-" + (number - 5) : null,
                     i >= 5 && number % 10 == 6 ? List.of("CD-" + (number - 5), "CD-" + (number - 1)) : List.of(),
-                    BEGAN));
+                    null, BEGAN));
         }
     }
 
@@ -105,7 +105,7 @@ final class Seeding {
                     dice.pick(List.of("NET10", "NET30", "NET45"), "terms", number), assortments(number),
                     shipTos(id, name, number), cuts(number) ? "cut" : "backorder",
                     number % 9 == 5 && !cuts(number),
-                    number == 1001 || number % 4 != 0 ? "PC-" + number : null, number == 1006, BEGAN));
+                    number == 1001 || number % 4 != 0 ? "PC-" + number : null, number == 1006, null, BEGAN));
         }
         return List.copyOf(accounts);
     }

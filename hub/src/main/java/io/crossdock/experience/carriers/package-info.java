@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(id = "carriers",
         allowedDependencies = {"canonical", "journal", "inbox", "landscape", "gateway", "callbacks",
-            "connectors", "fulfilment"})
+            "connectors", "fulfilment", "transports"})
 package io.crossdock.experience.carriers;
 
 import org.jspecify.annotations.NullMarked;

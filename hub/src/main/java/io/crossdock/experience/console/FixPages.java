@@ -93,6 +93,7 @@ class FixPages {
             case Fix.Skip skip -> "skip";
             case Fix.Release release -> "release";
             case Fix.TakeTheirs take -> "take";
+            case Fix.Mend mend -> "take";
             case Fix.KeepOurs keep -> "keep";
             case Fix.Review review -> "review";
             case Fix.Resume resume -> "resume";

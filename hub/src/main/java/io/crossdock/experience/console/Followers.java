@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -23,6 +24,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class Followers implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Followers.class);
+    private static final long NOWHERE = -1;
     private static final int MOST = 200;
     private static final int KEYS_MAX = 200;
     private static final Duration TURN = Duration.ofSeconds(1);
@@ -31,6 +33,9 @@ class Followers implements SmartLifecycle {
 
     private final Changes changes;
     private final List<SseEmitter> open = new CopyOnWriteArrayList<>();
+    private final ReentrantLock standing = new ReentrantLock();
+    /** What followers have been told up to; none while nobody looks. */
+    private long position = NOWHERE;
     private volatile boolean running;
     private Optional<Thread> loop = Optional.empty();
 
@@ -47,27 +52,51 @@ class Followers implements SmartLifecycle {
         emitter.onCompletion(() -> open.remove(emitter));
         emitter.onTimeout(emitter::complete);
         emitter.onError(gone -> open.remove(emitter));
-        open.add(emitter);
+        begin(emitter);
         send(emitter, SseEmitter.event().comment("following").reconnectTime(2_000));
         return Optional.of(emitter);
     }
 
+    /** Whoever joins is told of all that happens from here on: the first one sets the mark, not the turn after it. */
+    private void begin(SseEmitter emitter) {
+        standing.lock();
+        try {
+            if (position == NOWHERE) {
+                position = changes.position();
+            }
+        } catch (DataAccessException | TransactionException away) {
+            LOG.debug("pages cannot follow yet: {}", away.toString());
+        } finally {
+            open.add(emitter);
+            standing.unlock();
+        }
+    }
+
+    /** The keys that have moved since the last turn. */
+    private Set<String> moved() {
+        standing.lock();
+        try {
+            if (open.isEmpty()) {
+                position = NOWHERE;
+                return Set.of();
+            }
+            Changes.Change change = changes.since(position == NOWHERE ? changes.position() : position);
+            position = change.position();
+            return change.keys();
+        } finally {
+            standing.unlock();
+        }
+    }
+
     private void follow() {
-        long position = -1;
         Duration quiet = Duration.ZERO;
         while (running) {
             try {
                 Thread.sleep(TURN);
-                if (open.isEmpty()) {
-                    position = -1;
-                    continue;
-                }
-                position = position < 0 ? changes.position() : position;
-                Changes.Change change = changes.since(position);
-                position = change.position();
-                quiet = change.keys().isEmpty() ? quiet.plus(TURN) : Duration.ZERO;
-                if (!change.keys().isEmpty()) {
-                    tell(change.keys());
+                Set<String> keys = moved();
+                quiet = keys.isEmpty() ? quiet.plus(TURN) : Duration.ZERO;
+                if (!keys.isEmpty()) {
+                    tell(keys);
                 } else if (quiet.compareTo(HEARTBEAT) >= 0) {
                     open.forEach(emitter -> send(emitter, SseEmitter.event().comment("still here")));
                     quiet = Duration.ZERO;

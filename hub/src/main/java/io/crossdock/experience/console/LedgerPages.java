@@ -8,6 +8,8 @@ import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.inbox.Inbox;
 import io.crossdock.platform.inbox.Message;
 import io.crossdock.platform.journal.Fact;
+import io.crossdock.platform.maps.Maps;
+import io.crossdock.platform.maps.Pinned;
 import io.crossdock.process.story.EffectWords;
 import io.crossdock.process.story.Exceptions;
 import io.crossdock.process.story.Fix;
@@ -17,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,23 +35,30 @@ class LedgerPages {
     private final Inbox inbox;
     private final Effects effects;
     private final Exceptions exceptions;
+    private final Maps maps;
 
-    LedgerPages(Frames frames, Stories stories, Inbox inbox, Effects effects, Exceptions exceptions) {
+    LedgerPages(Frames frames, Stories stories, Ledgers ledgers, Exceptions exceptions, Maps maps) {
         this.frames = frames;
         this.stories = stories;
-        this.inbox = inbox;
-        this.effects = effects;
+        this.inbox = ledgers.inbox();
+        this.effects = ledgers.effects();
         this.exceptions = exceptions;
+        this.maps = maps;
+    }
+
+    /** Where rows are read. */
+    @Component("ledger-pages-ledgers")
+    record Ledgers(Inbox inbox, Effects effects) {
     }
 
     /** A message: as it came, and as it was understood. */
     record MessageView(Message message, String from, Payload raw, List<Payload.Branch> understood,
-            Optional<OrderNumber> order) {
+            Optional<OrderNumber> order, List<Pinned> pins) {
     }
 
     /** An effect with all calls about it. */
     record EffectView(Effect effect, String task, String target, List<Attempt> attempts, Payload request,
-            Optional<Payload> response, Optional<OrderNumber> order, List<Fix> fixes) {
+            Optional<Payload> response, Optional<OrderNumber> order, List<Fix> fixes, List<Pinned> pins) {
     }
 
     /** A fact as it stands in the journal. */
@@ -62,7 +73,7 @@ class LedgerPages {
         MessageView view = new MessageView(message, stories.names().of(message.source()),
                 Payload.of(message.payload(), message.contentType()),
                 message.outcome().map(Payload::tree).orElse(List.of()),
-                message.subject().flatMap(LedgerPages::order));
+                message.subject().flatMap(LedgerPages::order), maps.pinned(List.of(message.id())));
         return frames.page("message", frames.frame(request, "Message", "orders"), Map.of("view", view));
     }
 
@@ -73,7 +84,8 @@ class LedgerPages {
         EffectView view = new EffectView(effect, EffectWords.task(effect, stories.names()),
                 stories.names().of(effect.target()), effects.attempts(List.of(effect.id())),
                 Payload.of(effect.request()), effect.response().map(Payload::of),
-                order(effect.orderingKey()).or(() -> order(effect.businessKey())), exceptions.fixes(effect));
+                order(effect.orderingKey()).or(() -> order(effect.businessKey())), exceptions.fixes(effect),
+                maps.pinned(made(effect)));
         return frames.page("effect", frames.frame(request, view.task(), "orders"), Map.of("view", view));
     }
 
@@ -86,6 +98,11 @@ class LedgerPages {
         FactView view = new FactView(fact, Payload.tree(fact.data()), Payload.of(fact.data()),
                 order(fact.key()).or(() -> order(fact.subject())), message);
         return frames.page("fact", frames.frame(request, fact.type(), "orders"), Map.of("view", view));
+    }
+
+    /** An effect, and the document that it delivers. */
+    static List<UUID> made(Effect effect) {
+        return Stream.concat(Stream.of(effect.id()), id(effect.request().path("document").asString("")).stream()).toList();
     }
 
     static Optional<OrderNumber> order(String text) {

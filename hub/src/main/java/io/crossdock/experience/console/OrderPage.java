@@ -4,6 +4,8 @@ import io.crossdock.canonical.OrderNumber;
 import io.crossdock.canonical.Return;
 import io.crossdock.platform.effects.Effect;
 import io.crossdock.platform.json.Json;
+import io.crossdock.platform.maps.Maps;
+import io.crossdock.platform.maps.Pinned;
 import io.crossdock.process.fulfilment.Leg;
 import io.crossdock.process.fulfilment.LegPlan.Origin;
 import io.crossdock.process.ordering.DecisionReceipt;
@@ -26,6 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -72,12 +76,12 @@ class OrderPage {
     }
 
     record View(Story story, Drawing picture, List<Step> steps, List<Line> lines, List<Shipment> shipments,
-            List<Task> tasks, List<Arrival> arrivals, List<Return> returns) {
+            List<Task> tasks, List<Arrival> arrivals, List<Return> returns, List<Pinned> pins) {
     }
 
     /** The order's own books, and what came back of it. */
     @Component("order-page-books")
-    record Books(Ordering ordering, Returns returns) {
+    record Books(Ordering ordering, Returns returns, Maps maps) {
     }
 
     @GetMapping("/console/orders/{number}")
@@ -92,8 +96,14 @@ class OrderPage {
                 story.effects().stream().map(doing -> new Task(doing.effect(), EffectWords.task(doing.effect(), names),
                         doing.attempts().size(), exceptions.fixes(doing.effect()))).toList(),
                 story.messages().stream().map(message -> new Arrival(message, from(message, story, names))).toList(),
-                books.returns().ofOrder(story.order().number()));
+                books.returns().ofOrder(story.order().number()), books.maps().pinned(made(story)));
         return frames.page("order", frames.frame(request, story.order().number().value(), "orders"), Map.of("order", view));
+    }
+
+    /** What could have been made with a map. */
+    private static List<UUID> made(Story story) {
+        return Stream.concat(story.messages().stream().map(MessageHead::id),
+                story.effects().stream().flatMap(doing -> LedgerPages.made(doing.effect()).stream())).toList();
     }
 
     private static List<Step> steps(Story story, Wording words) {

@@ -138,7 +138,7 @@ class ReconciliationPages {
     ModelAndView question(HttpServletRequest request, @PathVariable UUID id, @PathVariable String fix) {
         Drift drift = reconciliation.drift(id).orElseThrow(() -> new NotHere("There is no such drift."));
         Fix chosen = says.exceptions().fixes(drift).stream().filter(each -> fix.equals("take")
-                ? each instanceof Fix.TakeTheirs : each instanceof Fix.KeepOurs).findFirst()
+                ? each instanceof Fix.TakeTheirs || each instanceof Fix.Mend : each instanceof Fix.KeepOurs).findFirst()
                 .orElseThrow(() -> new NotHere("There is nothing to decide any more: " + drift.difference().key()
                         + " is " + drift.state().label() + "."));
         return frames.page("question", frames.frame(request, chosen.label(), "reconciliation"), Map.of("question",
@@ -153,7 +153,7 @@ class ReconciliationPages {
         Decided decided = fix.equals("take") ? reconciliation.takeTheirs(id, who(request))
                 : reconciliation.keepOurs(id, who(request));
         redirect.addFlashAttribute(Frames.SAID, switch (decided) {
-            case DONE -> fix.equals("take") ? "Taken: what they say holds now."
+            case DONE -> fix.equals("take") ? "Done: it is on its way, or holds now."
                     : "Noted: ours holds. Please have them look again.";
             case OVER -> "Nothing was changed: it was decided in the meantime.";
             case MOVED -> "Nothing was changed: it has moved since. The next comparison tells how it stands.";

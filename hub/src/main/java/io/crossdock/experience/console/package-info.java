@@ -3,7 +3,7 @@
     "canonical", "json", "journal", "inbox", "effects", "gateway", "landscape", "connectors", "invoicing",
     "inventory", "catalog", "promising", "ordering", "changes", "returns", "fulfilment", "story",
     "repairs",
-    "reconciliation", "oversight", "regret", "stewardship", "subscriptions"})
+    "reconciliation", "replay", "oversight", "regret", "stewardship", "subscriptions", "practice", "maps"})
 @NullMarked
 package io.crossdock.experience.console;
 

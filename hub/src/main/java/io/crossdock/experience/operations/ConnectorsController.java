@@ -7,6 +7,7 @@ import io.crossdock.platform.gateway.StrictJson;
 import io.crossdock.platform.landscape.Declaration;
 import io.crossdock.system.connectors.ContractTrial;
 import io.crossdock.system.connectors.Contracts;
+import io.crossdock.system.connectors.Rehearsal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -61,6 +62,26 @@ class ConnectorsController {
     record TrialView(boolean keeps, List<StepView> steps) {
     }
 
+    /**
+     * @param means {@code done}, {@code refused} …, as the connector's file has it
+     * @param rows  what was understood
+     */
+    record UnderstoodView(String means, String says, Optional<String> reference, List<JsonNode> rows) {
+
+        static UnderstoodView of(Rehearsal.Understood understood) {
+            return new UnderstoodView(understood.means(), understood.says(), understood.reference(), understood.rows());
+        }
+    }
+
+    /**
+     * @param signedBy how the call would say who we are, without the secret
+     * @param unused   JSON pointers into the sample: what the call does not say
+     * @param find     the question whether it was done
+     */
+    record RehearsalView(Rehearsal.Call request, String signedBy, List<String> unused, Optional<Rehearsal.Call> find,
+            Optional<UnderstoodView> answer) {
+    }
+
     @GetMapping
     @Operation(summary = "What each system's connector says it can do, and what it promises about lost answers")
     Connectors connectors(Caller caller) {
@@ -88,8 +109,39 @@ class ConnectorsController {
             case Contracts.Answer.Tried tried -> new TrialView(tried.keeps(), tried.steps().stream().map(step ->
                     new StepView(step.name(), step.result().name().toLowerCase(Locale.ROOT), step.says(), step.calls()))
                     .toList());
-            case Contracts.Answer.Untried(String code, String why) -> throw (code.equals("unknown-system")
-                    ? Problems.NOT_FOUND : Problems.INVALID_PARAMETER).problem(why).exception();
+            case Contracts.Answer.Untried(String code, String why) -> throw refused(code, why);
         };
+    }
+
+    @PostMapping("/{system}/rehearsals")
+    @Operation(summary = "Show the call that a declared connector makes of a sample, and what it makes of an answer",
+            description = "Sends nothing. `operation` is one of the connector's, `sample` what the call is made from, "
+            + "`answer`, optional, `{status, body}` as it was recorded, its body as text.")
+    RehearsalView rehearse(Caller caller, @PathVariable String system, @RequestBody byte[] body) {
+        caller.require(READ);
+        ObjectReader in = StrictJson.object(body);
+        in.ignore("sample", "answer");
+        Optional<String> operation = in.requiredText("operation", 40);
+        JsonNode whole = StrictJson.tree(body);
+        if (!whole.path("sample").isObject()) {
+            in.fault("sample", "required", "A rehearsal needs what the call is made from.");
+        }
+        JsonNode answer = whole.path("answer");
+        if (!answer.isMissingNode() && !(answer.path("status").isInt() && answer.path("body").isString())) {
+            in.fault("answer", "invalid", "An answer has a status, a whole number, and a body, a text.");
+        }
+        in.refuseIfFaulty();
+        return switch (contracts.rehearse(system, operation.orElseThrow(), whole.path("sample"),
+                answer.isObject() ? Optional.of(new Rehearsal.Recorded(answer.path("status").asInt(),
+                        answer.path("body").asString())) : Optional.empty())) {
+            case Rehearsal.Rehearsed.Shown shown -> new RehearsalView(shown.call(),
+                    shown.signedBy(), shown.unused(), shown.find(), shown.answer().map(UnderstoodView::of));
+            case Rehearsal.Rehearsed.Impossible(String code, String why) -> throw refused(code, why);
+        };
+    }
+
+    private static RuntimeException refused(String code, String why) {
+        return (code.equals("unknown-system") ? Problems.NOT_FOUND : Problems.INVALID_PARAMETER).problem(why)
+                .exception();
     }
 }

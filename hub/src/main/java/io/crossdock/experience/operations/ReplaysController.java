@@ -4,10 +4,11 @@ import io.crossdock.platform.gateway.Caller;
 import io.crossdock.platform.gateway.ObjectReader;
 import io.crossdock.platform.gateway.Problems;
 import io.crossdock.platform.gateway.StrictJson;
+import io.crossdock.platform.maps.MapChoice;
 import io.crossdock.process.replay.ReplayPlan;
 import io.crossdock.process.replay.ReplayScope;
-import io.crossdock.process.replay.Replays;
 import io.crossdock.process.replay.Replays.Outcome;
+import io.crossdock.process.replay.Replays;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -44,20 +45,24 @@ class ReplaysController {
         this.replays = replays;
     }
 
-    /** @param state {@code planned}, {@code running} or {@code done} */
-    record View(UUID id, String scope, String hash, String state, ReplayPlan.Counts counts, String madeBy,
+    /**
+     * @param maps  {@code current} or {@code recorded}
+     * @param state {@code planned}, {@code running} or {@code done}
+     */
+    record View(UUID id, String scope, String maps, String hash, String state, ReplayPlan.Counts counts, String madeBy,
             Instant madeAt, Optional<String> approvedBy, Optional<Instant> approvedAt, Optional<String> why,
             Optional<Instant> endedAt) {
 
         static View of(ReplayPlan plan) {
-            return new View(plan.id(), plan.scope(), plan.hash(), plan.state().label(), plan.counts(), plan.madeBy(),
+            return new View(plan.id(), plan.scope(), plan.maps().label(), plan.hash(), plan.state().label(),
+                    plan.counts(), plan.madeBy(),
                     plan.madeAt(), plan.approval().map(ReplayPlan.Approval::who),
                     plan.approval().map(ReplayPlan.Approval::at), plan.approval().map(ReplayPlan.Approval::why),
                     plan.endedAt());
         }
     }
 
-    /** @param state {@code planned}, {@code done} or {@code passed} */
+    /** @param state {@code planned}, {@code done}, {@code passed} or {@code failed} */
     record LineView(int ordinal, String what, String target, String action, Optional<String> reference, String sentence,
             String state, Optional<String> result) {
 
@@ -79,7 +84,8 @@ class ReplaysController {
     @PostMapping
     @Operation(summary = "Plan a replay; nothing is done", description = "Of one `message`, one `order`, one `system`, or "
             + "of a time `from` `to` (exclusive), which may be narrowed to a `system`. Each line says whether it would be "
-            + "skipped, repeated, compensated, undone by hand, or is fenced by something newer.")
+            + "skipped, repeated, compensated, undone by hand, or is fenced by something newer. `maps` says with which "
+            + "versions of maps things are read and sent again: `current` (unless it is given) or `recorded`.")
     @ApiResponse(responseCode = "201", description = "The plan")
     ResponseEntity<Lines> plan(Caller caller, @RequestBody byte[] body) {
         caller.require(WRITE);
@@ -89,6 +95,10 @@ class ReplaysController {
         Optional<String> system = in.text("system", 40);
         Optional<Instant> from = instant(in, "from");
         Optional<Instant> to = instant(in, "to");
+        Optional<String> maps = in.text("maps", 10);
+        if (maps.filter(each -> !Set.of("current", "recorded").contains(each)).isPresent()) {
+            in.fault("maps", "unknown", "Expected is current or recorded.");
+        }
         boolean window = from.isPresent() || to.isPresent();
         int scopes = (message.isPresent() ? 1 : 0) + (order.isPresent() ? 1 : 0)
                 + (window || system.isPresent() ? 1 : 0);
@@ -106,7 +116,8 @@ class ReplaysController {
                 .or(() -> order.map(ReplayScope.OfOrder::new))
                 .or(() -> from.map(begin -> new ReplayScope.OfWindow(begin, to.orElseThrow(), system)))
                 .orElseGet(() -> new ReplayScope.OfSystem(system.orElseThrow()));
-        return ResponseEntity.status(201).body(lines(stands(replays.plan(scope, caller.actor())), 0, PAGE));
+        return ResponseEntity.status(201).body(lines(stands(replays.plan(scope,
+                maps.map(MapChoice::of).orElse(MapChoice.CURRENT), caller.actor())), 0, PAGE));
     }
 
     @GetMapping

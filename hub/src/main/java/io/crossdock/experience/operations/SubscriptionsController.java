@@ -1,8 +1,11 @@
 package io.crossdock.experience.operations;
 
+import io.crossdock.experience.subscriptions.Rebuild;
+import io.crossdock.experience.subscriptions.Rebuilds.Asked;
+import io.crossdock.experience.subscriptions.Rebuilds;
 import io.crossdock.experience.subscriptions.ReplayPlan;
-import io.crossdock.experience.subscriptions.Subscribers;
 import io.crossdock.experience.subscriptions.Subscribers.Replay;
+import io.crossdock.experience.subscriptions.Subscribers;
 import io.crossdock.experience.subscriptions.SubscriptionState;
 import io.crossdock.platform.gateway.Caller;
 import io.crossdock.platform.gateway.ObjectReader;
@@ -16,6 +19,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,9 +38,25 @@ class SubscriptionsController {
     private static final String WRITE = "operations:write";
 
     private final Subscribers subscribers;
+    private final Rebuilds rebuilds;
 
-    SubscriptionsController(Subscribers subscribers) {
+    SubscriptionsController(Subscribers subscribers, Rebuilds rebuilds) {
         this.subscribers = subscribers;
+        this.rebuilds = rebuilds;
+    }
+
+    /** @param state {@code planned}; else {@code running}, {@code done} or {@code stopped} */
+    record RebuildView(String state, String subscription, Instant from, Instant to, long facts, long read, long events,
+            int percent, Optional<UUID> id, Optional<String> askedBy, Optional<String> why) {
+
+        static RebuildView of(Rebuild each) {
+            return new RebuildView(each.state().label(), each.subscription(), each.from(), each.to(), each.facts(),
+                    each.read(), each.events(), each.percent(), Optional.of(each.id()), Optional.of(each.askedBy()),
+                    Optional.of(each.why()));
+        }
+    }
+
+    record RebuildViews(List<RebuildView> items) {
     }
 
     /** @param state {@code active}, {@code paused} or {@code failing} */
@@ -131,6 +151,61 @@ class SubscriptionsController {
                     + " facts lie in that time: take a shorter one, and then the next.").exception();
             case Replay.Unknown() -> throw unknown();
         };
+    }
+
+    @PostMapping("/{name}/rebuilds")
+    @Operation(summary = "Fill a read side again: tell this subscription, and nobody else, what happened in a time",
+            description = "With `from` and `to` (exclusive) the answer says how many facts there are to read, and nothing "
+            + "is begun. The same with `facts`, that number, and `why` begins it, one at a time for each subscription. "
+            + "It is read in batches behind live deliveries, and goes on after a restart. Events keep their ids.")
+    ResponseEntity<RebuildView> rebuild(Caller caller, @PathVariable String name, @RequestBody byte[] body) {
+        caller.require(WRITE);
+        ObjectReader in = StrictJson.object(body);
+        Optional<Instant> from = instant(in, "from");
+        Optional<Instant> to = instant(in, "to");
+        Optional<String> facts = in.text("facts", 18);
+        Optional<String> why = in.text("why", 200);
+        if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
+            in.fault("to", "out-of-range", "The window must end after it begins.");
+        }
+        if (facts.filter(each -> !each.matches("[0-9]{1,18}")).isPresent()) {
+            in.fault("facts", "malformed", "Expected is the number of facts of the plan, as a text.");
+        }
+        if (facts.isPresent() && why.isEmpty()) {
+            in.fault("why", "required", "Say why in a sentence.");
+        }
+        in.refuseIfFaulty();
+        return switch (facts.map(Long::parseLong).map(count -> rebuilds.begin(name, from.orElseThrow(), to.orElseThrow(),
+                count, caller.actor(), why.orElseThrow())).orElseGet(() -> rebuilds.plan(name, from.orElseThrow(),
+                        to.orElseThrow()))) {
+            case Asked.Planned plan -> ResponseEntity.ok(new RebuildView("planned", name, plan.from(), plan.to(),
+                    plan.facts(), 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty()));
+            case Asked.Begun(Rebuild begun) -> ResponseEntity.accepted().body(RebuildView.of(begun));
+            case Asked.UnderWay(Rebuild other) -> throw OperationsProblems.PLAN_STALE.problem("One is under way: "
+                    + other.id() + " has read " + other.percent() + " percent.").exception();
+            case Asked.Stale(long now) -> throw OperationsProblems.PLAN_STALE.problem("Now there are " + now
+                    + " facts in that time.").exception();
+            case Asked.Nothing() -> throw Problems.NOT_FOUND.problem(
+                    "Nothing that is told to anybody happened in that time.").exception();
+            case Asked.Unknown() -> throw unknown();
+        };
+    }
+
+    @GetMapping("/{name}/rebuilds")
+    @Operation(summary = "How far the last twenty rebuilds of a subscription are, newest first")
+    RebuildViews rebuilds(Caller caller, @PathVariable String name) {
+        caller.require(READ);
+        return new RebuildViews(rebuilds.of(name).stream().map(RebuildView::of).toList());
+    }
+
+    @PostMapping("/{name}/rebuilds/{id}/stop")
+    @Operation(summary = "Read no further; what is on its way goes on")
+    RebuildView stop(Caller caller, @PathVariable String name, @PathVariable UUID id) {
+        caller.require(WRITE);
+        Rebuild rebuild = rebuilds.one(id).filter(each -> each.subscription().equals(name))
+                .orElseThrow(() -> Problems.NOT_FOUND.problem("There is no such rebuild.").exception());
+        rebuilds.stop(rebuild.id());
+        return RebuildView.of(rebuilds.one(id).orElse(rebuild));
     }
 
     private static Optional<Instant> instant(ObjectReader in, String field) {

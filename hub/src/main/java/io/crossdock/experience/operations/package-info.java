@@ -2,7 +2,7 @@
 @ApplicationModule(id = "operations", allowedDependencies = {
     "canonical", "journal", "effects", "gateway", "landscape", "reconciliation", "oversight", "regret",
     "stewardship", "subscriptions", "connectors", "returns", "story", "repairs", "alerts", "catalog",
-    "replay"})
+    "replay", "practice", "maps", "entered"})
 @NullMarked
 package io.crossdock.experience.operations;
 

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -134,12 +135,18 @@ class BuyerQuestions {
 
     @GetMapping("/invoices/{number}")
     @Operation(summary = "One invoice as the ERP posted it")
-    IssuedInvoice invoice(Caller caller, @PathVariable String number) {
+    IssuedInvoice invoice(Caller caller, @PathVariable String number, @RequestParam Optional<String> order) {
         caller.require("invoices:read");
-        IssuedInvoice invoice = invoicing.invoice(number)
+        List<IssuedInvoice> found = invoicing.invoices(number).stream()
+                .filter(each -> caller.sees(each.account()))
+                .filter(each -> order.filter(of -> !of.equals(each.order().value())).isEmpty()).toList();
+        if (found.size() > 1) {
+            throw Problems.INVALID_PARAMETER.problem("Several ERPs have an invoice " + number + "; say of which order: "
+                    + found.stream().map(each -> "?order=" + each.order()).collect(Collectors.joining(" or ")) + ".")
+                    .exception();
+        }
+        return found.stream().findFirst()
                 .orElseThrow(() -> Problems.NOT_FOUND.problem("There is no invoice " + number + ".").exception());
-        caller.requireToSee(invoice.account());
-        return invoice;
     }
 
     private Account account(Caller caller, AccountId id) {

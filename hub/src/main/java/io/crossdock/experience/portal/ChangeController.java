@@ -1,6 +1,7 @@
 package io.crossdock.experience.portal;
 
-import io.crossdock.canonical.OrderNumber;
+import io.crossdock.canonical.ItemName;
+import io.crossdock.canonical.Money;
 import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.Unit;
 import io.crossdock.platform.gateway.Caller;
@@ -16,6 +17,7 @@ import io.crossdock.process.changes.ChangeAnswer;
 import io.crossdock.process.changes.ChangeOutcome;
 import io.crossdock.process.changes.ChangeWish;
 import io.crossdock.process.changes.Changes;
+import io.crossdock.process.ordering.Order;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -23,7 +25,9 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,13 +53,17 @@ class ChangeController {
             "Mend what the faults name and send the change with a new Idempotency-Key.");
     private static final int LINES_MAX = 1_000;
     private static final int REASON_MAX = 200;
+    private static final Decimals BESIDES = Decimals.positiveUpTo("999999999", 6);
+    private static final Decimals PRICE = Decimals.upTo("999999999", 6);
     private static final Decimals QUANTITY = new Decimals(BigDecimal.ZERO, new BigDecimal("999999999"), 6);
 
     private final Changes changes;
     private final OrderReading orders;
+    private final Pressure pressure;
     private final Clock clock;
 
-    ChangeController(Changes changes, OrderReading orders, Clock clock) {
+    ChangeController(Changes changes, OrderReading orders, Pressure pressure, Clock clock) {
+        this.pressure = pressure;
         this.changes = changes;
         this.orders = orders;
         this.clock = clock;
@@ -67,8 +75,11 @@ class ChangeController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Change or cancel an order",
             description = "With `cancel: true` everything that has not left, otherwise "
-            + "`lines` with how much of each shall be delivered altogether. What nobody works on is undone at once; what a "
-            + "warehouse or supplier has is asked back, and may be too late; what has left is refused. The same "
+            + "`lines` with how much of each shall be delivered altogether, and `add` with items that are wanted "
+            + "besides; or `requestedDate` alone, which moves what nobody works on yet. "
+            + "What nobody works on is undone at once; what a warehouse or supplier has is asked back, and may be too late; "
+            + "what has left is refused. More is priced, promised and reserved as a new order would be, or refused. "
+            + "The same "
             + "Idempotency-Key with the same body gets the same answer; with another body 409.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(
             schema = @Schema(implementation = PortalSchemas.OrderChange.class)))
@@ -78,14 +89,17 @@ class ChangeController {
             content = @Content(schema = @Schema(implementation = ChangeAnswer.class)))
     @ApiResponse(responseCode = "409", description = "The key was used for another change")
     @ApiResponse(responseCode = "422", description = "Nothing is changed, with reasons")
+    @ApiResponse(responseCode = "429", description = "Too much waits for the ERP or a warehouse")
     ResponseEntity<ChangeAnswer> change(Caller caller, @PathVariable String idOrNumber, @RequestBody byte[] body,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String header) {
         ChangeWish wish = wish(caller, idOrNumber, body);
         IdempotencyKey key = IdempotencyKey.required(header);
         Correlation correlation = Correlation.current().orElseGet(() -> Correlation.begin(clock.instant()));
-        return answer(changes.change(wish, new Incoming("portal-changes:" + caller.consumer(),
-                wish.order() + " " + key.value(), MediaType.APPLICATION_JSON_VALUE, body, new Origin(correlation.id(),
-                Optional.empty(), caller.actor(), correlation.traceparent()))));
+        Incoming message = new Incoming("portal-changes:" + caller.consumer(), wish.order() + " " + key.value(),
+                MediaType.APPLICATION_JSON_VALUE, body, new Origin(correlation.id(), Optional.empty(), caller.actor(),
+                        correlation.traceparent()));
+        pressure.refuseIfCrowded(orders.order(caller, idOrNumber), () -> changes.knows(wish.order(), message));
+        return answer(changes.change(wish, message));
     }
 
     @PostMapping(path = "/preview", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -116,18 +130,27 @@ class ChangeController {
             }
             case ChangeOutcome.Refused(var faults) -> throw REFUSED.problem(faults.size() == 1 ? faults.getFirst().message()
                     : "There are " + faults.size() + " reasons.").with(faults).exception();
+            case ChangeOutcome.NotNow(String why, var retryAfter) ->
+                    throw OrderController.NOT_NOW.problem(why).retryAfter(retryAfter).exception();
             case ChangeOutcome.Conflict conflict -> throw OrderController.CONFLICT.problem().exception();
         };
     }
 
     private ChangeWish wish(Caller caller, String idOrNumber, byte[] body) {
         caller.require("orders:write");
-        OrderNumber order = orders.order(caller, idOrNumber).number();
+        Order order = orders.order(caller, idOrNumber);
         ObjectReader in = StrictJson.object(body);
         boolean everything = in.flag("cancel").orElse(false);
         Optional<String> reason = in.text("reason", REASON_MAX);
         List<ChangeWish.Line> lines = new ArrayList<>();
-        for (ObjectReader line : everything ? in.objects("lines", LINES_MAX) : in.requiredObjects("lines", 1, LINES_MAX)) {
+        List<ObjectReader> besides = in.objects("add", LINES_MAX);
+        Optional<LocalDate> day = in.date("requestedDate");
+        if (in.has("shipTo")) {
+            in.fault("shipTo", "ship-to-fixed", "Tax, freight and the places that ship were decided for the address of the "
+                    + "order: cancel it and order it anew for another one.");
+        }
+        boolean other = everything || !besides.isEmpty() || in.has("requestedDate") || in.has("shipTo");
+        for (ObjectReader line : other ? in.objects("lines", LINES_MAX) : in.requiredObjects("lines", 1, LINES_MAX)) {
             Optional<Integer> number = line.whole("line", 1, 999_999);
             Optional<BigDecimal> quantity = line.requiredDecimal("quantity", QUANTITY);
             Optional<Unit> unit = line.requiredValue("unit", 3, Unit::parse, "a UN/CEFACT Rec 20 unit code");
@@ -135,14 +158,35 @@ class ChangeController {
                 line.fault("line", "required", "Which line?");
             }
             if (number.isPresent() && quantity.isPresent() && unit.isPresent()) {
-                lines.add(new ChangeWish.Line(number.get(), new Quantity(quantity.get(), unit.get())));
+                lines.add(new ChangeWish.Line(number.get(), new Quantity(quantity.get(), unit.get()),
+                        price(line, order.currency())));
             }
         }
-        if (everything && !lines.isEmpty()) {
-            in.fault("lines", "one-or-the-other", "Everything is cancelled, or lines are reduced.");
+        List<ChangeWish.New> added = besides.stream().flatMap(line -> besides(line, order.currency()).stream()).toList();
+        if (everything && !(lines.isEmpty() && besides.isEmpty())) {
+            in.fault("lines", "one-or-the-other", "Everything is cancelled, or lines are changed.");
+        }
+        if (day.isPresent() && (everything || !lines.isEmpty() || !besides.isEmpty())) {
+            in.fault("requestedDate", "one-or-the-other", "The day is changed alone.");
         }
         in.refuseIfFaulty();
-        return new ChangeWish(order, everything ? new ChangeWish.What.Everything() : new ChangeWish.What.Lines(lines),
-                reason);
+        return new ChangeWish(order.number(), day.isPresent() ? new ChangeWish.What.On(day.get())
+                : everything ? new ChangeWish.What.Everything()
+                : new ChangeWish.What.Lines(lines, added), reason);
+    }
+
+    private static Optional<ChangeWish.New> besides(ObjectReader line, String currency) {
+        Optional<ItemName> item = OrderBody.item(line);
+        Optional<BigDecimal> quantity = line.requiredDecimal("quantity", BESIDES);
+        Optional<Unit> unit = line.requiredValue("unit", 3, Unit::parse, "a UN/CEFACT Rec 20 unit code");
+        Optional<String> buyerLine = line.text("buyerLine", 20);
+        Optional<Money> price = price(line, currency);
+        return item.isPresent() && quantity.isPresent() && unit.isPresent()
+                ? Optional.of(new ChangeWish.New(item.get(), new Quantity(quantity.get(), unit.get()), price, buyerLine))
+                : Optional.empty();
+    }
+
+    private static Optional<Money> price(ObjectReader line, String currency) {
+        return line.decimal("expectedPrice", PRICE).map(amount -> Money.of(amount, Currency.getInstance(currency)));
     }
 }

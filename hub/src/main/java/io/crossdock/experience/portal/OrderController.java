@@ -45,6 +45,8 @@ class OrderController {
             "The Idempotency-Key was used for another order", "Use a new key for a new order.");
     static final ProblemType NOT_NOW = new ProblemType("not-now", 503, "The order cannot be decided right now",
             "Send the same request with the same Idempotency-Key again after the time in Retry-After.");
+    static final ProblemType CROWDED = new ProblemType("backlog-full", 429, "Too much waits for other systems already",
+            "Send the same request with the same Idempotency-Key again after the time in Retry-After.");
 
     private final Ordering ordering;
     private final Landscapes landscapes;
@@ -68,6 +70,7 @@ class OrderController {
             content = @Content(schema = @Schema(implementation = OrderAnswer.class)))
     @ApiResponse(responseCode = "409", description = "The key was used for another order")
     @ApiResponse(responseCode = "422", description = "Refused, with reasons")
+    @ApiResponse(responseCode = "429", description = "Too much waits for the ERP or a warehouse")
     ResponseEntity<Object> place(Caller caller, @RequestBody byte[] body,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String header) {
         caller.require("orders:write");
@@ -84,6 +87,8 @@ class OrderController {
             case Placement.Refused(var faults, boolean repeated) -> throw REFUSED.problem(faults.size() == 1
                     ? faults.getFirst().message() : "There are " + faults.size() + " reasons.").with(faults).exception();
             case Placement.Conflict conflict -> throw CONFLICT.problem().exception();
+            case Placement.Crowded(String why, Duration retryAfter) ->
+                throw CROWDED.problem(why).retryAfter(retryAfter).exception();
             case Placement.Unavailable(String why, Duration retryAfter) ->
                 throw NOT_NOW.problem(why).retryAfter(retryAfter).exception();
         };

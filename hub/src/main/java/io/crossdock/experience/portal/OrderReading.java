@@ -2,6 +2,7 @@ package io.crossdock.experience.portal;
 
 import io.crossdock.canonical.AccountId;
 import io.crossdock.canonical.Fault;
+import io.crossdock.canonical.LegNumber;
 import io.crossdock.canonical.OrderNumber;
 import io.crossdock.platform.gateway.Caller;
 import io.crossdock.platform.gateway.Problems;
@@ -19,6 +20,7 @@ import io.crossdock.system.invoicing.Invoicing;
 import io.crossdock.system.invoicing.IssuedInvoice;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -95,8 +97,9 @@ class OrderReading {
                 .collect(Collectors.groupingBy(leg -> leg.number().order()));
         Map<OrderNumber, List<IssuedInvoice>> invoices = invoicing.ofOrders(numbers).stream()
                 .collect(Collectors.groupingBy(IssuedInvoice::order));
+        Map<LegNumber, BigDecimal> open = invoicing.open(numbers);
         return orders.stream().map(order -> OrderView.of(order, legs.getOrDefault(order.number(), List.of()),
-                invoices.getOrDefault(order.number(), List.of()))).toList();
+                invoices.getOrDefault(order.number(), List.of()), open)).toList();
     }
 
     @GetMapping("/{idOrNumber}")

@@ -36,9 +36,14 @@ record OrderView(UUID id, OrderNumber number, String state, String status, Optio
         Instant acceptedAt, List<String> conditions, List<Line> lines, List<LegView> legs, List<InvoiceLink> invoices,
         Map<String, String> links) {
 
+    /**
+     * @param moreOf    the line that more was wanted of after the order was taken
+     * @param insteadOf number of the line for whose missing item this one is sent
+     */
     record Line(int lineNo, Optional<String> buyerLine, Optional<String> buyerItem, Sku sku, String description,
             Quantity ordered, Quantity quantity, BigDecimal unitPrice, BigDecimal net, Quantity shipped,
-            Quantity cancelled, Quantity open) {
+            Quantity cancelled, Quantity open, Optional<Integer> moreOf,
+            Optional<Integer> insteadOf) {
     }
 
     record LegView(LegNumber number, String kind, Optional<String> from, String state, LocalDate shipBy,
@@ -53,10 +58,11 @@ record OrderView(UUID id, OrderNumber number, String state, String status, Optio
             Optional<Instant> milestoneAt, Optional<String> signedBy) {
     }
 
-    record InvoiceLink(String number, BigDecimal total, LocalDate dueOn, String href) {
+    /** @param open what is still to be paid, where the ERP has said so */
+    record InvoiceLink(String number, BigDecimal total, Optional<BigDecimal> open, LocalDate dueOn, String href) {
     }
 
-    static OrderView of(Order order, List<Leg> legs, List<IssuedInvoice> invoices) {
+    static OrderView of(Order order, List<Leg> legs, List<IssuedInvoice> invoices, Map<LegNumber, BigDecimal> open) {
         String self = "/portal/v1/orders/" + order.number();
         return new OrderView(order.id(), order.number(), state(order), status(order, legs), order.stateReason(),
                 order.account(), order.buyerReference(), order.channel(), order.requestedFor(), order.shipTo(),
@@ -65,7 +71,8 @@ record OrderView(UUID id, OrderNumber number, String state, String status, Optio
                 order.erpReference(), order.acceptedAt(), order.conditions(),
                 order.lines().stream().map(OrderView::line).toList(), legs.stream().map(OrderView::leg).toList(),
                 invoices.stream().map(i -> new InvoiceLink(i.invoice().number(), i.invoice().total(),
-                        i.invoice().dueOn(), "/portal/v1/invoices/" + i.invoice().number())).toList(),
+                        Optional.ofNullable(open.get(i.shipment())), i.invoice().dueOn(),
+                        "/portal/v1/invoices/" + i.invoice().number() + "?order=" + i.order())).toList(),
                 Map.of("self", self, "timeline", self + "/timeline", "receipt", self + "/receipt"));
     }
 
@@ -89,7 +96,8 @@ record OrderView(UUID id, OrderNumber number, String state, String status, Optio
 
     private static Line line(Order.Line line) {
         return new Line(line.lineNo(), line.buyerLine(), line.buyerItem(), line.sku(), line.description(), line.ordered(),
-                line.quantity(), line.unitPrice(), line.net(), line.shipped(), line.cancelled(), line.open());
+                line.quantity(), line.unitPrice(), line.net(), line.shipped(), line.cancelled(), line.open(),
+                line.moreOf(), line.insteadOf());
     }
 
     private static LegView leg(Leg leg) {

@@ -12,6 +12,7 @@ class PortalProblems implements ProblemCatalog {
     @Override
     public List<ProblemType> problems() {
         return List.of(OrderController.REFUSED, OrderController.CONFLICT, OrderController.NOT_NOW,
+                OrderController.CROWDED,
                 ChangeController.REFUSED, ReturnController.REFUSED, ReturnController.STATE);
     }
 }

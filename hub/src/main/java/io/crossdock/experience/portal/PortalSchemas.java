@@ -23,18 +23,31 @@ final class PortalSchemas {
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<NewLine> lines) {
     }
 
-    @Schema(name = "OrderChange", description = "Either everything is cancelled, or lines are reduced")
+    @Schema(name = "OrderChange", description = "Either everything is cancelled, or lines are changed and added")
     record OrderChange(
             @Schema(description = "true cancels everything that has not left") boolean cancel,
             @Schema(example = "The site is closed", description = "For people; at most 200 characters") String reason,
-            List<ChangedLine> lines) {
+            List<ChangedLine> lines, List<FurtherLine> add,
+            @Schema(example = "2026-12-01", description = "The day on which all of it is wanted, alone")
+            String requestedDate) {
+    }
+
+    @Schema(name = "FurtherLine", description = "An item besides; names it by exactly one of sku, gtin and buyerItem")
+    record FurtherLine(@Schema(example = "CD-10001") String sku, String gtin, String buyerItem,
+            @Schema(example = "8", requiredMode = Schema.RequiredMode.REQUIRED) String quantity,
+            @Schema(example = "BX", requiredMode = Schema.RequiredMode.REQUIRED) String unit,
+            @Schema(example = "12.5000", description = "For one of the unit: another price is refused")
+            String expectedPrice,
+            @Schema(description = "The buyer's own name of the line") String buyerLine) {
     }
 
     @Schema(name = "ChangedLine", description = "How much of a line shall be delivered altogether")
     record ChangedLine(@Schema(example = "1", requiredMode = Schema.RequiredMode.REQUIRED) int line,
             @Schema(example = "8", description = "Decimal string; 0 cancels the line",
                     requiredMode = Schema.RequiredMode.REQUIRED) String quantity,
-            @Schema(example = "BX", requiredMode = Schema.RequiredMode.REQUIRED) String unit) {
+            @Schema(example = "BX", requiredMode = Schema.RequiredMode.REQUIRED) String unit,
+            @Schema(example = "12.5000", description = "What one of the unit of what is more may cost")
+            String expectedPrice) {
     }
 
     @Schema(name = "NewReservation", description = "Goods to keep for a cart or a quote")

@@ -36,11 +36,12 @@ record EventData(Order order, List<Integer> lines, Optional<Shipment> shipment, 
      * part of {@code open} for which no goods are there yet.
      *
      * @param promisedFor the day on which the last open part arrives
+     * @param insteadOf   number of the line for whose missing item this one is sent
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Line(int lineNo, Optional<String> buyerLine, String sku, String description, Quantity ordered,
             Quantity shipped, Quantity open, Quantity cancelled, Quantity backordered,
-            Optional<LocalDate> promisedFor) {
+            Optional<LocalDate> promisedFor, Optional<Integer> insteadOf) {
     }
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)

@@ -10,6 +10,8 @@ enum EventType {
     ORDER_ACCEPTED,
     /** Goods came short, and what is missing waits for supply. */
     ORDER_LINE_BACKORDERED,
+    /** Goods came short, and other items are sent for some of them. */
+    ORDER_LINE_SUBSTITUTED,
     /** Lines are promised for another day, or come another way. */
     ORDER_LINE_PROMISED,
     /** What is missing will not be delivered. */

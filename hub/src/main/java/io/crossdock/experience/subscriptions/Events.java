@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Turns the facts of an order into events. What it says depends on nothing but these facts. */
@@ -26,7 +27,7 @@ final class Events {
 
     /** Facts that events are made of. */
     static final Set<String> FACTS = Set.of(ACCEPTED, CLOSED, CANCELLED, LegFact.PLANNED, LegFact.REDATED,
-            LegFact.CALLED_OFF,
+            LegFact.CALLED_OFF, LegFact.SUBSTITUTED,
             LegFact.ACKNOWLEDGED, LegFact.SHORTED, LegFact.DISPATCHED, LegFact.DELIVERED, Invoicing.POSTED);
 
     private final Json json;
@@ -97,6 +98,7 @@ final class Events {
                 case LegFact.REDATED -> redated(json.read(fact.data(), LegFact.Redated.class));
                 case LegFact.ACKNOWLEDGED -> acknowledged(json.read(fact.data(), LegFact.Acknowledged.class));
                 case LegFact.SHORTED -> shorted(json.read(fact.data(), LegFact.Shorted.class));
+                case LegFact.SUBSTITUTED -> substituted(json.read(fact.data(), LegFact.Substituted.class));
                 case LegFact.CALLED_OFF -> calledOff(json.read(fact.data(), LegFact.CalledOff.class));
                 case LegFact.DISPATCHED -> dispatched(json.read(fact.data(), LegFact.Dispatched.class));
                 case LegFact.DELIVERED -> delivered(json.read(fact.data(), LegFact.Moved.class));
@@ -150,6 +152,12 @@ final class Events {
                 said.add(event(EventType.ORDER_LINE_CANCELLED, cut));
             }
             return said;
+        }
+
+        private List<Event> substituted(LegFact.Substituted substituted) {
+            known.substituted(substituted);
+            return List.of(event(EventType.ORDER_LINE_SUBSTITUTED, substituted.substitutes().stream()
+                    .flatMap(each -> Stream.of(each.insteadOf(), each.lineNo())).distinct().sorted().toList()));
         }
 
         private List<Event> calledOff(LegFact.CalledOff calledOff) {

@@ -6,6 +6,7 @@ import io.crossdock.canonical.Quantity;
 import io.crossdock.process.fulfilment.LegFact;
 import io.crossdock.process.fulfilment.LegReport;
 import io.crossdock.process.ordering.OrderAnswer;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,11 +26,14 @@ final class OrderBook {
     private final Map<LegNumber, Leg> legs = new LinkedHashMap<>();
     private final Map<Integer, Quantity> shipped = new TreeMap<>();
     private final Map<Integer, Quantity> cancelled = new TreeMap<>();
+    private final List<OrderAnswer.Line> lines;
+    private final Map<Integer, Integer> insteadOf = new TreeMap<>();
     private String state;
 
     OrderBook(OrderAnswer accepted) {
         this.accepted = accepted;
         this.state = accepted.state();
+        this.lines = new ArrayList<>(accepted.lines());
         for (OrderAnswer.Leg leg : accepted.legs()) {
             legs.put(leg.number(), new Leg(leg.kind().equals("backorder"), leg.arrives()));
         }
@@ -107,6 +111,23 @@ final class OrderBook {
         });
     }
 
+    /** A further line, of which the leg that has it is told next. */
+    void substituted(LegFact.Substituted fact) {
+        fact.cancelled().forEach((line, quantity) -> cancelled.merge(line, quantity, Quantity::plus));
+        fact.substitutes().forEach(each -> {
+            OrderAnswer.Line line = new OrderAnswer.Line(each.lineNo(), Optional.empty(), each.sku(), each.sku().value(),
+                    each.quantity(), BigDecimal.ZERO, BigDecimal.ZERO, Optional.empty(),
+                    List.of(new OrderAnswer.Promise(fact.leg(), each.quantity(), LocalDate.EPOCH, false)));
+            lines.add(line);
+            shipped.put(each.lineNo(), none(line));
+            cancelled.put(each.lineNo(), none(line));
+            insteadOf.put(each.lineNo(), each.insteadOf());
+            if (fact.chosenBy().equals("warehouse")) {
+                leg(fact.leg()).add(each.lineNo(), each.quantity());
+            }
+        });
+    }
+
     void ended(String how) {
         state = how;
     }
@@ -117,7 +138,7 @@ final class OrderBook {
     }
 
     Quantity backordered(int lineNo) {
-        return accepted.lines().stream().filter(line -> line.lineNo() == lineNo).findFirst().map(this::backordered)
+        return lines.stream().filter(line -> line.lineNo() == lineNo).findFirst().map(this::backordered)
                 .orElseThrow();
     }
 
@@ -144,12 +165,13 @@ final class OrderBook {
     EventData.Order view() {
         return new EventData.Order(accepted.number().value(), accepted.account().value(), accepted.buyerReference(),
                 accepted.channel(), state, accepted.acceptedAt(), accepted.currency(), accepted.totals().total(),
-                accepted.lines().stream().map(this::view).toList());
+                lines.stream().map(this::view).toList());
     }
 
     private EventData.Line view(OrderAnswer.Line line) {
         return new EventData.Line(line.lineNo(), line.buyerLine(), line.sku().value(), line.description(),
-                ordered(line), of(shipped, line), open(line), of(cancelled, line), backordered(line), arrives(line));
+                ordered(line), of(shipped, line), open(line), of(cancelled, line), backordered(line), arrives(line),
+                Optional.ofNullable(insteadOf.get(line.lineNo())));
     }
 
     private Optional<LocalDate> arrives(OrderAnswer.Line line) {

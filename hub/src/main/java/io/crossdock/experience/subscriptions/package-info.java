@@ -1,6 +1,6 @@
 /** Webhooks out: programs that are told what happens to orders, by signed HTTP calls. */
 @ApplicationModule(id = "subscriptions", allowedDependencies = {"canonical", "json", "journal", "effects", "landscape",
-    "connectors", "invoicing", "fulfilment", "ordering", "alerts"})
+    "lifecycle", "connectors", "invoicing", "fulfilment", "ordering", "alerts"})
 @NullMarked
 package io.crossdock.experience.subscriptions;
 

@@ -1,6 +1,7 @@
 package io.crossdock.experience.warehouse;
 
 import io.crossdock.canonical.Conversion;
+import io.crossdock.canonical.Item;
 import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.ShippedPackage;
 import io.crossdock.canonical.Sku;
@@ -10,6 +11,7 @@ import io.crossdock.experience.warehouse.WarehouseEvent.LegPart;
 import io.crossdock.platform.journal.Indigestible;
 import io.crossdock.process.fulfilment.Leg;
 import io.crossdock.process.fulfilment.LegReport;
+import io.crossdock.process.fulfilment.LegSignal;
 import io.crossdock.system.catalog.Catalog;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +32,20 @@ class LegTelling {
     LegReport report(WarehouseEvent event, LegPart part, Leg leg) {
         List<ShippedPackage> packages = part.packages().stream().map(box -> box(box, leg)).toList();
         return new LegReport(part.number(), part.signal(), event.occurredAt(), part.sequence(),
-                lines(part.lines(), leg), packages, part.carrier(), Optional.empty());
+                part.signal() == LegSignal.SUBSTITUTED ? instead(part, leg) : lines(part.lines(), leg), packages,
+                part.carrier(), Optional.empty());
     }
 
     private ShippedPackage box(Box box, Leg leg) {
         return new ShippedPackage(box.sscc(), box.tracking(), box.weight(), lines(box.lines(), leg).stream()
                 .map(line -> new ShippedPackage.Content(line.lineNo(), line.sku(), line.quantity())).toList());
+    }
+
+    /** What was put in, on the lines that it was put in for. */
+    private List<LegReport.Line> instead(LegPart part, Leg leg) {
+        return part.substitutes().stream().flatMap(each -> lines(List.of(new LegReport.Line(each.lineNo(), each.missing(),
+                each.quantity())), leg).stream().map(line -> new LegReport.Line(line.lineNo(), each.instead(),
+                        line.quantity()))).toList();
     }
 
     private List<LegReport.Line> lines(List<LegReport.Line> said, Leg leg) {
@@ -44,6 +54,9 @@ class LegTelling {
             List<Leg.Line> own = leg.lines().stream()
                     .filter(each -> line.lineNo() == each.lineNo() || line.lineNo() == 0 && each.sku().equals(line.sku()))
                     .toList();
+            if (own.isEmpty() && line.lineNo() == 0) {
+                own = leg.lines().stream().filter(each -> standsFor(line.sku(), each.sku())).limit(1).toList();
+            }
             if (own.isEmpty()) {
                 lines.add(new LegReport.Line(Math.max(1, line.lineNo()), line.sku(), line.quantity()));
             } else {
@@ -51,6 +64,11 @@ class LegTelling {
             }
         }
         return lines;
+    }
+
+    private boolean standsFor(Sku sku, Sku missing) {
+        return catalog.item(missing).flatMap(Item::alternates).filter(each -> each.substitutes().contains(sku)
+                || each.supersededBy().filter(sku::equals).isPresent()).isPresent();
     }
 
     /** One item may stand on several lines of a leg: they are served one after the other, the last takes the rest. */

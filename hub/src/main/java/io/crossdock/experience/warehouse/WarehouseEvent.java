@@ -39,8 +39,8 @@ record WarehouseEvent(Kind kind, LocationId warehouse, Instant occurredAt, Optio
         LEG_PICKING("leg.picking", LegSignal.PICKING),
         LEG_PICKED("leg.picked", LegSignal.PICKED),
         LEG_SHORTED("leg.shorted", LegSignal.SHORTED),
-        /** Missing, and the warehouse offers another item instead. */
-        LEG_SUBSTITUTED("leg.substituted", LegSignal.SHORTED),
+        /** Missing, and the warehouse has put in another item instead. */
+        LEG_SUBSTITUTED("leg.substituted", LegSignal.SUBSTITUTED),
         LEG_PACKED("leg.packed", LegSignal.PACKED),
         /** On a carrier's manifest: packages have their tracking numbers. */
         LEG_MANIFESTED("leg.manifested", LegSignal.PACKED),
@@ -109,7 +109,7 @@ record WarehouseEvent(Kind kind, LocationId warehouse, Instant occurredAt, Optio
      *
      * @param sequence    place among the reports on this leg, from 1; 0: not counted
      * @param lines       in any unit the item is sold in; line number 0 where the warehouse names the item alone
-     * @param substitutes what the warehouse offers for what is missing
+     * @param substitutes what the warehouse offers, or has put in, for what is missing
      */
     record LegPart(LegNumber number, LegSignal signal, int sequence, List<LegReport.Line> lines,
             List<Substitute> substitutes, List<Box> packages, Optional<String> carrier) {
@@ -121,7 +121,7 @@ record WarehouseEvent(Kind kind, LocationId warehouse, Instant occurredAt, Optio
         }
     }
 
-    /** @param instead what the warehouse would ship instead of what is missing on the line */
+    /** @param instead what the warehouse ships, or would ship, instead of what is missing on the line */
     record Substitute(int lineNo, Sku missing, Sku instead, Quantity quantity) {
     }
 

@@ -118,7 +118,7 @@ final class WarehouseEventReading {
     }
 
     private static Optional<LegReport.Line> line(ObjectReader row) {
-        int lineNo = row.whole("lineNo", 1, 9_999).orElse(0);
+        int lineNo = row.whole("lineNo", 1, 99_999).orElse(0);
         Optional<Sku> sku = row.requiredValue("sku", 40, Sku::parse, "an item number");
         Optional<BigDecimal> quantity = row.requiredDecimal("quantity", SOME);
         Optional<Unit> unit = row.requiredValue("unit", 3, Unit::parse, "a unit");

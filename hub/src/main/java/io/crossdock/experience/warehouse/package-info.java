@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(id = "warehouse",
         allowedDependencies = {"canonical", "json", "journal", "inbox", "landscape", "gateway", "callbacks",
-            "connectors", "fulfilment", "returns", "inventory", "catalog"})
+            "connectors", "fulfilment", "returns", "inventory", "catalog", "replica", "transports"})
 package io.crossdock.experience.warehouse;
 
 import org.jspecify.annotations.NullMarked;

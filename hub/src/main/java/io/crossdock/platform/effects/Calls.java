@@ -1,5 +1,6 @@
 package io.crossdock.platform.effects;
 
+import io.crossdock.platform.lifecycle.CrashPoints;
 import io.crossdock.platform.tracing.Traces;
 import java.time.Clock;
 import java.time.Duration;
@@ -132,6 +133,7 @@ class Calls {
 
     /** Frees the places of answers that are in the ledger, or given up. */
     void written(List<Completion> batch) {
+        crashPoints.reach(CrashPoints.Point.AFTER_OUTCOME);
         batch.forEach(answer -> giveBack(answer.effect().target(), 1));
     }
 }

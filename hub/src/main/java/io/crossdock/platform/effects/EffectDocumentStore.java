@@ -17,6 +17,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class EffectDocumentStore {
 
+    /** A person has found that what was answered is not there: it is no document any more. */
+    static final String MISSED = "missed";
+
     private static final String DOCUMENT = """
             SELECT effect_id, reference, standing, seen_at, decided_by, decided_at FROM effects.document
             """;
@@ -58,10 +61,14 @@ class EffectDocumentStore {
                   JOIN effects.attempt a ON a.effect_id = e.id
                  WHERE e.id IN (:ids) AND e.state = 'done' AND a.action = 'send' AND a.outcome = 'done'
                    AND a.detail <> e.reference AND a.detail <> ''
+                   AND NOT EXISTS (SELECT FROM effects.attempt p
+                                    WHERE p.effect_id = e.id AND p.action = 'person' AND p.outcome = :missed
+                                      AND p.started_at >= a.ended_at)
                 ON CONFLICT DO NOTHING
                 RETURNING effect_id, reference, standing, seen_at, decided_by, decided_at
                 """)
-                .param("ids", effects).param("now", Timestamp.from(now)).query(EffectDocumentStore::document).list();
+                .param("ids", effects).param("missed", MISSED).param("now", Timestamp.from(now))
+                .query(EffectDocumentStore::document).list();
     }
 
     /** One of several is ours; returns those that are one too many. */

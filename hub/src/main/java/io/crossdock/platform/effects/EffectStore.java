@@ -12,9 +12,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -89,6 +91,25 @@ class EffectStore {
                 .query((row, n) -> new Situation(row.getInt("busy"), row.getInt("busy_bulk"), row.getBoolean("lost"),
                         row.getBoolean("doubted"), row.getBoolean("bulk_waits")))
                 .single();
+    }
+
+    /** Critical and normal effects that are ready, counted up to a number. */
+    int waiting(String target, int most) {
+        return jdbc.sql("""
+                SELECT count(*)::int FROM (SELECT FROM effects.effect
+                                            WHERE target = :target AND state = 'ready' AND tier <= 2 LIMIT :most) e
+                """)
+                .param("target", target).param("most", most).query(Integer.class).single();
+    }
+
+    /** Whether a call has not ended, or nobody knows how it did. */
+    boolean underWay(String target) {
+        return jdbc.sql("""
+                SELECT EXISTS (SELECT FROM effects.effect WHERE target = :target AND state = 'in_doubt')
+                    OR EXISTS (SELECT FROM effects.effect
+                                WHERE target = :target AND lease_until IS NOT NULL AND state = 'sending')
+                """)
+                .param("target", target).query(Boolean.class).single();
     }
 
     /**
@@ -261,6 +282,17 @@ class EffectStore {
                 .param("target", target.orElse(null)).param("most", most).query(this::effect).list();
     }
 
+    Optional<Effect> missed(UUID id, String why, Instant now) {
+        return jdbc.sql("""
+                UPDATE effects.effect e
+                   SET state = 'in_doubt', origin = 2, attempts = 0, lookups = 0, code = 'missed', reason = :why,
+                       next_attempt_at = :now, finished_at = NULL
+                 WHERE e.id = :id AND e.state = 'done'
+                RETURNING
+                """ + EFFECT)
+                .param("why", why).param("now", Timestamp.from(now)).param("id", id).query(this::effect).optional();
+    }
+
     Optional<Effect> lock(UUID id) {
         return jdbc.sql("SELECT " + EFFECT + " FROM effects.effect e WHERE e.id = :id FOR UPDATE").param("id", id)
                 .query(this::effect).optional();
@@ -284,6 +316,11 @@ class EffectStore {
                 .query(this::effect).optional();
     }
 
+    List<Effect> byIds(Collection<UUID> ids) {
+        return jdbc.sql("SELECT " + EFFECT + " FROM effects.effect e WHERE e.id IN (:ids)").param("ids", ids)
+                .query(this::effect).list();
+    }
+
     Optional<Effect> byBusinessKey(String target, String kind, String businessKey) {
         return jdbc.sql("SELECT " + EFFECT + """
                   FROM effects.effect e
@@ -300,11 +337,35 @@ class EffectStore {
                 .param("key", orderingKey).param("limit", limit).query(this::effect).list();
     }
 
+    List<Effect> ofKeys(String kind, Collection<String> orderingKeys) {
+        return orderingKeys.isEmpty() ? List.of() : jdbc.sql("SELECT " + EFFECT + """
+                  FROM effects.effect e WHERE e.ordering_key IN (:keys) AND e.kind = :kind ORDER BY e.seq
+                """)
+                .param("keys", orderingKeys).param("kind", kind).query(this::effect).list();
+    }
+
     List<Effect> troubled(int limit) {
         return jdbc.sql("SELECT " + EFFECT + """
                   FROM effects.effect e WHERE e.state IN ('in_doubt', 'parked') ORDER BY e.created_at LIMIT :limit
                 """)
                 .param("limit", limit).query(this::effect).list();
+    }
+
+    private record Behind(UUID id, int waiting) {
+    }
+
+    /** How many later ones of their key wait in their lane behind effects that are in doubt or parked. */
+    Map<UUID, Integer> behind(int limit) {
+        return jdbc.sql("""
+                SELECT e.id, count(*)::int AS waiting
+                  FROM (SELECT id, target, ordering_key, seq FROM effects.effect
+                         WHERE state IN ('in_doubt', 'parked') ORDER BY created_at LIMIT :limit) e
+                  JOIN effects.effect later ON later.target = e.target AND later.ordering_key = e.ordering_key
+                   AND later.seq > e.seq AND later.state IN ('ready', 'sending', 'in_doubt', 'parked')
+                 GROUP BY e.id
+                """)
+                .param("limit", limit).query(Behind.class).list().stream()
+                .collect(Collectors.toMap(Behind::id, Behind::waiting));
     }
 
     List<Attempt> attempts(Collection<UUID> effects) {

@@ -10,9 +10,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,10 +32,12 @@ public class Effects {
     private final EffectDocumentStore documents;
     private final LaneStore lanes;
     private final Journal journal;
+    private final Backlogs backlogs;
     private final Wake wake;
     private final Clock clock;
 
-    Effects(Tables tables, Journal journal, Wake wake, Clock clock) {
+    Effects(Tables tables, Journal journal, Backlogs backlogs, Wake wake, Clock clock) {
+        this.backlogs = backlogs;
         this.store = tables.effects();
         this.documents = tables.documents();
         this.lanes = tables.lanes();
@@ -57,6 +61,7 @@ public class Effects {
             return;
         }
         Instant now = clock.instant();
+        backlogs.note(effects);
         store.insert(effects, effects.stream().map(effect -> Ids.at(now)).toList(), now);
         wakeAfterCommit(effects.stream().map(NewEffect::target).collect(Collectors.toSet()));
     }
@@ -69,6 +74,12 @@ public class Effects {
         return store.byId(id);
     }
 
+    /** Those of some effects that are there. */
+    public Map<UUID, Effect> effects(Collection<UUID> ids) {
+        return ids.isEmpty() ? Map.of() : store.byIds(ids).stream()
+                .collect(Collectors.toMap(Effect::id, Function.identity()));
+    }
+
     public Optional<Effect> effect(String target, String kind, String businessKey) {
         return store.byBusinessKey(target, kind, businessKey);
     }
@@ -76,6 +87,11 @@ public class Effects {
     /** Effects of one ordering key in all lanes, in the order of request, at most {@link #PAGE}. */
     public List<Effect> ofKey(String orderingKey) {
         return store.ofKey(orderingKey, PAGE);
+    }
+
+    /** Effects of one kind of some ordering keys, in the order of request. */
+    public List<Effect> ofKeys(String kind, Collection<String> orderingKeys) {
+        return store.ofKeys(kind, orderingKeys);
     }
 
     /** Calls, questions and decisions about some effects, oldest first. */
@@ -118,9 +134,31 @@ public class Effects {
         return repeated;
     }
 
+    /**
+     * What counts as done is not to be found at its target: it is in doubt again, so that the target is asked, and it is
+     * sent again only if it is not there. Empty unless it is done.
+     */
+    @Transactional
+    public Optional<Effect> missed(UUID id, String why, String who) {
+        Instant now = clock.instant();
+        Optional<Effect> doubted = store.missed(id, why, now);
+        doubted.ifPresent(effect -> {
+            store.record(List.of(new Attempt(id, 1, "person", now, now, EffectDocumentStore.MISSED, why, who)));
+            journal.append(fact(EffectFact.IN_DOUBT, effect, new Origin(effect.origin().correlation(),
+                    effect.origin().causation(), who, effect.origin().traceparent())));
+            wakeAfterCommit(Set.of(effect.target()));
+        });
+        return doubted;
+    }
+
     /** Effects in doubt or parked, oldest first, at most {@link #PAGE}. */
     public List<Effect> troubled() {
         return store.troubled(PAGE);
+    }
+
+    /** By those of {@link #troubled()} that others of their key wait behind: how many. */
+    public Map<UUID, Integer> behind() {
+        return store.behind(PAGE);
     }
 
     /** The last effect of a kind that a target ended so, if there is one. */
@@ -133,6 +171,11 @@ public class Effects {
         return lanes.views();
     }
 
+    /** Whether as much waits in a lane as may. */
+    public Optional<Backlogs.Crowd> crowd(String target) {
+        return backlogs.crowded(List.of(target));
+    }
+
     /** Targets that take no calls right now: paused, or resting after failures in a row. */
     public List<String> unavailable() {
         return lanes.broken(clock.instant());
@@ -141,12 +184,23 @@ public class Effects {
     /** Stops a lane; calls under way end by themselves. Returns false if there is no such lane. */
     @Transactional
     public boolean pause(String target, String who) {
-        return lanes.pause(target, who);
+        return lanes.stop(target, false, who, clock.instant());
+    }
+
+    /**
+     * Stops a lane once nothing is under way there: no effect is begun, calls end, and the target is asked about those
+     * in doubt. {@link LaneStop} says how far that is. Returns false if there is no such lane.
+     */
+    @Transactional
+    public boolean drain(String target, String who) {
+        boolean draining = lanes.stop(target, true, who, clock.instant());
+        wakeAfterCommit(Set.of(target));
+        return draining;
     }
 
     @Transactional
     public boolean resume(String target) {
-        boolean resumed = lanes.pause(target, null);
+        boolean resumed = lanes.resume(target);
         wakeAfterCommit(Set.of(target));
         return resumed;
     }

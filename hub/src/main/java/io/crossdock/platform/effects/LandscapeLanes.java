@@ -3,6 +3,7 @@ package io.crossdock.platform.effects;
 import io.crossdock.platform.landscape.Landscape;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.Lane;
+import io.crossdock.platform.landscape.MailServer;
 import io.crossdock.platform.landscape.Partner.Delivery;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
 
-/** One lane per system of the landscape, per trading partner whose documents go to no such system, and per subscriber. */
+/** One lane per system of the landscape, partner whose documents go to none of them, subscriber and destination. */
 @Component
 class LandscapeLanes implements Lanes {
 
@@ -51,10 +52,15 @@ class LandscapeLanes implements Lanes {
             lanes.put("edi", ORDERS_BY_EDI);
         }
         landscape.partners().values().stream()
-                .filter(partner -> !(partner.delivery() instanceof Delivery.ToSystem))
+                .filter(partner -> !(partner.delivery() instanceof Delivery.ToSystem)
+                        && !(partner.delivery() instanceof Delivery.ToOutlet))
                 .forEach(partner -> lanes.put("edi:" + partner.id(), settings(Lane.DEFAULT)));
         landscape.subscribers().values()
                 .forEach(subscriber -> lanes.put(subscriber.target(), settings(subscriber.lane())));
+        if (landscape.policies().attention().mail().isPresent()) {
+            lanes.put(MailServer.TARGET, settings(MailServer.LANE));
+        }
+        landscape.outlets().values().forEach(outlet -> lanes.put(outlet.target(), settings(outlet.lane())));
         return Map.copyOf(lanes);
     }
 
@@ -65,6 +71,7 @@ class LandscapeLanes implements Lanes {
     private static LaneSettings settings(Lane lane, ZoneId zone) {
         return new LaneSettings(lane.concurrency(), lane.ratePerSecond(), lane.maxAttempts(),
                 lane.firstBackoff(), lane.maxBackoff(), lane.breakerFailures(), lane.breakerOpen(), lane.lease(),
-                lane.settle(), new Shares(lane.livePercent(), lane.callsPerDay(), zone));
+                lane.settle(), new Shares(lane.livePercent(), lane.callsPerDay(), zone),
+                lane.maintenance(), lane.bounds());
     }
 }

@@ -67,7 +67,12 @@ class LaneClaims {
         if (situation.lost()) {
             lostLeases.settle(target, now);
         }
-        if (budget.paused() || budget.openUntil().filter(now::isBefore).isPresent()) {
+        Held held = held(target, budget, lane, now);
+        if (budget.stop() == LaneStop.DRAINING && !effects.underWay(target)) {
+            lanes.drained(target, now);
+        }
+        if (budget.stop() == LaneStop.PAUSED || budget.stop() == LaneStop.DRAINED || held.what() == Held.What.ALL
+                || budget.openUntil().filter(now::isBefore).isPresent()) {
             return Claim.NOTHING;
         }
         boolean probing = budget.consecutiveFailures() >= lane.breakerFailures();
@@ -75,17 +80,38 @@ class LaneClaims {
         if (room.all() < 1) {
             return Claim.NOTHING;
         }
-        Claim claim = claim(target, situation, room, now, now.plus(lane.lease()));
+        Claim claim = budget.stop() == LaneStop.DRAINING
+                ? new Claim(List.of(), doubted(target, situation, room, leaseName(), now.plus(lane.lease()), now))
+                : claim(target, situation, room.under(held.what()), now, now.plus(lane.lease()));
         if (claim.size() > 0) {
             spend(target, budget, lane, claim, now);
         }
         return claim;
     }
 
+    /** Whoever sees a window begin or end first tells the others. */
+    private Held held(String target, Budget budget, LaneSettings lane, Instant now) {
+        if (lane.maintenance().isEmpty() && budget.held().isEmpty()) {
+            return Held.NOTHING;
+        }
+        Held held = Held.agreed(budget.held(), lane.maintenance(), now);
+        if (!held.equals(budget.held().orElse(Held.NOTHING))) {
+            lanes.hold(target, held);
+        }
+        return held;
+    }
+
+    private String leaseName() {
+        return worker + "#" + claims.incrementAndGet();
+    }
+
+    private List<Leased> doubted(String target, Situation situation, Room room, String lease, Instant until, Instant now) {
+        return situation.doubted() ? effects.claimDoubted(target, room.all(), lease, until, now) : List.of();
+    }
+
     private Claim claim(String target, Situation situation, Room room, Instant now, Instant until) {
-        String lease = worker + "#" + claims.incrementAndGet();
-        List<Leased> toLookUp = situation.doubted()
-                ? effects.claimDoubted(target, room.all(), lease, until, now) : List.of();
+        String lease = leaseName();
+        List<Leased> toLookUp = doubted(target, situation, room, lease, until, now);
         List<Leased> toSend = new ArrayList<>();
         int left = room.all() - toLookUp.size();
         int ordinary = room.ordinary() - toLookUp.size();

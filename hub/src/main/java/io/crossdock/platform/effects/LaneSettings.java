@@ -1,7 +1,10 @@
 package io.crossdock.platform.effects;
 
+import io.crossdock.platform.landscape.Lane.Bounds;
+import io.crossdock.platform.landscape.MaintenanceWindow;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Budget and patience of a lane, shared by all replicas.
@@ -15,10 +18,12 @@ import java.time.Duration;
  *                        replicas differ
  * @param settle          wait between a lost answer and the first question whether the work was done
  * @param shares          what is kept for live work, and the budget of a day
+ * @param maintenance     when the target is not to be called
+ * @param bounds          how much may wait before channels are told to come back later
  */
 public record LaneSettings(int concurrency, BigDecimal ratePerSecond, int maxAttempts, Duration firstBackoff,
         Duration maxBackoff, int breakerFailures, Duration breakerOpen, Duration lease, Duration settle,
-        Shares shares) {
+        Shares shares, List<MaintenanceWindow> maintenance, Bounds bounds) {
 
     public static final LaneSettings DEFAULT = new LaneSettings(4, BigDecimal.ZERO, 12, Duration.ofSeconds(1),
             Duration.ofMinutes(5), 5, Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(1));
@@ -30,8 +35,30 @@ public record LaneSettings(int concurrency, BigDecimal ratePerSecond, int maxAtt
                 settle, Shares.DEFAULT);
     }
 
+    /** Never in maintenance, and with the usual bound. */
+    public LaneSettings(int concurrency, BigDecimal ratePerSecond, int maxAttempts, Duration firstBackoff,
+            Duration maxBackoff, int breakerFailures, Duration breakerOpen, Duration lease, Duration settle,
+            Shares shares) {
+        this(concurrency, ratePerSecond, maxAttempts, firstBackoff, maxBackoff, breakerFailures, breakerOpen, lease,
+                settle, shares, List.of(), Bounds.DEFAULT);
+    }
+
+    /** The same, in maintenance at times. */
+    public LaneSettings in(List<MaintenanceWindow> windows) {
+        return new LaneSettings(concurrency, ratePerSecond, maxAttempts, firstBackoff, maxBackoff, breakerFailures,
+                breakerOpen, lease, settle, shares, windows, bounds);
+    }
+
+    /** The same with other bounds. */
+    public LaneSettings bounded(Bounds others) {
+        return new LaneSettings(concurrency, ratePerSecond, maxAttempts, firstBackoff, maxBackoff, breakerFailures,
+                breakerOpen, lease, settle, shares, maintenance, others);
+    }
+
     public LaneSettings {
-        if (concurrency < 1 || ratePerSecond.signum() < 0 || maxAttempts < 1 || breakerFailures < 1) {
+        maintenance = List.copyOf(maintenance);
+        if (concurrency < 1 || ratePerSecond.signum() < 0 || maxAttempts < 1 || breakerFailures < 1
+                || bounds.effects() < 1) {
             throw new IllegalArgumentException("a lane needs room for one call, one attempt and one failure");
         }
         if (firstBackoff.isNegative() || maxBackoff.isNegative() || breakerOpen.isNegative() || settle.isNegative()

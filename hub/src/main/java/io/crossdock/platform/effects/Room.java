@@ -32,6 +32,12 @@ record Room(int all, int ordinary, int bulk) {
         return new Room(all, ordinary, bulk);
     }
 
+    /** What is left of it under a maintenance window. */
+    Room under(Held.What held) {
+        return new Room(held == Held.What.ALL ? 0 : all, held.takes(Tier.NORMAL) ? ordinary : 0,
+                held.takes(Tier.BULK) ? bulk : 0);
+    }
+
     /** A bucket that fills by the second and holds half a second's worth, at least one. */
     static BigDecimal tokens(Budget budget, LaneSettings lane, Instant now) {
         return filled(budget.tokens(), lane.ratePerSecond(), budget.refilledAt(), now);

@@ -7,16 +7,19 @@ import java.time.ZoneOffset;
 /**
  * How a lane's budget is shared out.
  *
- * @param livePercent     part of concurrency and rate that bulk work never takes, and of the day's calls that only
- *                        critical work takes
+ * @param livePercent     part of concurrency and rate that bulk work never takes; of the day's calls only critical
+ *                        work takes as much, but a quarter at most
  * @param callsPerDay     calls begun per calendar day in {@code zone}, questions about doubtful work among them;
  *                        0: no limit
  * @param zone            where the day begins and ends
  */
 public record Shares(int livePercent, int callsPerDay, ZoneId zone) {
 
-    /** A quarter is kept for live work; days have no limit. */
-    public static final Shares DEFAULT = new Shares(25, 0, ZoneOffset.UTC);
+    /** A day has an end, at which normal work must be done too. */
+    private static final int CRITICAL_PERCENT_MAX = 25;
+
+    /** Bulk work gets a quarter, beside which live work keeps its pace; days have no limit. */
+    public static final Shares DEFAULT = new Shares(75, 0, ZoneOffset.UTC);
 
     public Shares {
         if (livePercent < 0 || livePercent > 90 || callsPerDay < 0) {
@@ -35,7 +38,7 @@ public record Shares(int livePercent, int callsPerDay, ZoneId zone) {
     }
 
     /** Calls of a day that only critical work may use. */
-    int reservedOfDay() {
-        return Math.toIntExact((long) callsPerDay * livePercent / 100);
+    public int reservedOfDay() {
+        return Math.toIntExact((long) callsPerDay * Math.min(livePercent, CRITICAL_PERCENT_MAX) / 100);
     }
 }

@@ -1,5 +1,5 @@
 /** What the hub does to other systems: lanes, attempts, doubt and its resolution. */
-@ApplicationModule(id = "effects", allowedDependencies = {"json", "journal", "landscape", "tracing"})
+@ApplicationModule(id = "effects", allowedDependencies = {"json", "journal", "landscape", "lifecycle", "tracing"})
 @NullMarked
 package io.crossdock.platform.effects;
 

@@ -1,9 +1,12 @@
 package io.crossdock.platform.inbox;
 
+import io.crossdock.platform.journal.AfterCommit;
 import io.crossdock.platform.journal.Ids;
 import io.crossdock.platform.journal.Journal;
 import io.crossdock.platform.journal.NewFact;
 import io.crossdock.platform.journal.NewFact.Origin;
+import io.crossdock.platform.lifecycle.CrashPoints;
+import io.crossdock.platform.lifecycle.CrashPoints.Point;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,11 +36,13 @@ public class Inbox {
     private final InboxStore store;
     private final Journal journal;
     private final Clock clock;
+    private final CrashPoints crashPoints;
 
-    Inbox(InboxStore store, Journal journal, Clock clock) {
+    Inbox(InboxStore store, Journal journal, Clock clock, CrashPoints crashPoints) {
         this.store = store;
         this.journal = journal;
         this.clock = clock;
+        this.crashPoints = crashPoints;
     }
 
     /** Type of the fact that tells who had a message read again. */
@@ -71,7 +76,10 @@ public class Inbox {
     public List<Receipt> open(List<Incoming> incoming) {
         Instant now = clock.instant();
         List<UUID> ids = incoming.stream().map(message -> Ids.at(now)).toList();
+        crashPoints.reach(Point.BEFORE_KEEP);
         Set<UUID> kept = store.insert(incoming, ids, now);
+        crashPoints.reach(Point.AFTER_KEEP);
+        AfterCommit.run(() -> crashPoints.reach(Point.BEFORE_ANSWER));
         List<Receipt> receipts = new ArrayList<>(incoming.size());
         for (int i = 0; i < incoming.size(); i++) {
             receipts.add(kept.contains(ids.get(i)) ? new Receipt.New(ids.get(i)) : known(incoming.get(i), now));
@@ -124,6 +132,11 @@ public class Inbox {
                     Map.of("message", id, "source", message.source())));
         }
         return again;
+    }
+
+    /** How many messages wait to be settled, those that wait for a person among them; at most {@code most}. */
+    public int waiting(int most) {
+        return store.waiting(most);
     }
 
     public Optional<Message> message(UUID id) {

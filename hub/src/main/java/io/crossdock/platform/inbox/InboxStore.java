@@ -107,6 +107,15 @@ class InboxStore {
                 .update();
     }
 
+    /** What comes by the portal is settled in the transaction that keeps it. */
+    int waiting(int most) {
+        return jdbc.sql("""
+                SELECT count(*) FROM (SELECT 1 FROM inbox.message
+                                       WHERE state = 'received' AND source NOT LIKE 'portal:%' LIMIT :most) waiting
+                """)
+                .param("most", most).query(Integer.class).single();
+    }
+
     private static final String MESSAGE = """
             SELECT id, source, dedupe_key, content_type, payload, received_at, correlation, actor, state, subject,
                    outcome

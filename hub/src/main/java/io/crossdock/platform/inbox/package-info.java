@@ -1,5 +1,5 @@
 /** What others sent: kept as it came, each message once. */
-@ApplicationModule(id = "inbox", allowedDependencies = {"json", "journal"})
+@ApplicationModule(id = "inbox", allowedDependencies = {"json", "journal", "lifecycle"})
 @NullMarked
 package io.crossdock.platform.inbox;
 

@@ -56,7 +56,17 @@ public class Journal {
 
     /** Facts of some types that were written from an instant on and before another, oldest first, at most {@code most}. */
     public List<Fact> between(Instant from, Instant to, Collection<String> types, int most) {
-        return store.between(from, to, types, most);
+        return store.between(from, to, types, 0, most);
+    }
+
+    /** The same after a position, so that a long time is read in pieces. */
+    public List<Fact> between(Instant from, Instant to, Collection<String> types, long after, int most) {
+        return store.between(from, to, types, after, most);
+    }
+
+    /** How many there are. */
+    public long count(Instant from, Instant to, Collection<String> types) {
+        return store.count(from, to, types);
     }
 
     public Optional<Fact> at(long position) {
@@ -71,6 +81,11 @@ public class Journal {
     /** Facts at the head of their keys that could not be digested, oldest first, at most {@link #PAGE}. */
     public List<Parked> parked() {
         return store.parked(PAGE);
+    }
+
+    /** How many facts of a type cannot be digested, or queue behind one that cannot. */
+    public int parkedOf(String type) {
+        return store.parkedOf(type);
     }
 
     /**

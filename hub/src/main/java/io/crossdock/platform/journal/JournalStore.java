@@ -86,14 +86,23 @@ class JournalStore {
                 .query(this::fact).list();
     }
 
-    List<Fact> between(Instant from, Instant to, Collection<String> types, int limit) {
+    List<Fact> between(Instant from, Instant to, Collection<String> types, long after, int limit) {
         return jdbc.sql("SELECT " + FACT + """
                   FROM journal.fact f
-                 WHERE f.time >= :from AND f.time < :to AND f.type IN (:types)
+                 WHERE f.time >= :from AND f.time < :to AND f.type IN (:types) AND f.position > :after
                  ORDER BY f.position LIMIT :limit
                 """)
+                .param("after", after)
                 .param("from", Timestamp.from(from)).param("to", Timestamp.from(to)).param("types", types)
                 .param("limit", limit).query(this::fact).list();
+    }
+
+    long count(Instant from, Instant to, Collection<String> types) {
+        return jdbc.sql("""
+                SELECT count(*) FROM journal.fact f WHERE f.time >= :from AND f.time < :to AND f.type IN (:types)
+                """)
+                .param("from", Timestamp.from(from)).param("to", Timestamp.from(to)).param("types", types)
+                .query(Long.class).single();
     }
 
     Optional<Fact> at(long position) {
@@ -263,6 +272,14 @@ class JournalStore {
                 """)
                 .param("now", Timestamp.from(now)).param("subscription", subscription)
                 .param("key", fact.key()).update();
+    }
+
+    int parkedOf(String type) {
+        return jdbc.sql("""
+                SELECT count(DISTINCT p.position) FROM journal.parked p JOIN journal.fact f ON f.position = p.position
+                 WHERE f.type = :type
+                """)
+                .param("type", type).query(Integer.class).single();
     }
 
     /** Only the head of a key has a next attempt; what queues behind follows it. */

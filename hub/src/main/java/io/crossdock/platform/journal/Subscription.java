@@ -5,26 +5,28 @@ import io.crossdock.platform.journal.JournalStore.Due;
 import io.crossdock.platform.journal.JournalStore.Next;
 import io.crossdock.platform.journal.JournalStore.Trouble;
 import io.crossdock.platform.journal.JournalStore.Turn;
+import io.crossdock.platform.lifecycle.CrashPoints;
+import io.crossdock.platform.lifecycle.CrashPoints.Point;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Moves one subscription forward, a batch of facts per transaction. */
 final class Subscription {
 
     private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
-    /** Attempts at one fact before only a person can release it. */
+    /** Attempts at one fact that fails before only a person can release it. */
     private static final int ATTEMPTS_MAX = 8;
+    /** Attempts at one that waits for something else, which may be late by hours: about a day. */
+    static final int WAITING_ATTEMPTS_MAX = 300;
     private static final Duration BACKOFF_MAX = Duration.ofMinutes(5);
     /** How many facts of other types an idle cursor may have before it: they are looked through at every turn. */
     private static final int IDLE_LAG_MAX = 500;
@@ -34,17 +36,21 @@ final class Subscription {
     private final TransactionTemplate transaction;
     private final TransactionTemplate savepoint;
     private final Clock clock;
+    private final CrashPoints crashPoints;
     /** After a failed batch facts are handled one by one behind savepoints, so that only the culprit is parked. */
     private boolean careful;
+    /** Whether the last batch had any facts. */
+    private boolean handled;
     private long caughtUpTo;
 
-    Subscription(FactHandler handler, JournalStore store, TransactionTemplate transaction, Clock clock) {
+    Subscription(FactHandler handler, JournalStore store, TransactionTemplate transaction, Clock clock,
+            CrashPoints crashPoints) {
         this.handler = handler;
         this.store = store;
         this.transaction = transaction;
-        this.savepoint = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
-        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.savepoint = Savepoints.of(transaction);
         this.clock = clock;
+        this.crashPoints = crashPoints;
     }
 
     void register() {
@@ -68,7 +74,16 @@ final class Subscription {
         }
     }
 
+    /** Turns without facts pass no such place. */
+    private void reach(Point point) {
+        if (handled) {
+            crashPoints.reach(point);
+        }
+    }
+
     private boolean batch() {
+        crashPoints.reach(Point.BEFORE_CLAIM);
+        handled = false;
         Turn turn = store.claim(handler.subscription(), handler.types(), clock.instant());
         if (turn.safe() - caughtUpTo >= IDLE_LAG_MAX) {
             store.catchUp(handler.subscription(), handler.types(), turn.safe(), clock.instant());
@@ -81,8 +96,12 @@ final class Subscription {
             retryParked(turn.cursors());
         }
         List<Next> facts = store.next(handler.subscription(), turn, handler.types(), handler.batch());
+        handled = !facts.isEmpty();
+        reach(Point.AFTER_CLAIM);
         long reached = handle(facts, turn);
+        reach(Point.BEFORE_ADVANCE);
         store.advance(handler.subscription(), turn.cursors(), reached, clock.instant());
+        reach(Point.AFTER_ADVANCE);
         return reached < turn.safe() || turn.due() || turn.cursors().size() == Turn.MOST;
     }
 
@@ -164,23 +183,23 @@ final class Subscription {
                 LOG.info("{}: fact {} ({} of {}) waits: {}", handler.subscription(), fact.position(), fact.type(),
                         fact.key(), known.getMessage());
                 yield new Trouble(known.code(), String.valueOf(known.getMessage()),
-                        known.passing() ? nextAttempt(attempts) : Optional.empty());
+                        known.passing() ? nextAttempt(attempts, WAITING_ATTEMPTS_MAX) : Optional.empty());
             }
             case Throwable fault -> {
                 LOG.warn("{}: fact {} ({} of {}) is parked after attempt {}", handler.subscription(), fact.position(),
                         fact.type(), fact.key(), attempts, fault);
                 yield new Trouble("fault", "The hub could not digest " + fact.type() + " of " + fact.subject() + ": "
-                        + fault.getClass().getSimpleName() + ".", nextAttempt(attempts));
+                        + fault.getClass().getSimpleName() + ".", nextAttempt(attempts, ATTEMPTS_MAX));
             }
         };
         store.park(handler.subscription(), fact, trouble, attempts, clock.instant());
     }
 
-    private Optional<Instant> nextAttempt(int attempts) {
-        if (attempts >= ATTEMPTS_MAX) {
+    private Optional<Instant> nextAttempt(int attempts, int most) {
+        if (attempts >= most) {
             return Optional.empty();
         }
-        Duration backoff = Duration.ofSeconds(1L << (attempts - 1));
+        Duration backoff = Duration.ofSeconds(1L << Math.min(attempts - 1, ATTEMPTS_MAX + 1));
         return Optional.of(clock.instant().plus(backoff.compareTo(BACKOFF_MAX) < 0 ? backoff : BACKOFF_MAX));
     }
 }

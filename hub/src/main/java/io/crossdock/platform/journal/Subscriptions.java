@@ -1,5 +1,6 @@
 package io.crossdock.platform.journal;
 
+import io.crossdock.platform.lifecycle.CrashPoints;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,18 +24,20 @@ class Subscriptions implements SmartLifecycle {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
     private final List<FactHandler> handlers;
-    private final JournalStore store;
-    private final TransactionTemplate transaction;
+    private final Ledger ledger;
     private final Wake wake;
     private final Clock clock;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
-    Subscriptions(List<FactHandler> handlers, JournalStore store, TransactionTemplate transaction, Wake wake,
-            Clock clock) {
+    /** Where facts are, and how they are read. */
+    @Component
+    record Ledger(JournalStore store, TransactionTemplate transaction, CrashPoints crashPoints) {
+    }
+
+    Subscriptions(List<FactHandler> handlers, Ledger ledger, Wake wake, Clock clock) {
         this.handlers = handlers;
-        this.store = store;
-        this.transaction = transaction;
+        this.ledger = ledger;
         this.wake = wake;
         this.clock = clock;
         Set<String> names = new HashSet<>();
@@ -52,7 +55,8 @@ class Subscriptions implements SmartLifecycle {
     public void start() {
         running = true;
         for (FactHandler handler : handlers) {
-            Subscription subscription = new Subscription(handler, store, transaction, clock);
+            Subscription subscription = new Subscription(handler, ledger.store(), ledger.transaction(), clock,
+                    ledger.crashPoints());
             subscription.register();
             Wake.Bell bell = wake.bell(handler.types());
             threads.add(Thread.ofVirtual().name("subscription-" + handler.subscription())

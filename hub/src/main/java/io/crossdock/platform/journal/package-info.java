@@ -1,5 +1,5 @@
 /** The journal of canonical facts and the subscriptions that read it. */
-@ApplicationModule(id = "journal", allowedDependencies = {"json"})
+@ApplicationModule(id = "journal", allowedDependencies = {"json", "lifecycle"})
 @NullMarked
 package io.crossdock.platform.journal;
 

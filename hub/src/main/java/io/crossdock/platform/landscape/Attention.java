@@ -15,8 +15,10 @@ import java.util.Set;
  * @param within how long each kind may stay open before it counts as late
  * @param documents what happens to a document that only a missing reference keeps from being taken (held for 4 hours)
  * @param alerts what somebody is told of by a call of its own (nothing)
+ * @param mail how e-mails are sent; empty: not at all
  */
-public record Attention(Map<Domain, String> owners, Map<Kind, Duration> within, Documents documents, List<Alert> alerts) {
+public record Attention(Map<Domain, String> owners, Map<Kind, Duration> within, Documents documents, List<Alert> alerts,
+        Optional<MailServer> mail) {
 
     /** What can be the matter. */
     public enum Kind {
@@ -116,13 +118,15 @@ public record Attention(Map<Domain, String> owners, Map<Kind, Duration> within, 
      * @param value   so much money at risk in all; empty: any
      * @param after   open for at least so long (not at all)
      * @param quiet   nobody is told of the same cause again within this time (1 hour)
+     * @param mail    addresses that get an e-mail; none: subscriptions alone are told
      */
     public record Alert(String name, Set<Kind> kinds, Set<Domain> domains, When when, int atLeast,
-            Optional<BigDecimal> value, Duration after, Duration quiet) {
+            Optional<BigDecimal> value, Duration after, Duration quiet, List<String> mail) {
 
         public Alert {
             kinds = Set.copyOf(kinds);
             domains = Set.copyOf(domains);
+            mail = List.copyOf(mail);
         }
     }
 

@@ -3,9 +3,11 @@ package io.crossdock.platform.landscape;
 import io.crossdock.platform.landscape.Attention.Documents;
 import io.crossdock.platform.landscape.Attention.Domain;
 import io.crossdock.platform.landscape.Attention.Kind;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,7 +30,8 @@ final class AttentionReader {
         for (Kind kind : Kind.values()) {
             values.group("within").optional(kind.key()).map(Values::duration).ifPresent(limit -> within.put(kind, limit));
         }
-        return new Attention(owners, within, documents(values, HOLD), values.list("alerts", AttentionReader::alert));
+        return new Attention(owners, within, documents(values, HOLD), values.list("alerts", AttentionReader::alert),
+                values.node().has("mail") ? Optional.of(mail(values.group("mail"))) : Optional.empty());
     }
 
     private static Attention.Alert alert(Values values) {
@@ -38,7 +41,16 @@ final class AttentionReader {
                         .collect(Collectors.toSet()),
                 values.text("when", "at_once").equals("late") ? Attention.When.LATE : Attention.When.AT_ONCE,
                 values.number("atLeast", 1), Values.number(values.node().path("value")),
-                values.duration("after", Duration.ZERO), values.duration("quiet", Duration.ofHours(1)));
+                values.duration("after", Duration.ZERO), values.duration("quiet", Duration.ofHours(1)),
+                values.texts("mail"));
+    }
+
+    private static MailServer mail(Values values) {
+        MailServer.Tls tls = MailServer.Tls.valueOf(values.text("tls", "starttls").toUpperCase(Locale.ROOT));
+        return new MailServer(values.text("host"), values.number("port", tls.port()), tls,
+                values.secret("password").map(password -> new MailServer.Login(values.text("user"), password)),
+                values.text("from"), values.optional("consoleUrl").map(URI::create),
+                values.optional("runbooksUrl").map(URI::create), values.secret("authorities"));
     }
 
     private static Stream<Domain> domain(String key) {

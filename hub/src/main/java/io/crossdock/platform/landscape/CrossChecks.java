@@ -1,17 +1,14 @@
 package io.crossdock.platform.landscape;
 
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +34,9 @@ final class CrossChecks {
         contents.users().ifPresent(this::users);
         contents.partners().forEach(this::partner);
         contents.subscriptions().forEach(this::subscription);
+        contents.labels().forEach(this::label);
+        contents.inlets().forEach(this::inlet);
+        contents.outlets().forEach(this::outlet);
         onlyOne(contents.systems(), "/location", "two systems work for location");
         onlyOne(contents.systems(), "/partner", "two systems send as partner");
         identities();
@@ -64,40 +64,21 @@ final class CrossChecks {
             wrong(source, "/policies/returns/warehouse", "no system works for location '" + back + "'",
                     "known: " + String.join(", ", locations().stream().sorted().toList()));
         }
-        promising(source);
-        freight(source);
+        new PolicyChecks(source, locations(), mistakes).run();
+        new BranchChecks(source, contents.systems(), mistakes).run();
+        mail(source);
     }
 
-    private void promising(Source source) {
-        Set<String> known = locations();
-        String rules = "/policies/promising/safetyStock";
-        for (int i = 0; i < source.root().at(rules).size(); i++) {
-            String location = source.text(rules + "/" + i + "/location");
-            if (!location.isEmpty() && !known.contains(location)) {
-                wrong(source, rules + "/" + i + "/location", "no system works for location '" + location + "'",
-                        "known: " + String.join(", ", known.stream().sorted().toList()));
+    private void mail(Source source) {
+        String mail = "/policies/attention/mail";
+        secret(source, mail + "/password");
+        secret(source, mail + "/authorities");
+        JsonNode rules = source.root().at("/policies/attention/alerts");
+        for (int i = 0; i < rules.size(); i++) {
+            if (!rules.get(i).path("mail").isEmpty() && source.root().at(mail).isMissingNode()) {
+                wrong(source, "/policies/attention/alerts/" + i + "/mail", "nobody sends e-mails",
+                        "name a server in policies.attention.mail");
             }
-        }
-        String windows = "/policies/promising/windows";
-        for (int i = 0; i < source.root().at(windows).size(); i++) {
-            day(source, windows + "/" + i + "/from");
-            day(source, windows + "/" + i + "/until");
-        }
-        String classes = "/policies/promising/priorities";
-        long everyone = source.root().at(classes).valueStream().filter(each -> each.path("accounts").isEmpty()).count();
-        if (everyone > 1) {
-            wrong(source, classes, "two classes of accounts have no accounts", "one class at most is that of all others");
-        }
-    }
-
-    private void day(Source source, String pointer) {
-        String day = source.text(pointer);
-        try {
-            if (!day.isEmpty()) {
-                LocalDate.parse(day);
-            }
-        } catch (DateTimeException notInTheCalendar) {
-            wrong(source, pointer, "there is no day '" + day + "'", "");
         }
     }
 
@@ -113,45 +94,22 @@ final class CrossChecks {
         }
     }
 
-    private void freight(Source source) {
-        Set<String> ids = new HashSet<>();
-        JsonNode zones = source.root().at("/policies/freight/zones");
-        for (int i = 0; i < zones.size(); i++) {
-            String pointer = "/policies/freight/zones/" + i;
-            String id = source.text(pointer + "/id");
-            if (!ids.add(id)) {
-                wrong(source, pointer + "/id", "freight zone '" + id + "' is given twice", "");
-            }
-            rising(source, pointer + "/rates");
-        }
-        String elsewhere = source.text("/policies/freight/elsewhere");
-        if (!elsewhere.isEmpty() && !ids.contains(elsewhere)) {
-            wrong(source, "/policies/freight/elsewhere", "there is no freight zone '" + elsewhere + "'", "");
-        }
-    }
-
-    private void rising(Source source, String pointer) {
-        JsonNode rates = source.root().at(pointer);
-        Optional<BigDecimal> before = Optional.empty();
-        for (int i = 0; i < rates.size(); i++) {
-            Optional<BigDecimal> weight = Values.number(rates.get(i).path("upToKg"));
-            if (before.isPresent() && weight.isPresent() && weight.get().compareTo(before.get()) <= 0) {
-                wrong(source, pointer + "/" + i, "weights must rise from rate to rate", "");
-            }
-            before = weight;
-        }
-    }
-
     private void system(Source source) {
         named(source);
         zone(source, "/zone");
         secret(source, "/secret");
         secret(source, "/webhookSecret");
+        tls(source, "/tls");
+        if (source.root().has("tls") && source.text("/baseUrl").startsWith("http:")) {
+            wrong(source, "/tls", "this system is spoken with in the clear", "write https in baseUrl, or leave tls out");
+        }
         for (int i = 0; i < source.root().path("files").size(); i++) {
             secret(source, "/files/" + i + "/sftp/key");
             secret(source, "/files/" + i + "/sftp/password");
         }
         FileFeedReader.check(source.root(), (pointer, reason) -> wrong(source, pointer, reason, ""));
+        MaintenanceReader.check(source.root(), (pointer, reason) -> wrong(source, pointer, reason,
+                "see maintenance in docs/reference/landscape.md"));
         String partner = source.text("/partner");
         if (!partner.isEmpty() && byId(contents.partners(), partner).isEmpty()) {
             wrong(source, "/partner", "there is no partner '" + partner + "'", "add partners/" + partner + ".yaml");
@@ -162,6 +120,11 @@ final class CrossChecks {
         named(source);
         DeclarationReader.check(source.root(), (pointer, reason) -> wrong(source, pointer, reason,
                 "expressions are JSONata 2"));
+        DeclarationReader.checkSoap(source.root(), (pointer, reason, hint) -> wrong(source, pointer, reason, hint));
+        if (source.root().path("operations").has("shipments") && !source.root().has("events")) {
+            wrong(source, "/operations/shipments", "nothing says how its rows are read",
+                    "add events, JSONata that makes an event of a row");
+        }
         for (Map.Entry<String, JsonNode> operation : source.root().path("operations").properties()) {
             String pointer = "/operations/" + operation.getKey();
             if (operation.getValue().has("find") && !operation.getValue().has("rows")) {
@@ -206,6 +169,14 @@ final class CrossChecks {
                         "there is no file '" + map.getValue().asString("") + "'",
                         "maps lie in the folder maps/");
             }
+        }
+    }
+
+    private void label(Source source) {
+        String map = source.file().substring(0, source.file().lastIndexOf('.')) + ".jsonata";
+        if (!contents.maps().containsKey(map)) {
+            wrong(source, "", "there is no map '" + map + "' that this could be about",
+                    "name it after its map");
         }
     }
 
@@ -255,11 +226,16 @@ final class CrossChecks {
 
     private void delivery(Source source) {
         JsonNode delivery = source.root().path("delivery");
-        long ways = List.of("system", "url", "folder").stream().filter(delivery::has).count();
+        long ways = List.of("system", "url", "folder", "destination").stream().filter(delivery::has).count();
         if (delivery.isObject() && ways != 1) {
-            wrong(source, "/delivery", "documents go one way", "give one of system, url or folder");
+            wrong(source, "/delivery", "documents go one way", "give one of system, url, folder or destination");
         }
         secret(source, "/delivery/secret");
+        String destination = source.text("/delivery/destination");
+        if (!destination.isEmpty() && byId(contents.outlets(), destination).isEmpty()) {
+            wrong(source, "/delivery/destination", "there is no destination '" + destination + "'",
+                    "add destinations/" + destination + ".yaml");
+        }
         String system = source.text("/delivery/system");
         if (system.isEmpty()) {
             return;
@@ -292,6 +268,53 @@ final class CrossChecks {
         if (!texts(found.getFirst().root().path("scopes")).contains("edi:write")) {
             wrong(source, "/consumer", "consumer '" + id + "' lacks the scope edi:write", "");
         }
+    }
+
+    private void inlet(Source source) {
+        transport(source, TransportReader.IN);
+        List<String> contents = List.of("edi", "messages", "files").stream()
+                .filter(source.root().path("takes")::has).toList();
+        if (contents.size() != 1) {
+            wrong(source, "/takes", "a source has messages of one sort", "give one of edi, messages or files");
+        }
+        for (int i = 0; i < source.root().at("/takes/edi").size(); i++) {
+            String partner = source.text("/takes/edi/" + i);
+            if (!partner.equals("*") && byId(this.contents.partners(), partner).isEmpty()) {
+                wrong(source, "/takes/edi/" + i, "there is no partner '" + partner + "'",
+                        "add partners/" + partner + ".yaml");
+            }
+        }
+        teller(source, "/takes/messages", Set.of("wms", "carrier"));
+        teller(source, "/takes/files/system", Set.of("wms"));
+        String feed = source.text("/takes/files/feed");
+        boolean known = byId(this.contents.systems(), source.text("/takes/files/system")).stream()
+                .allMatch(system -> system.root().path("files").valueStream()
+                        .anyMatch(each -> each.path("name").asString("").equals(feed)));
+        if (!feed.isEmpty() && !known) {
+            wrong(source, "/takes/files/feed", "the system has no files '" + feed + "'", "add them to its files");
+        }
+    }
+
+    private void teller(Source source, String pointer, Set<String> kinds) {
+        String system = source.text(pointer);
+        List<Source> found = byId(contents.systems(), system);
+        if (!system.isEmpty() && found.isEmpty()) {
+            wrong(source, pointer, "there is no system '" + system + "'", "add systems/" + system + ".yaml");
+        } else if (!system.isEmpty() && !kinds.contains(found.getFirst().text("/kind"))) {
+            wrong(source, pointer, "system '" + system + "' tells nothing in this way",
+                    "a system of kind " + String.join(" or ", kinds.stream().sorted().toList()));
+        }
+    }
+
+    private void outlet(Source source) {
+        transport(source, TransportReader.OUT);
+    }
+
+    private void transport(Source source, List<String> transports) {
+        named(source);
+        TransportReader.check(source.root(), transports, (pointer, reason, hint) -> wrong(source, pointer, reason, hint));
+        transports.forEach(transport -> secret(source, "/" + transport + "/password"));
+        tls(source, "/tls");
     }
 
     private void identities() {
@@ -343,6 +366,11 @@ final class CrossChecks {
             wrong(source, pointer, "there is no time zone '" + zone + "'",
                     "an IANA zone such as America/New_York");
         }
+    }
+
+    private void tls(Source source, String pointer) {
+        secret(source, pointer + "/authorities");
+        secret(source, pointer + "/certificate");
     }
 
     private void secret(Source source, String pointer) {

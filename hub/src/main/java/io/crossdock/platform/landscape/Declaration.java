@@ -1,10 +1,12 @@
 package io.crossdock.platform.landscape;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A connector that is declared in files alone, from {@code connectors/<id>.yaml}. Expressions are JSONata 2.
@@ -15,9 +17,37 @@ import java.util.regex.Pattern;
  * @param webhook    how its call-backs show that they are genuine
  * @param tracking   how a carrier's message reads, when it is a carrier's
  * @param events     how a warehouse's message reads, when it is a warehouse's
+ * @param label     which version of the file it is, and who answers for it
+ * @param source     the file, as JSON
+ * @param soap       when it speaks SOAP
  */
 public record Declaration(String id, String title, Auth auth, List<AnswerRule> answers, Map<String, Operation> operations,
-        Webhook webhook, Optional<String> tracking, Optional<String> events) {
+        Webhook webhook, Optional<String> tracking, Optional<String> events, Optional<Envelope> soap,
+        Optional<Partner.Label> label, String source) {
+
+    /** A declaration out of its {@link #source}, as it was recorded. */
+    public static Declaration parse(String source) {
+        return DeclarationReader.read(new Values(JsonMapper.shared().readTree(source)));
+    }
+
+    /** Both versions of SOAP. */
+    public enum Soap {
+        V1_1,
+        V1_2
+    }
+
+    /**
+     * How its bodies are put into envelopes.
+     *
+     * @param namespace  of elements without a prefix; empty for none
+     * @param namespaces by prefix
+     */
+    public record Envelope(Soap version, String namespace, Map<String, String> namespaces) {
+
+        public Envelope {
+            namespaces = Map.copyOf(namespaces);
+        }
+    }
 
     /**
      * How call-backs are believed; the secret is the system's {@code webhookSecret}.
@@ -76,6 +106,16 @@ public record Declaration(String id, String title, Auth auth, List<AnswerRule> a
                 implements Auth {
         }
 
+        /** WS-Security 1.0, UsernameToken profile; the secret is the password. @param timestamp beside the token */
+        record UsernameToken(String user, PasswordType type, boolean timestamp) implements Auth {
+        }
+
+        /** How a token shows that its sender knows the password. */
+        enum PasswordType {
+            TEXT,
+            DIGEST
+        }
+
         /** Digest of an HMAC. */
         enum Digest {
             SHA256("HmacSHA256"),
@@ -105,10 +145,11 @@ public record Declaration(String id, String title, Auth auth, List<AnswerRule> a
      * @param path    below the system's base URL, with JSONata in braces: {@code /orders/{reference}}
      * @param query   parameters, each JSONata; one that yields nothing is left out
      * @param headers texts with JSONata in braces
-     * @param body    JSONata; empty for none
+     * @param body    JSONata; empty for none; of SOAP what its body has, as {@code XmlTree} writes it
+     * @param action  of SOAP
      */
     public record Request(String method, String path, Map<String, String> query, Map<String, String> headers,
-            Optional<String> body) {
+            Optional<String> body, Optional<String> action) {
 
         /** JSONata within a path or a header. */
         public static final Pattern HOLE = Pattern.compile("\\{([^{}]*)\\}");
@@ -165,6 +206,14 @@ public record Declaration(String id, String title, Auth auth, List<AnswerRule> a
         record Whole() implements Paging {
         }
 
+        /** @param next JSONata over the body: the address of the next page ({@code OData 4.01 JSON §4.6.5}) */
+        record Linked(String next) implements Paging {
+        }
+
+        /** The answer's {@code Link} header with {@code rel=next} ({@code RFC 8288}). */
+        record LinkHeader() implements Paging {
+        }
+
         /** @param next JSONata over the body: the cursor of the next page; @param parameter that takes it */
         record Cursor(Optional<String> parameter, String next) implements Paging {
         }
@@ -184,7 +233,20 @@ public record Declaration(String id, String title, Auth auth, List<AnswerRule> a
      * @param rows      JSONata over the body: what {@code find} or a list has
      */
     public record Operation(Kept kept, Request request, Optional<String> reference, Optional<String> meaning,
-            Optional<Request> find, Optional<String> rows, Paging paging) {
+            Optional<Request> find, Optional<String> rows, Paging paging, Optional<Watch> watch) {
+    }
+
+    /**
+     * How a list of changes is asked again and again. Its request knows {@code since}, but for the first time.
+     *
+     * @param key     JSONata over a row: names the change, the same whenever it is told
+     * @param at      JSONata over a row: when it was changed, as the system tells it
+     * @param leg     JSONata over a row: which of our legs it is about
+     * @param overlap what was changed this long before the last change that was seen is asked for again
+     */
+    public record Watch(String key, String at, String leg, Duration overlap) {
+
+        static final Duration OVERLAP = Duration.ofMinutes(1);
     }
 
     public Declaration {

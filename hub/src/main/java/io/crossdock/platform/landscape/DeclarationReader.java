@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 final class DeclarationReader {
 
     private static final Set<String> EXPRESSIONS = Set.of("over", "when", "code", "reason", "reference", "meaning", "rows",
-            "next", "body", "tracking", "events");
+            "next", "body", "tracking", "events", "key", "at", "leg");
 
     private DeclarationReader() {
     }
@@ -25,7 +25,15 @@ final class DeclarationReader {
         return new Declaration(values.text("id"), values.text("title"), auth(values.group("auth")),
                 values.list("answers", DeclarationReader::answer), values.map("operations", DeclarationReader::operation),
                 values.node().has("webhook") ? webhook(values.group("webhook")) : Declaration.Webhook.STANDARD,
-                values.optional("tracking"), values.optional("events"));
+                values.optional("tracking"), values.optional("events"),
+                values.node().has("soap") ? Optional.of(envelope(values.group("soap"))) : Optional.empty(),
+                values.optional("version").map(version -> new Partner.Label(version, values.text("owner"))),
+                values.node().toString());
+    }
+
+    private static Declaration.Envelope envelope(Values values) {
+        return new Declaration.Envelope(values.text("version").equals("1.2") ? Declaration.Soap.V1_2
+                : Declaration.Soap.V1_1, values.text("namespace"), values.map("namespaces", Values::plain));
     }
 
     private static Declaration.Webhook webhook(Values values) {
@@ -53,6 +61,8 @@ final class DeclarationReader {
                     Auth.Digest.valueOf(upper(values.text("digest", "sha256"))),
                     Auth.Encoding.valueOf(upper(values.text("encoding", "hex"))), values.text("over"),
                     values.optional("timeHeader"));
+            case "ws-security" -> new Auth.UsernameToken(values.text("user"),
+                    Auth.PasswordType.valueOf(upper(values.text("passwordType", "digest"))), values.flag("timestamp"));
             default -> throw new IllegalArgumentException("no way to sign in: " + values.text("type"));
         };
     }
@@ -67,18 +77,23 @@ final class DeclarationReader {
                 Declaration.Kept.valueOf(upper(values.text("promise", "none")).replace('-', '_')),
                 request(values.group("request")), values.optional("reference"), values.optional("meaning"),
                 values.node().has("find") ? Optional.of(request(values.group("find"))) : Optional.empty(),
-                values.optional("rows"), paging(values.group("paging")));
+                values.optional("rows"), paging(values.group("paging")), values.optional("key").map(key ->
+                        new Declaration.Watch(key, values.text("at"), values.text("leg"),
+                                values.duration("overlap", Declaration.Watch.OVERLAP))));
     }
 
     private static Declaration.Request request(Values values) {
-        return new Declaration.Request(values.text("method"), values.text("path"), values.map("query", Values::plain),
-                values.map("headers", Values::plain), values.optional("body"));
+        return new Declaration.Request(values.text("method", "POST"), values.text("path"),
+                values.map("query", Values::plain),
+                values.map("headers", Values::plain), values.optional("body"), values.optional("action"));
     }
 
     private static Declaration.Paging paging(Values values) {
         int size = values.number("size", 1);
         return switch (values.text("style", "whole")) {
             case "whole" -> new Declaration.Paging.Whole();
+            case "link-header" -> new Declaration.Paging.LinkHeader();
+            case "link" -> new Declaration.Paging.Linked(values.text("next"));
             case "cursor" -> new Declaration.Paging.Cursor(values.optional("parameter"), values.text("next"));
             case "page" -> new Declaration.Paging.Numbered(values.optional("parameter"), values.number("first", 1), 1,
                     size);
@@ -90,6 +105,45 @@ final class DeclarationReader {
     /** Every expression that is no JSONata, by pointer. */
     static void check(JsonNode root, BiConsumer<String, String> wrong) {
         walk(root, "", "", wrong);
+    }
+
+    /** Takes what is wrong somewhere. */
+    interface Wrong {
+
+        void at(String pointer, String reason, String hint);
+    }
+
+    /** Whether what is said of SOAP fits together. */
+    static void checkSoap(JsonNode root, Wrong wrong) {
+        boolean soap = root.has("soap");
+        if (!soap && root.at("/auth/type").asString("").equals("ws-security")) {
+            wrong.at("/auth/type", "a UsernameToken goes in an envelope, and this connector has none",
+                    "add soap: {version: \"1.1\"}");
+        }
+        for (Map.Entry<String, JsonNode> operation : root.path("operations").properties()) {
+            for (String name : Set.of("request", "find")) {
+                JsonNode request = operation.getValue().path(name);
+                String at = "/operations/" + operation.getKey() + "/" + name;
+                if (request.isObject()) {
+                    checkSoap(soap, request, at, wrong);
+                }
+            }
+        }
+    }
+
+    private static void checkSoap(boolean soap, JsonNode request, String at, Wrong wrong) {
+        if (!soap && !request.has("method")) {
+            wrong.at(at, "nothing says with which method it is called", "add method: GET, POST, PUT or PATCH");
+        }
+        if (!soap && request.has("action")) {
+            wrong.at(at + "/action", "only SOAP has actions, and this connector has none", "add soap: {version: \"1.1\"}");
+        }
+        if (soap && !request.path("method").asString("POST").equals("POST")) {
+            wrong.at(at + "/method", "SOAP is posted", "leave method out");
+        }
+        if (soap && !request.has("body")) {
+            wrong.at(at, "nothing says what the envelope's body has", "add body, JSONata that yields its element");
+        }
     }
 
     private static void walk(JsonNode node, String name, String pointer, BiConsumer<String, String> wrong) {

@@ -43,6 +43,7 @@ final class FileFeedReader {
 
     private static FilePlace place(Values values, Path landscape) {
         return values.optional("folder").<FilePlace>map(folder -> new FilePlace.Folder(landscape.resolve(folder)))
+                .or(() -> values.optional("source").map(FilePlace.BySource::new))
                 .orElseGet(() -> sftp(values.group("sftp")));
     }
 
@@ -107,8 +108,8 @@ final class FileFeedReader {
     }
 
     private static void place(JsonNode file, String at, BiConsumer<String, String> wrong) {
-        if (file.has("folder") == file.has("sftp")) {
-            wrong.accept(at, "files are left in one place: give folder or sftp");
+        if (List.of("folder", "sftp", "source").stream().filter(file::has).count() != 1) {
+            wrong.accept(at, "files are left in one place: give folder, sftp or source");
         }
         JsonNode sftp = file.path("sftp");
         if (!sftp.isObject()) {

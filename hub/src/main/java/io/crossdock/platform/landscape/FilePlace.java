@@ -32,6 +32,15 @@ public sealed interface FilePlace {
         }
     }
 
+    /** They come by a source of the landscape, and nothing is looked for. */
+    record BySource(String source) implements FilePlace {
+
+        @Override
+        public String toString() {
+            return "source " + source;
+        }
+    }
+
     /** How the hub proves who it is. */
     sealed interface Login {
 

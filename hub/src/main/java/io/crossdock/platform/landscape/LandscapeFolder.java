@@ -26,6 +26,8 @@ final class LandscapeFolder {
     private static final int MAX_FILES = 5_000;
     private static final long MAX_FILE_BYTES = 16 << 20;
     private static final int VERSION_DIGITS = 12;
+    private static final int MAX_SAMPLES = 500;
+    private static final long MAX_SAMPLE_BYTES = 256 << 10;
 
     private final Path root;
     private final Secrets secrets;
@@ -82,7 +84,8 @@ final class LandscapeFolder {
         Map<String, String> parts = new TreeMap<>(contents.maps());
         Stream.of(contents.landscape().stream(), contents.users().stream(), contents.systems().stream(),
                 contents.consumers().stream(), contents.partners().stream(),
-                contents.subscriptions().stream(), contents.connectors().stream()).flatMap(each -> each)
+                contents.subscriptions().stream(), contents.connectors().stream(), contents.inlets().stream(),
+                contents.outlets().stream(), contents.labels().stream()).flatMap(each -> each)
                 .forEach(source -> parts.put(source.file(), source.root().toString()));
         contents.items()
                 .forEach((partner, items) -> parts.put("items/" + partner, new TreeMap<>(items).toString()));
@@ -106,8 +109,12 @@ final class LandscapeFolder {
         private final List<Source> partners = new ArrayList<>();
         private final List<Source> subscriptions = new ArrayList<>();
         private final List<Source> connectors = new ArrayList<>();
+        private final List<Source> inlets = new ArrayList<>();
+        private final List<Source> outlets = new ArrayList<>();
         private final Map<String, Map<String, Partner.ItemReference>> items = new TreeMap<>();
         private final Map<String, String> maps = new TreeMap<>();
+        private final List<Source> labels = new ArrayList<>();
+        private final Map<String, String> samples = new TreeMap<>();
 
         Contents contents() {
             List<Path> files = files();
@@ -117,8 +124,8 @@ final class LandscapeFolder {
                         "crossdock.landscape must name a landscape folder"));
             }
             files.forEach(this::file);
-            return new Contents(landscape, systems, consumers, users, partners, subscriptions, connectors, items,
-                    maps);
+            return new Contents(landscape, systems, consumers, users, partners, subscriptions, connectors, inlets,
+                    outlets, items, maps, labels, samples);
         }
 
         private void file(Path path) {
@@ -132,12 +139,36 @@ final class LandscapeFolder {
                 case "partners" -> yaml(FileKind.PARTNER, file, path).ifPresent(partners::add);
                 case "subscriptions" -> yaml(FileKind.SUBSCRIPTION, file, path).ifPresent(subscriptions::add);
                 case "connectors" -> yaml(FileKind.CONNECTOR, file, path).ifPresent(connectors::add);
+                case "sources" -> yaml(FileKind.SOURCE, file, path).ifPresent(inlets::add);
+                case "destinations" -> yaml(FileKind.DESTINATION, file, path).ifPresent(outlets::add);
                 case "items" -> text(file, path, ".csv").ifPresent(content -> items.put(
                         name.substring(0, name.lastIndexOf('.')),
                         ItemCsv.read(file, content, mistakes::add)));
-                case "maps" -> text(file, path, ".jsonata").ifPresent(content -> maps.put(file, content));
+                case "maps" -> map(file, path);
                 default -> stray(file,
-                        "folders are systems, connectors, consumers, partners, subscriptions, items and maps");
+                        "folders are systems, connectors, consumers, partners, subscriptions, sources, destinations, "
+                                + "items and maps");
+            }
+        }
+
+        private void map(String file, Path path) {
+            if (file.contains(".sample.") && !file.endsWith(".jsonata")) {
+                sample(path).ifPresent(content -> samples.put(file, content));
+            } else if (file.endsWith(".yaml")) {
+                yaml(FileKind.MAP, file, path).ifPresent(labels::add);
+            } else {
+                text(file, path, ".jsonata").ifPresent(content -> maps.put(file, content));
+            }
+        }
+
+        /** Of any encoding, and of any use: what is no sample is left alone. */
+        private Optional<String> sample(Path path) {
+            try {
+                return samples.size() < MAX_SAMPLES && Files.size(path) <= MAX_SAMPLE_BYTES
+                        ? Optional.of(Files.readString(path, path.toString().endsWith(".json") ? StandardCharsets.UTF_8
+                                : StandardCharsets.ISO_8859_1)) : Optional.empty();
+            } catch (IOException unreadable) {
+                return Optional.empty();
             }
         }
 

@@ -3,11 +3,13 @@ package io.crossdock.platform.landscape;
 import io.crossdock.canonical.AccountId;
 import io.crossdock.canonical.Channel;
 import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.Rounding;
 import io.crossdock.canonical.ShipToId;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -37,16 +39,28 @@ final class LandscapeReader {
         Currency currency = Currency.getInstance(main.text("currency"));
         return new Landscape(main.text("name"), zone, currency,
                 new PolicyReader(currency).read(main.group("policies")),
+                new Branches(main.list("branches", LandscapeReader::branch)),
                 byId(contents.systems(), this::system, SystemSettings::id),
                 byId(contents.consumers(), LandscapeReader::consumer, Consumer::id), users(),
                 byId(contents.partners(), this::partner, Partner::id),
-                byId(contents.subscriptions(), LandscapeReader::subscriber, Subscriber::id), version);
+                byId(contents.subscriptions(), LandscapeReader::subscriber, Subscriber::id),
+                byId(contents.inlets(), TransportReader::inlet, Inlet::id),
+                byId(contents.outlets(), each -> TransportReader.outlet(each,
+                        lane(each.group("lane"), Lane.DEFAULT, ZoneOffset.UTC)), Outlet::id),
+                version);
     }
 
     private static <T> Map<String, T> byId(List<Source> sources, Function<Values, T> read,
             Function<T, String> id) {
         return sources.stream().map(source -> read.apply(new Values(source.root())))
                 .collect(Collectors.toMap(id, Function.identity()));
+    }
+
+    private static Branches.Branch branch(Values values) {
+        return new Branches.Branch(values.text("name"), values.text("erp"), values.texts("accounts"),
+                values.texts("warehouses").stream().map(LocationId::new).toList(),
+                values.optional("rounding").map(each -> Rounding.valueOf(upper(each))),
+                values.optional("taxOn").map(each -> Policies.TaxOn.valueOf(upper(each))));
     }
 
     private SystemSettings system(Values values) {
@@ -60,11 +74,12 @@ final class LandscapeReader {
                 values.secret("secret"), values.secret("webhookSecret"),
                 new Timeouts(timeouts.duration("connect", Timeouts.DEFAULT.connect()),
                         timeouts.duration("call", Timeouts.DEFAULT.call())),
-                lane(values.group("lane")), values.optional("location").map(LocationId::new),
+                lane(values.group("lane"), Lane.DEFAULT, values.optional("zone").map(ZoneId::of).orElse(zone)),
+                values.optional("location").map(LocationId::new),
                 values.optional("zone").map(ZoneId::of).orElse(zone), values.map("settings", Values::plain),
                 new Messages(Messages.Ordering.valueOf(upper(values.text("ordering", "sequence"))),
                         values.optional("partner"), values.list("files", each -> FileFeedReader.read(each, folder))),
-                values.duration("visibleAfter", java.time.Duration.ZERO), declaration);
+                values.duration("visibleAfter", java.time.Duration.ZERO), declaration, Tls.read(values.group("tls")));
     }
 
     private static Subscriber subscriber(Values values) {
@@ -77,14 +92,10 @@ final class LandscapeReader {
                 values.flag("privateAddresses") ? Subscriber.Reach.ANYWHERE : Subscriber.Reach.PUBLIC,
                 new Timeouts(timeouts.duration("connect", Timeouts.DEFAULT.connect()),
                         timeouts.duration("call", Timeouts.DEFAULT.call())),
-                lane(values.group("lane"), Subscriber.LANE));
+                lane(values.group("lane"), Subscriber.LANE, ZoneOffset.UTC));
     }
 
-    private static Lane lane(Values values) {
-        return lane(values, Lane.DEFAULT);
-    }
-
-    private static Lane lane(Values values, Lane normal) {
+    private static Lane lane(Values values, Lane normal, ZoneId zone) {
         return new Lane(values.number("concurrency", normal.concurrency()),
                 values.decimal("ratePerSecond", normal.ratePerSecond()),
                 values.number("maxAttempts", normal.maxAttempts()),
@@ -93,7 +104,10 @@ final class LandscapeReader {
                 values.number("breakerFailures", normal.breakerFailures()),
                 values.duration("breakerOpen", normal.breakerOpen()),
                 values.duration("lease", normal.lease()), values.duration("settle", normal.settle()),
-                values.number("livePercent", normal.livePercent()), values.number("callsPerDay", normal.callsPerDay()));
+                values.number("livePercent", normal.livePercent()), values.number("callsPerDay", normal.callsPerDay()),
+                MaintenanceReader.read(values, zone), new Lane.Bounds(
+                        values.number("maxBacklog", normal.bounds().effects()),
+                        values.optional("maxWait").map(Values::duration)));
     }
 
     private static Consumer consumer(Values values) {
@@ -140,7 +154,23 @@ final class LandscapeReader {
     }
 
     private Partner.MapFile map(String file) {
-        return new Partner.MapFile(file, Objects.requireNonNull(contents.maps().get(file)));
+        String name = file.substring(0, file.lastIndexOf('.'));
+        return new Partner.MapFile(file, Objects.requireNonNull(contents.maps().get(file)),
+                contents.labels().stream().filter(label -> label.file().equals(name + ".yaml")).findFirst()
+                        .map(label -> new Partner.Label(label.text("/version"), label.text("/owner"))),
+                samples(name + "."));
+    }
+
+    /** Each {@code <map>.<name>.sample.<ending>} that has a {@code <map>.<name>.sample.expected.<ending>}. */
+    private List<Partner.Sample> samples(String prefix) {
+        return contents.samples().entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix) && !entry.getKey().contains(".sample.expected."))
+                .flatMap(entry -> {
+                    String name = entry.getKey().substring(prefix.length(), entry.getKey().indexOf(".sample."));
+                    return contents.samples().entrySet().stream()
+                            .filter(each -> each.getKey().startsWith(prefix + name + ".sample.expected."))
+                            .map(each -> new Partner.Sample(name, entry.getValue(), each.getValue()));
+                }).toList();
     }
 
     private static Partner.X12Identity identity(Values values) {
@@ -152,6 +182,7 @@ final class LandscapeReader {
         return values.optional("system").<Partner.Delivery>map(Partner.Delivery.ToSystem::new)
                 .or(() -> values.optional("url").map(url -> new Partner.Delivery.ToUrl(URI.create(url),
                         values.secret("secret"))))
+                .or(() -> values.optional("destination").map(Partner.Delivery.ToOutlet::new))
                 .orElseGet(() -> new Partner.Delivery.ToFolder(folder.resolve(values.text("folder"))));
     }
 

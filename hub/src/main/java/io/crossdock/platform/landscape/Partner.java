@@ -73,6 +73,10 @@ public record Partner(String id, X12Identity theirs, X12Identity ours, List<Stri
         record ToUrl(URI url, Optional<SecretRef> secret) implements Delivery {
         }
 
+        /** Left at a destination of the landscape, as one message. */
+        record ToOutlet(String destination) implements Delivery {
+        }
+
         /** Written to a folder, one file per interchange. */
         record ToFolder(Path folder) implements Delivery {
         }
@@ -104,8 +108,30 @@ public record Partner(String id, X12Identity theirs, X12Identity ours, List<Stri
         OURS
     }
 
-    /** A JSONata map, read with the folder. */
-    public record MapFile(String file, String source) {
+    /**
+     * A JSONata map, read with the folder.
+     *
+     * @param version as {@code maps/<name>.yaml} declares it, with its owner; empty where there is no such file
+     * @param samples what it is tried with, by name
+     */
+    public record MapFile(String file, String source, Optional<Label> version, List<Sample> samples) {
+
+        public MapFile {
+            samples = List.copyOf(samples);
+        }
+
+        /** Without folder and ending. */
+        public String name() {
+            return file.substring(file.lastIndexOf('/') + 1, file.lastIndexOf('.'));
+        }
+    }
+
+    /** Which version a map is, and who answers for it. */
+    public record Label(String version, String owner) {
+    }
+
+    /** What a map gets, and what it must make of it. */
+    public record Sample(String name, String input, String expected) {
     }
 
     /** What one of their item numbers means. Without a unit, the unit of the order line holds. */

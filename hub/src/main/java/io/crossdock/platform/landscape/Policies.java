@@ -1,8 +1,11 @@
 package io.crossdock.platform.landscape;
 
+import io.crossdock.canonical.AccountId;
+import io.crossdock.canonical.Channel;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Money;
 import io.crossdock.canonical.Rounding;
+import io.crossdock.canonical.Substitution;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -21,11 +24,23 @@ import java.util.Set;
  *
  * @param priceTolerancePercent how far the buyer's expected price may lie from ours, either way (0)
  * @param rounding the one rounding rule of our documents ({@code HALF_UP})
+ * @param taxOn what taxes are computed of ({@code ROUNDED})
  */
 public record Policies(Map<Check, Source> checks, BigDecimal priceTolerancePercent, Rounding rounding,
         Fallback fallback, Sourcing sourcing, Promise promise, Promising promising, Freight freight, Release release,
         Limits limits, Reconciliation reconciliation, Reservations reservations, MasterData masterData,
-        Attention attention, Returns returns) {
+        Attention attention, Returns returns, Changes changes, TaxOn taxOn,
+        Substitutes substitutes) {
+
+    /** What a tax is a part of; the tax itself is rounded once for each tax class, and place if need be. */
+    public enum TaxOn {
+        /** The net amounts of the lines as they stand on the document. */
+        ROUNDED,
+        /** Quantity times price of each line, before anything is rounded, as some ERPs have it. */
+        EXACT,
+        /** The same for each warehouse on its own, where the ERP has a document of each. */
+        EXACT_BY_PLACE
+    }
 
     /** What is checked before an order is accepted. */
     public enum Check {
@@ -70,9 +85,113 @@ public record Policies(Map<Check, Source> checks, BigDecimal priceTolerancePerce
      *     and {@link Criterion#PREFERRED_ORDER} ends it unless the landscape puts them elsewhere
      * @param prefer locations in order of preference
      * @param byRegion another order of preference for ship-to regions, such as {@code CA}
+     * @param cases    other ranks for some orders; the first that fits holds
      */
     public record Sourcing(Rule rule, List<Criterion> rank, List<LocationId> prefer,
-            Map<String, List<LocationId>> byRegion) {
+            Map<String, List<LocationId>> byRegion, List<Case> cases) {
+
+        public Sourcing(Rule rule, List<Criterion> rank, List<LocationId> prefer,
+                Map<String, List<LocationId>> byRegion) {
+            this(rule, rank, prefer, byRegion, List.of());
+        }
+
+        /** Another rank for the orders that fit its condition. @param name of the rule, in receipts */
+        public record Case(String name, When when, List<Criterion> rank) {
+
+            public Case {
+                rank = whole(rank);
+            }
+        }
+
+        /**
+         * What an order must be like; a part that says nothing fits every order.
+         *
+         * @param classes       names of {@code promising.priorities}
+         * @param regions       of the ship-to
+         * @param linesFrom     stocked lines at least
+         * @param kilogramsFrom weight of the stocked lines at least
+         * @param channels      it came by
+         * @param valueFrom     of all lines at least, without freight and tax; fits no order in another currency
+         * @param valueBelow    less than this, as {@code valueFrom}
+         */
+        public record When(Set<AccountId> accounts, Set<String> classes, Set<String> regions, int linesFrom,
+                BigDecimal kilogramsFrom, Set<Channel> channels, Optional<Money> valueFrom,
+                Optional<Money> valueBelow, Hazard hazard) {
+
+            public When {
+                accounts = Set.copyOf(accounts);
+                classes = Set.copyOf(classes);
+                regions = Set.copyOf(regions);
+                channels = Set.copyOf(channels);
+            }
+        }
+
+        /** Whether dangerous goods are among the stocked lines. */
+        public enum Hazard {
+            /** With or without. */
+            ANY,
+            /** At least one line. */
+            SOME,
+            NONE
+        }
+
+        /**
+         * What of an order its rank may depend on.
+         *
+         * @param priority  the class of its account
+         * @param channel   unknown for an order of a former version
+         * @param value     of all lines, without freight and tax; unknown as {@code channel}
+         * @param hazardous whether a stocked line is of dangerous goods
+         */
+        public record Facts(AccountId account, Optional<String> priority, String region, int lines,
+                BigDecimal kilograms, Optional<Channel> channel, Optional<Money> value, boolean hazardous) {
+
+            boolean fit(When when) {
+                return (when.accounts().isEmpty() || when.accounts().contains(account))
+                        && (when.classes().isEmpty() || priority.filter(when.classes()::contains).isPresent())
+                        && (when.regions().isEmpty() || when.regions().contains(region))
+                        && lines >= when.linesFrom() && kilograms.compareTo(when.kilogramsFrom()) >= 0
+                        && (when.channels().isEmpty() || channel.filter(when.channels()::contains).isPresent())
+                        && when.valueFrom().filter(least -> !comparesWith(least, 0, 1)).isEmpty()
+                        && when.valueBelow().filter(bound -> !comparesWith(bound, -1, -1)).isEmpty()
+                        && fits(when.hazard());
+            }
+
+            private boolean comparesWith(Money bound, int from, int to) {
+                return value.filter(own -> own.currency().equals(bound.currency()))
+                        .map(own -> Integer.signum(own.compareTo(bound))).filter(sign -> from <= sign && sign <= to)
+                        .isPresent();
+            }
+
+            private boolean fits(Hazard hazard) {
+                return switch (hazard) {
+                    case ANY -> true;
+                    case SOME -> hazardous;
+                    case NONE -> !hazardous;
+                };
+            }
+        }
+
+        /** The rank of an order, and what it is called. */
+        public record Ranked(String name, List<Criterion> rank) {
+        }
+
+        public Ranked rankOf(Facts facts) {
+            return cases.stream().filter(each -> facts.fit(each.when())).findFirst()
+                    .map(each -> new Ranked(each.name(), each.rank()))
+                    .orElseGet(() -> new Ranked(rule.name().toLowerCase(Locale.ROOT), rank));
+        }
+
+        private static List<Criterion> whole(List<Criterion> said) {
+            List<Criterion> whole = new ArrayList<>(said);
+            if (!whole.contains(Criterion.LEAST_OPEN)) {
+                whole.addFirst(Criterion.LEAST_OPEN);
+            }
+            if (!whole.contains(Criterion.PREFERRED_ORDER)) {
+                whole.add(Criterion.PREFERRED_ORDER);
+            }
+            return List.copyOf(whole);
+        }
 
         /** What one way of serving an order may have before another; less is better in each. */
         public enum Criterion {
@@ -121,14 +240,8 @@ public record Policies(Map<Check, Source> checks, BigDecimal priceTolerancePerce
         }
 
         public Sourcing {
-            List<Criterion> whole = new ArrayList<>(rank);
-            if (!whole.contains(Criterion.LEAST_OPEN)) {
-                whole.addFirst(Criterion.LEAST_OPEN);
-            }
-            if (!whole.contains(Criterion.PREFERRED_ORDER)) {
-                whole.add(Criterion.PREFERRED_ORDER);
-            }
-            rank = List.copyOf(whole);
+            rank = whole(rank);
+            cases = List.copyOf(cases);
             prefer = List.copyOf(prefer);
             byRegion = Map.copyOf(byRegion);
         }
@@ -212,6 +325,23 @@ public record Policies(Map<Check, Source> checks, BigDecimal priceTolerancePerce
         public Duration window() {
             return Duration.ofDays(windowDays);
         }
+    }
+
+    /**
+     * What waits when an order is changed.
+     *
+     * @param answerWithin by then whoever is asked for goods back should have said whether he gives them (4 hours)
+     * @param waitFor      so long a change by EDI waits for an order, or for an earlier change, that has not come (1 hour)
+     */
+    public record Changes(Duration answerWithin, Duration waitFor) {
+    }
+
+    /**
+     * Whether other items are sent for missing ones.
+     *
+     * @param unlessSaid for accounts of which the ERP does not say it ({@code no})
+     */
+    public record Substitutes(Substitution unlessSaid) {
     }
 
     public Policies {

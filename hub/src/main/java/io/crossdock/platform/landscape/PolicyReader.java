@@ -1,8 +1,11 @@
 package io.crossdock.platform.landscape;
 
+import io.crossdock.canonical.AccountId;
+import io.crossdock.canonical.Channel;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Money;
 import io.crossdock.canonical.Rounding;
+import io.crossdock.canonical.Substitution;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -40,7 +44,10 @@ final class PolicyReader {
                 Policies.Release.valueOf(upper(values.group("fulfilment").text("releaseWhen", "accepted"))),
                 limits(values.group("limits")), reconciliation(values.group("reconciliation")),
                 reservations(values.group("reservations")), masterData(values.group("masterData")),
-                AttentionReader.read(values.group("attention")), returns(values.group("returns")));
+                AttentionReader.read(values.group("attention")), returns(values.group("returns")),
+                changes(values.group("changes")),
+                Policies.TaxOn.valueOf(upper(values.text("taxOn", "rounded"))), new Policies.Substitutes(Substitution
+                        .parse(values.group("substitutes").text("unlessSaid", "no")).orElse(Substitution.NO)));
     }
 
     private static Map<Policies.Check, Policies.Source> checks(Values values) {
@@ -58,10 +65,10 @@ final class PolicyReader {
     private Policies.Fallback fallback(Values values) {
         return new Policies.Fallback(values.decimal("creditHeadroomPercent", BigDecimal.valueOf(80)),
                 values.decimal("atpHaircutPercent", BigDecimal.TEN),
-                values.optional("maxOrderValue").map(amount -> Money.of(new BigDecimal(amount), currency)));
+                optionalMoney(values, "maxOrderValue"));
     }
 
-    private static Policies.Sourcing sourcing(Values values) {
+    private Policies.Sourcing sourcing(Values values) {
         List<Policies.Sourcing.Criterion> rank = values.texts("rank").stream()
                 .map(each -> Policies.Sourcing.Criterion.valueOf(upper(each))).toList();
         Policies.Sourcing.Rule rule = rank.isEmpty()
@@ -69,7 +76,27 @@ final class PolicyReader {
                 : Policies.Sourcing.Rule.RANKED;
         return new Policies.Sourcing(rule, rank.isEmpty() ? rule.rank() : rank,
                 values.texts("prefer").stream().map(LocationId::new).toList(),
-                values.map("byRegion", region -> locations(region)));
+                values.map("byRegion", region -> locations(region)), values.list("cases", this::sourcingCase));
+    }
+
+    private Policies.Sourcing.Case sourcingCase(Values values) {
+        Values when = values.group("when");
+        return new Policies.Sourcing.Case(values.text("name"), new Policies.Sourcing.When(
+                when.texts("accounts").stream().map(AccountId::new).collect(Collectors.toSet()),
+                Set.copyOf(when.texts("classes")), Set.copyOf(when.texts("regions")), when.number("linesFrom", 0),
+                when.decimal("kilogramsFrom", BigDecimal.ZERO),
+                when.texts("channels").stream().flatMap(each -> Channel.parse(each).stream()).collect(Collectors.toSet()),
+                optionalMoney(when, "valueFrom"), optionalMoney(when, "valueBelow"), hazard(when)),
+                values.texts("rank").stream().map(each -> Policies.Sourcing.Criterion.valueOf(upper(each))).toList());
+    }
+
+    private static Policies.Sourcing.Hazard hazard(Values when) {
+        return when.optional("hazardous").isEmpty() ? Policies.Sourcing.Hazard.ANY
+                : when.flag("hazardous") ? Policies.Sourcing.Hazard.SOME : Policies.Sourcing.Hazard.NONE;
+    }
+
+    private Optional<Money> optionalMoney(Values values, String name) {
+        return values.optional(name).map(amount -> Money.of(new BigDecimal(amount), currency));
     }
 
     private static List<LocationId> locations(Values values) {
@@ -86,7 +113,7 @@ final class PolicyReader {
 
     private Freight freight(Values values) {
         return new Freight(values.list("zones", this::zone), values.optional("elsewhere"),
-                values.optional("freeFrom").map(amount -> Money.of(new BigDecimal(amount), currency)));
+                optionalMoney(values, "freeFrom"));
     }
 
     private Freight.Zone zone(Values values) {
@@ -117,7 +144,7 @@ final class PolicyReader {
         Values bounds = values.group("repairUpTo");
         return new Policies.Reconciliation(values.duration("every", Duration.ofMinutes(15)),
                 values.duration("settle", Duration.ofMinutes(1)), bounds.optional("quantity").map(BigDecimal::new),
-                bounds.optional("value").map(amount -> Money.of(new BigDecimal(amount), currency)),
+                optionalMoney(bounds, "value"),
                 bounds.number("rows", 100), values.number("keepRuns", 200));
     }
 
@@ -135,12 +162,17 @@ final class PolicyReader {
 
     private Policies.Returns returns(Values values) {
         return new Policies.Returns(values.number("windowDays", 30),
-                values.optional("automaticUpTo").map(amount -> Money.of(new BigDecimal(amount), currency)),
+                optionalMoney(values, "automaticUpTo"),
                 values.decimal("restockingFeePercent", BigDecimal.ZERO),
                 Duration.ofDays(values.number("arriveWithinDays", 14)),
                 Arrays.stream(Attention.Domain.values()).filter(each -> each.key().equals(values.text("approver", "orders")))
                         .findFirst().orElse(Attention.Domain.ORDERS),
                 values.optional("warehouse").map(LocationId::new));
+    }
+
+    private static Policies.Changes changes(Values values) {
+        return new Policies.Changes(values.duration("answerWithin", Duration.ofHours(4)),
+                values.duration("waitFor", Duration.ofHours(1)));
     }
 
     private static String upper(String text) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -121,7 +122,7 @@ public record Promising(int horizonDays, int receivingDays, List<SafetyStock> sa
                 && each.channel().filter(other -> other != channel).isEmpty()).toList();
         boolean restricted = windows.stream().anyMatch(each -> each.sku().equals(sku));
         return new Terms(this, sku, buffer, priority(account).map(Priority::share).orElse(HUNDRED), own,
-                restricted, today, today.plusDays(buffer.horizonDays().orElse(horizonDays)));
+                restricted, today, today.plusDays(buffer.horizonDays().orElse(horizonDays)), place -> true);
     }
 
     /**
@@ -129,9 +130,14 @@ public record Promising(int horizonDays, int receivingDays, List<SafetyStock> sa
      *
      * @param share   percent that may be used
      * @param horizon the last day of which anything may be promised
+     * @param places  whose stock may be promised
      */
     public record Terms(Promising rules, Sku sku, Buffer buffer, BigDecimal share, List<Window> windows,
-            boolean restricted, LocalDate today, LocalDate horizon) {
+            boolean restricted, LocalDate today, LocalDate horizon, Predicate<LocationId> places) {
+
+        Terms at(Predicate<LocationId> only) {
+            return new Terms(rules, sku, buffer, share, windows, restricted, today, horizon, only);
+        }
 
         /** Whether the item is sold today. */
         public boolean sold() {
@@ -153,6 +159,9 @@ public record Promising(int horizonDays, int receivingDays, List<SafetyStock> sa
 
         /** What of the free stock of a place may be promised; percentages are rounded down to whole base units. */
         public BigDecimal of(LocationId location, BigDecimal free) {
+            if (!places.test(location)) {
+                return BigDecimal.ZERO;
+            }
             if (plain()) {
                 return free.max(BigDecimal.ZERO);
             }

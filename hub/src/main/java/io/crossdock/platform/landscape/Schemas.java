@@ -32,7 +32,10 @@ final class Schemas {
         USERS,
         PARTNER,
         SUBSCRIPTION,
-        CONNECTOR;
+        CONNECTOR,
+        SOURCE,
+        DESTINATION,
+        MAP;
 
         String resource() {
             return "/landscape/" + name().toLowerCase(Locale.ROOT) + ".schema.json";

@@ -19,11 +19,12 @@ import java.util.Optional;
  * @param messages how what it tells is read
  * @param visibleAfter how long after a call it may not show yet what it has done (0 s)
  * @param declaration what its connector does, when that is declared in {@code connectors/<name>.yaml}
+ * @param tls         by which it is spoken with over {@code https}
  */
 public record SystemSettings(String id, Kind kind, String connector, Optional<URI> baseUrl,
         Optional<SecretRef> secret, Optional<SecretRef> webhookSecret, Timeouts timeouts, Lane lane,
         Optional<LocationId> location, ZoneId zone, Map<String, String> settings, Messages messages,
-        Duration visibleAfter, Optional<Declaration> declaration) {
+        Duration visibleAfter, Optional<Declaration> declaration, Tls tls) {
 
     /** The connector of all systems whose connector is declared. */
     public static final String DECLARED = "declared";
@@ -46,7 +47,19 @@ public record SystemSettings(String id, Kind kind, String connector, Optional<UR
             Optional<SecretRef> webhookSecret, Timeouts timeouts, Lane lane, Optional<LocationId> location, ZoneId zone,
             Map<String, String> settings) {
         this(id, kind, connector, baseUrl, secret, webhookSecret, timeouts, lane, location, zone, settings,
-                Messages.DEFAULT, Duration.ZERO, Optional.empty());
+                Messages.DEFAULT, Duration.ZERO, Optional.empty(), Tls.USUAL);
+    }
+
+    /** The same system, spoken with as another declaration says. */
+    public SystemSettings with(Declaration other) {
+        return new SystemSettings(id, kind, connector, baseUrl, secret, webhookSecret, timeouts, lane, location, zone,
+                settings, messages, visibleAfter, Optional.of(other), tls);
+    }
+
+    /** The same system at another address, such as the one that gives its tokens. */
+    public SystemSettings at(URI url) {
+        return new SystemSettings(id, kind, connector, Optional.of(url), secret, webhookSecret, timeouts, lane, location,
+                zone, settings, messages, visibleAfter, declaration, tls);
     }
 
     public Optional<String> setting(String name) {

@@ -11,7 +11,8 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * The one clock of the process. Tests bring their own; a drill has one that is wrong by
- * {@code crossdock.drills.clock-offset} (ISO 8601, such as {@code PT45S}).
+ * {@code crossdock.drills.clock-offset} (ISO 8601, such as {@code PT45S}), and jumps by as much in the middle of the
+ * work when {@code crossdock.drills.clock-jump-after} says how long after the start.
  */
 @Configuration(proxyBeanMethods = false)
 class ClockConfiguration {
@@ -20,11 +21,13 @@ class ClockConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Clock clock(@Value("${crossdock.drills.clock-offset:PT0S}") Duration offset) {
+    Clock clock(@Value("${crossdock.drills.clock-offset:PT0S}") Duration offset,
+            @Value("${crossdock.drills.clock-jump-after:PT0S}") Duration after) {
         if (offset.isZero()) {
             return Clock.systemUTC();
         }
-        LOG.warn("this is a drill: the clock is wrong by {}", offset);
-        return Clock.offset(Clock.systemUTC(), offset);
+        LOG.warn("this is a drill: the clock is wrong by {}, {} after the start", offset, after);
+        return after.isZero() ? Clock.offset(Clock.systemUTC(), offset)
+                : new JumpingClock(Clock.systemUTC(), offset, Clock.systemUTC().instant().plus(after));
     }
 }

@@ -36,9 +36,9 @@ public class Copies {
      * A set of rows that was copied.
      *
      * @param rows   what they are: {@code list prices}
-     * @param system landscape id of the system they come from; empty while there is none
+     * @param systems landscape ids of the systems they come from
      */
-    public record Copy(String feed, String rows, Optional<String> system) {
+    public record Copy(String feed, String rows, List<String> systems) {
     }
 
     /** @param document the row as a JSON object */
@@ -47,21 +47,22 @@ public class Copies {
 
     /** All that can be compared, by feed. */
     public List<Copy> all() {
-        return feeds.stream().map(feed -> new Copy(feed.name(), feed.rows(), feed.system()))
+        return feeds.stream().map(feed -> new Copy(feed.name(), feed.rows(), feed.systems()))
                 .sorted((a, b) -> a.feed().compareTo(b.feed())).toList();
     }
 
-    /** All rows of the source; throws what reading them throws. */
-    public Map<String, Row> theirs(String feed) {
-        return theirs(feed(feed));
+    /** All rows that a system owns, as it has them; throws what reading them throws. */
+    public Map<String, Row> theirs(String feed, String system) {
+        return theirs(feed(feed), system);
     }
 
-    private static <R> Map<String, Row> theirs(Compared<R> feed) {
+    private static <R> Map<String, Row> theirs(Compared<R> feed, String system) {
         Map<String, Row> all = new TreeMap<>();
         Optional<String> after = Optional.empty();
         for (int page = 0; page < FeedRun.MAX_PAGES; page++) {
-            Page<R> read = feed.read(Optional.empty(), after);
-            read.rows().forEach(each -> all.put(feed.key(each), row(feed, each)));
+            Page<R> read = feed.read(system, Optional.empty(), after);
+            read.rows().stream().filter(each -> feed.owns(system, each))
+                    .forEach(each -> all.put(feed.key(each), row(feed, each)));
             after = read.next();
             if (after.isEmpty()) {
                 return all;
@@ -70,24 +71,25 @@ public class Copies {
         throw new IllegalStateException(feed.name() + " has more than " + FeedRun.MAX_PAGES + " pages");
     }
 
-    /** The rows that hold here. @param keys only these; empty: all of them */
-    public Map<String, Row> ours(String feed, Optional<Collection<String>> keys) {
-        return ours(feed(feed), keys);
+    /** The rows that a system owns, as they hold here. @param keys only these; empty: all of them */
+    public Map<String, Row> ours(String feed, String system, Optional<Collection<String>> keys) {
+        return ours(feed(feed), system, keys);
     }
 
-    private static <R> Map<String, Row> ours(Compared<R> feed, Optional<Collection<String>> keys) {
+    private static <R> Map<String, Row> ours(Compared<R> feed, String system, Optional<Collection<String>> keys) {
         Map<String, Row> all = new TreeMap<>();
-        feed.inForce(keys).forEach(each -> all.put(feed.key(each), row(feed, each)));
+        feed.inForce(keys).stream().filter(each -> feed.owns(system, each))
+                .forEach(each -> all.put(feed.key(each), row(feed, each)));
         return all;
     }
 
     /**
-     * Reads what its source says to have changed, due or not: what differs afterwards was not told. False when another
+     * Reads what a system says to have changed, due or not: what differs afterwards was not told. False when another
      * process is at it.
      */
-    public boolean catchUp(String feed) {
+    public boolean catchUp(String feed, String system) {
         try {
-            return store.underLock(feed, new FeedRun<>(feed(feed), store, intake, clock)::catchUp);
+            return store.underLock(feed, new FeedRun<>(feed(feed), system, store, intake, clock)::catchUp);
         } catch (SQLException failure) {
             throw new IllegalStateException(feed + " could not be read", failure);
         }
@@ -129,7 +131,7 @@ public class Copies {
     private <R> boolean take(Compared<R> feed, String key, Predicate<Optional<Row>> asBefore, Optional<String> theirs) {
         // Nobody else changes rows of this feed from here to the end of the transaction.
         intake.decided(feed, List.of());
-        if (!asBefore.test(Optional.ofNullable(ours(feed, Optional.of(List.of(key))).get(key)))) {
+        if (!asBefore.test(Optional.ofNullable(all(feed, List.of(key)).get(key)))) {
             return false;
         }
         if (theirs.isPresent()) {
@@ -142,6 +144,12 @@ public class Copies {
             intake.keepOnly(feed, Intake.Known.ALL, others);
         }
         return true;
+    }
+
+    private static <R> Map<String, Row> all(Compared<R> feed, Collection<String> keys) {
+        Map<String, Row> all = new TreeMap<>();
+        feed.inForce(Optional.of(keys)).forEach(each -> all.put(feed.key(each), row(feed, each)));
+        return all;
     }
 
     private static <R> Row row(Compared<R> feed, R row) {

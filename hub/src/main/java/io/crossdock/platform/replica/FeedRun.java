@@ -1,7 +1,6 @@
 package io.crossdock.platform.replica;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -10,18 +9,14 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One reading of one feed, from the first page to the last. */
+/** One reading of what one system tells a feed, from the first page to the last. */
 final class FeedRun<R> {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedRun.class);
     static final int MAX_PAGES = 100_000;
-    /**
-     * A source stamps a change before it shows it; what happened this long before the last look is read
-     * again.
-     */
-    private static final Duration OVERLAP = Duration.ofSeconds(60);
 
     private final Feed<R> feed;
+    private final String system;
     private final ReplicaStore store;
     private final Intake intake;
     private final Clock clock;
@@ -30,8 +25,9 @@ final class FeedRun<R> {
     private Instant newest = Instant.EPOCH;
     private int changed;
 
-    FeedRun(Feed<R> feed, ReplicaStore store, Intake intake, Clock clock) {
+    FeedRun(Feed<R> feed, String system, ReplicaStore store, Intake intake, Clock clock) {
         this.feed = feed;
+        this.system = system;
         this.store = store;
         this.intake = intake;
         this.clock = clock;
@@ -39,43 +35,50 @@ final class FeedRun<R> {
 
     /** Does nothing when another process has just done it. */
     void run() {
-        FeedState state = store.state(feed.name());
+        FeedState state = state();
         Instant begun = clock.instant();
-        if (state.filled() && state.asOf().plus(feed.schedule().every()).isAfter(begun)) {
+        boolean moved = store.moved(state.name(), feed.ownership(system));
+        if (!moved && state.filled() && state.asOf().plus(feed.schedule(system).every()).isAfter(begun)) {
             return;
         }
         known = state.filled() ? Intake.Known.ALL : Intake.Known.NOTHING;
-        boolean full = !state.filled() || !state.fullAt().plus(feed.schedule().full()).isAfter(begun)
+        boolean full = moved || !state.filled() || !state.fullAt().plus(feed.schedule(system).full()).isAfter(begun)
                 || state.watermark().equals(Instant.EPOCH);
-        pages(full ? Optional.empty() : Optional.of(state.watermark().minus(OVERLAP)));
+        pages(full ? Optional.empty() : Optional.of(state.watermark().minus(feed.overlap(system))));
         if (full) {
             changed += keepOnlySeen();
+            store.owned(state.name(), feed.ownership(system));
+            store.keepOnly(feed.name(), feed.systems().stream().map(each -> FeedState.name(feed, each)).toList());
         }
         Instant fullAt = full ? begun : state.fullAt();
-        store.finish(new FeedState(feed.name(), state.version(), begun, newest, fullAt));
+        store.finish(new FeedState(state.name(), state.version(), begun, newest, fullAt));
         if (changed > 0) {
-            LOG.info("{}: {} rows changed", feed.name(), changed);
+            LOG.info("{}: {} rows changed", state.name(), changed);
         }
     }
 
     /** Reads what has changed by the source's own word, due or not; everything where the source does not tell. */
     void catchUp() {
-        FeedState state = store.state(feed.name());
+        FeedState state = state();
         if (!state.filled() || state.watermark().equals(Instant.EPOCH)) {
             run();
             return;
         }
         Instant begun = clock.instant();
         known = Intake.Known.ALL;
-        pages(Optional.of(state.watermark().minus(OVERLAP)));
-        store.finish(new FeedState(feed.name(), state.version(), begun, newest, state.fullAt()));
+        pages(Optional.of(state.watermark().minus(feed.overlap(system))));
+        store.finish(new FeedState(state.name(), state.version(), begun, newest, state.fullAt()));
+    }
+
+    private FeedState state() {
+        return store.state(FeedState.name(feed, system));
     }
 
     private void pages(Optional<Instant> since) {
         Optional<String> after = Optional.empty();
         for (int page = 0; page < MAX_PAGES; page++) {
-            Page<R> read = feed.read(since, after);
-            store(read.rows());
+            Page<R> read = feed.read(system, since, after);
+            store(read.rows().stream().filter(row -> feed.owns(system, row)).toList());
             if (read.next().isEmpty()) {
                 return;
             }
@@ -98,9 +101,10 @@ final class FeedRun<R> {
     private int keepOnlySeen() {
         if (keys.isEmpty() && !feed.mayBeEmpty()) {
             // An empty answer is more likely a fault of the source than the end of all its rows.
-            LOG.warn("{}: the source has no rows at all; what is there is kept", feed.name());
+            LOG.warn("{}: the source {} has no rows at all; what is there is kept", feed.name(), system);
             return 0;
         }
+        keys.addAll(feed.ownedByOthers(system));
         return intake.keepOnly(feed, known, keys);
     }
 }

@@ -52,6 +52,25 @@ class ReplicaStore {
                 .update();
     }
 
+    /** Whether what was last read whole under a name was owned otherwise, or nobody knows how. */
+    boolean moved(String name, String ownership) {
+        return jdbc.sql("SELECT owned_by IS DISTINCT FROM :ownership FROM replica.feed WHERE name = :name")
+                .param("name", name).param("ownership", ownership).query(Boolean.class).single();
+    }
+
+    void owned(String name, String ownership) {
+        jdbc.sql("UPDATE replica.feed SET owned_by = :ownership WHERE name = :name")
+                .param("name", name).param("ownership", ownership).update();
+    }
+
+    /** Forgets the states of a feed's parts but these: their systems are no longer in the landscape. */
+    void keepOnly(String feed, List<String> kept) {
+        jdbc.sql("""
+                DELETE FROM replica.feed WHERE starts_with(name, :feed || '/') AND name NOT IN (:kept)
+                """)
+                .param("feed", feed).param("kept", kept).update();
+    }
+
     /**
      * Runs {@code work} unless another process is at it. The lock belongs to a connection of its own, so that
      * it ends with the process, however that ends.

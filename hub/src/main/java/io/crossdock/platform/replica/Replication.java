@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -19,6 +20,7 @@ public class Replication implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Replication.class);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(2);
+    private static final Duration WHILE_NOBODY = Duration.ofSeconds(1);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
     private final List<Feed<?>> feeds;
@@ -47,8 +49,12 @@ public class Replication implements SmartLifecycle {
     }
 
     public List<Health> health() {
-        return feeds.stream().map(feed -> new Health(store.state(feed.name()), feed.available(),
-                Optional.ofNullable(troubles.get(feed.name())))).toList();
+        return feeds.stream().flatMap(feed -> feed.systems().isEmpty() ? Stream.of(health(feed.name(), false))
+                : feed.systems().stream().map(system -> health(FeedState.name(feed, system), true))).toList();
+    }
+
+    private Health health(String name, boolean available) {
+        return new Health(store.state(name), available, Optional.ofNullable(troubles.get(name)));
     }
 
     /** Runs one feed now, due or not under way elsewhere; for tests and for people in a hurry. */
@@ -65,7 +71,7 @@ public class Replication implements SmartLifecycle {
 
     private void keepRunning(Feed<?> feed) {
         while (running) {
-            Duration pause = attempt(feed) ? feed.schedule().every() : AFTER_TROUBLE;
+            Duration pause = attempt(feed) ? pause(feed) : AFTER_TROUBLE;
             try {
                 Thread.sleep(pause);
             } catch (InterruptedException stopped) {
@@ -75,25 +81,38 @@ public class Replication implements SmartLifecycle {
         }
     }
 
+    /** A system that does not answer keeps nobody from reading the others. */
     private boolean attempt(Feed<?> feed) {
-        if (!feed.available()) {
-            return true;
+        List<String> systems = feed.systems();
+        boolean read = true;
+        for (String system : systems) {
+            read &= attempt(feed, system);
         }
+        return read;
+    }
+
+    private boolean attempt(Feed<?> feed, String system) {
+        String name = FeedState.name(feed, system);
         try {
-            if (store.underLock(feed.name(), new FeedRun<>(feed, store, intake, clock)::run)) {
+            if (store.underLock(feed.name(), new FeedRun<>(feed, system, store, intake, clock)::run)) {
                 replicas.refresh();
             }
-            if (troubles.remove(feed.name()) != null) {
-                LOG.info("{}: is being read again", feed.name());
+            if (troubles.remove(name) != null) {
+                LOG.info("{}: is being read again", name);
             }
             return true;
         } catch (SQLException | RuntimeException failure) {
-            if (running && troubles.put(feed.name(), String.valueOf(failure.getMessage())) == null) {
-                LOG.warn("{}: could not be read, trying again every {}: {}", feed.name(), AFTER_TROUBLE,
+            if (running && troubles.put(name, String.valueOf(failure.getMessage())) == null) {
+                LOG.warn("{}: could not be read, trying again every {}: {}", name, AFTER_TROUBLE,
                         failure.toString());
             }
             return false;
         }
+    }
+
+    private static Duration pause(Feed<?> feed) {
+        return feed.systems().stream().map(system -> feed.schedule(system).every()).min(Duration::compareTo)
+                .orElse(WHILE_NOBODY);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.crossdock.process.changes;
 
 import io.crossdock.canonical.Fault;
+import java.time.Duration;
 import java.util.List;
 
 /** The answer to a wish. */
@@ -20,5 +21,9 @@ public sealed interface ChangeOutcome {
 
     /** The key was used before for another wish. */
     record Conflict() implements ChangeOutcome {
+    }
+
+    /** No decision is possible now; nothing was stored, so the same wish may come again. */
+    record NotNow(String why, Duration retryAfter) implements ChangeOutcome {
     }
 }

@@ -2,8 +2,11 @@ package io.crossdock.process.changes;
 
 import io.crossdock.canonical.Fault;
 import io.crossdock.canonical.Item;
+import io.crossdock.canonical.ItemName;
+import io.crossdock.canonical.OrderRequest;
 import io.crossdock.canonical.Quantity;
 import io.crossdock.process.fulfilment.CallOffs.Wanted;
+import io.crossdock.process.ordering.Additions;
 import io.crossdock.process.ordering.CommercialState;
 import io.crossdock.process.ordering.Order;
 import io.crossdock.system.catalog.Catalog;
@@ -15,76 +18,144 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a wish comes to for an order as it stands, or everything that is wrong with it. */
-record ChangeReading(List<Wanted> wanted, List<Fault> faults) {
+/**
+ * What a wish comes to for an order as it stands, or everything that is wrong with it.
+ *
+ * @param wanted what shall not be delivered
+ * @param more   what shall be delivered besides
+ */
+record ChangeReading(List<Wanted> wanted, List<Additions.Wanted> more, List<Fault> faults) {
+
+    /** Numbers of lines that are added begin above it, beyond those that an order of a partner may have left out. */
+    private static final int ADDED_ABOVE = 1_000;
 
     /** @param asked what of each line is asked back already, in base units */
     static ChangeReading of(ChangeWish wish, Order order, Map<Integer, Quantity> asked, Catalog catalog) {
-        List<Fault> faults = new ArrayList<>();
-        List<Wanted> wanted = new ArrayList<>();
         if (order.commercialState() == CommercialState.CANCELLED || order.commercialState() == CommercialState.CLOSED) {
-            faults.add(new Fault("", "order-ended", "Order " + order.number() + " is " + order.commercialState().label()
-                    + ": nothing of it can be changed any more."));
-            return new ChangeReading(List.of(), faults);
+            return new ChangeReading(List.of(), List.of(), List.of(new Fault("", "order-ended", "Order " + order.number()
+                    + " is " + order.commercialState().label() + ": nothing of it can be changed any more.")));
         }
+        Pass pass = new Pass(order, asked, catalog);
         switch (wish.what()) {
-            case ChangeWish.What.Everything() -> order.lines().forEach(line -> {
-                Quantity open = line.open().minus(asked(line, asked));
-                if (open.isPositive()) {
-                    wanted.add(new Wanted(line.lineNo(), line.sku(), open));
-                }
-            });
-            case ChangeWish.What.Lines(var lines) -> {
-                Set<Integer> seen = new HashSet<>();
+            case ChangeWish.What.On on -> { }
+            case ChangeWish.What.Everything() -> order.lines().forEach(pass::nothingOf);
+            case ChangeWish.What.Lines(var lines, var added) -> {
                 for (int i = 0; i < lines.size(); i++) {
-                    String pointer = "/lines/" + i;
-                    if (!seen.add(lines.get(i).lineNo())) {
-                        faults.add(new Fault(pointer + "/line", "line-repeated", "Line " + lines.get(i).lineNo()
-                                + " is there twice."));
-                    } else {
-                        line(lines.get(i), order, asked, catalog, pointer, faults).ifPresent(wanted::add);
-                    }
+                    pass.line(lines.get(i), "/lines/" + i);
+                }
+                for (int i = 0; i < added.size(); i++) {
+                    pass.added(added.get(i), "/add/" + i);
                 }
             }
         }
-        if (faults.isEmpty() && wanted.isEmpty()) {
-            faults.add(new Fault("", "nothing-changes", "That is how the order stands already."));
+        if (pass.faults.isEmpty() && pass.wanted.isEmpty() && pass.more.isEmpty()
+                && !(wish.what() instanceof ChangeWish.What.On)) {
+            pass.faults.add(new Fault("", "nothing-changes", "That is how the order stands already."));
         }
-        return new ChangeReading(List.copyOf(wanted), List.copyOf(faults));
+        return new ChangeReading(List.copyOf(pass.wanted), List.copyOf(pass.more), List.copyOf(pass.faults));
     }
 
-    private static Quantity asked(Order.Line line, Map<Integer, Quantity> asked) {
-        return asked.getOrDefault(line.lineNo(), Quantity.zero(line.base().unit()));
+    /** One wish's way along the order. */
+    private static final class Pass {
+
+        private final Order order;
+        private final Map<Integer, Quantity> asked;
+        private final Catalog catalog;
+        private final List<Fault> faults = new ArrayList<>();
+        private final List<Wanted> wanted = new ArrayList<>();
+        private final List<Additions.Wanted> more = new ArrayList<>();
+        private final Set<Integer> seen = new HashSet<>();
+        private int next;
+
+        Pass(Order order, Map<Integer, Quantity> asked, Catalog catalog) {
+            this.order = order;
+            this.asked = asked;
+            this.catalog = catalog;
+            this.next = order.lines().stream().filter(line -> line.insteadOf().isEmpty())
+                    .mapToInt(Order.Line::lineNo).reduce(ADDED_ABOVE, Math::max) + 1;
+        }
+
+        private Quantity asked(Order.Line line) {
+            return asked.getOrDefault(line.lineNo(), Quantity.zero(line.base().unit()));
+        }
+
+        private Quantity callable(Order.Line line) {
+            return line.open().minus(asked(line));
+        }
+
+        void nothingOf(Order.Line line) {
+            if (callable(line).isPositive()) {
+                wanted.add(new Wanted(line.lineNo(), line.sku(), callable(line)));
+            }
+        }
+
+        void added(ChangeWish.New besides, String pointer) {
+            more.add(new Additions.Wanted(pointer, Optional.empty(), new OrderRequest.Line(next++, besides.buyerLine(),
+                    besides.item(), besides.quantity(), besides.expectedPrice(), Optional.empty())));
+        }
+
+        void line(ChangeWish.Line wish, String pointer) {
+            if (!seen.add(wish.lineNo())) {
+                fault(pointer + "/line", "line-repeated", "Line " + wish.lineNo() + " is there twice.");
+                return;
+            }
+            Optional<Order.Line> line = order.line(wish.lineNo());
+            // What stands for a line counts as that line, and may be named by its own number, too.
+            List<Order.Line> all = line.filter(each -> each.insteadOf().isPresent()).map(List::of)
+                    .orElseGet(() -> order.of(wish.lineNo()));
+            if (line.isEmpty()) {
+                fault(pointer + "/line", "line-unknown", "Order " + order.number() + " has no line " + wish.lineNo() + ".");
+            } else if (line.get().moreOf().isPresent()) {
+                fault(pointer + "/line", "line-is-more", "Line " + wish.lineNo() + " is more of line "
+                        + order.named(line.get()) + ": say how much of that shall be delivered altogether.");
+            } else {
+                base(wish.quantity(), line.get(), catalog).ifPresentOrElse(base -> altogether(wish, line.get(), all, base,
+                        pointer), () -> fault(pointer + "/unit", "unit-unknown", line.get().sku() + " is not sold in "
+                                + wish.quantity().unit().label() + ", or the quantity is no exact number of "
+                                + line.get().base().unit().label() + "."));
+            }
+        }
+
+        private void altogether(ChangeWish.Line wish, Order.Line line, List<Order.Line> all, Quantity base,
+                String pointer) {
+            Quantity none = Quantity.zero(line.base().unit());
+            Quantity standing = all.stream().map(each -> each.base().minus(each.cancelled()).minus(asked(each)))
+                    .reduce(none, Quantity::plus);
+            Quantity shipped = all.stream().map(Order.Line::shipped).reduce(none, Quantity::plus);
+            if (base.compareTo(standing) > 0) {
+                Quantity besides = base.minus(standing);
+                more.add(new Additions.Wanted(pointer, Optional.of(line.lineNo()), new OrderRequest.Line(next++,
+                        line.buyerLine(), new ItemName.BySku(line.sku()), inUnitOf(wish.quantity(), base, besides),
+                        wish.expectedPrice(), Optional.empty())));
+            } else if (base.compareTo(shipped) < 0) {
+                fault(pointer + "/quantity", "shipped-already", "Of line " + wish.lineNo() + ", " + shipped
+                        + " have left already; send them back as a return.");
+            } else {
+                less(all, standing.minus(base));
+            }
+        }
+
+        /** What was added last is given up first. */
+        private void less(List<Order.Line> all, Quantity wish) {
+            Quantity left = wish;
+            for (Order.Line line : all.reversed()) {
+                Quantity part = callable(line).min(left);
+                if (part.isPositive()) {
+                    wanted.add(new Wanted(line.lineNo(), line.sku(), part));
+                    left = left.minus(part);
+                }
+            }
+        }
+
+        private void fault(String pointer, String code, String message) {
+            faults.add(new Fault(pointer, code, message));
+        }
     }
 
-    private static Optional<Wanted> line(ChangeWish.Line asked, Order order, Map<Integer, Quantity> askedBack,
-            Catalog catalog, String pointer, List<Fault> faults) {
-        Optional<Order.Line> line = order.lines().stream().filter(each -> each.lineNo() == asked.lineNo()).findFirst();
-        if (line.isEmpty()) {
-            faults.add(new Fault(pointer + "/line", "line-unknown", "Order " + order.number() + " has no line "
-                    + asked.lineNo() + "."));
-            return Optional.empty();
-        }
-        Optional<Quantity> base = base(asked.quantity(), line.get(), catalog);
-        if (base.isEmpty()) {
-            faults.add(new Fault(pointer + "/unit", "unit-unknown", line.get().sku() + " is not sold in "
-                    + asked.quantity().unit().label() + ", or the quantity is no exact number of "
-                    + line.get().base().unit().label() + "."));
-            return Optional.empty();
-        }
-        Quantity standing = line.get().base().minus(line.get().cancelled()).minus(asked(line.get(), askedBack));
-        if (base.get().compareTo(standing) > 0) {
-            faults.add(new Fault(pointer + "/quantity", "more-than-ordered", "Line " + asked.lineNo() + " stands at "
-                    + standing + "; more is ordered with a further order, at the price and from the stock of that day."));
-            return Optional.empty();
-        }
-        if (base.get().compareTo(line.get().shipped()) < 0) {
-            faults.add(new Fault(pointer + "/quantity", "shipped-already", "Of line " + asked.lineNo() + ", "
-                    + line.get().shipped() + " have left already; send them back as a return."));
-            return Optional.empty();
-        }
-        Quantity less = standing.minus(base.get());
-        return less.isPositive() ? Optional.of(new Wanted(asked.lineNo(), line.get().sku(), less)) : Optional.empty();
+    /** In the unit in which all was said, where that is exact; a price is for one of these. */
+    private static Quantity inUnitOf(Quantity said, Quantity saidBase, Quantity part) {
+        BigDecimal[] whole = part.value().multiply(said.value()).divideAndRemainder(saidBase.value());
+        return whole[1].signum() == 0 ? new Quantity(whole[0], said.unit()) : part;
     }
 
     private static Optional<Quantity> base(Quantity asked, Order.Line line, Catalog catalog) {

@@ -8,27 +8,31 @@ import io.crossdock.platform.inbox.Incoming;
 import io.crossdock.platform.inbox.Message;
 import io.crossdock.platform.inbox.Receipt;
 import io.crossdock.platform.inbox.Settlement;
-import io.crossdock.platform.journal.Ids;
 import io.crossdock.platform.journal.Journal;
 import io.crossdock.platform.journal.NewFact;
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.json.Json;
 import io.crossdock.process.fulfilment.CallOff;
 import io.crossdock.process.fulfilment.CallOffs;
-import io.crossdock.process.fulfilment.CallOffs.Wanted;
+import io.crossdock.process.fulfilment.NewDates;
+import io.crossdock.process.ordering.Additions;
 import io.crossdock.process.ordering.Order;
 import io.crossdock.process.ordering.Ordering;
 import io.crossdock.system.catalog.Catalog;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Changes and cancellations of orders, decided together with what warehouses do meanwhile. Thread-safe. */
-@Component
+@Component("order-changes")
 public class Changes {
 
     /** What was changed, by whom, and what became of it at once. */
@@ -36,18 +40,27 @@ public class Changes {
     /** A change was wished, and nothing of it could be done any more. */
     public static final String REFUSED = "order.change_refused";
 
-    private final Ordering ordering;
+    private static final ChangeOutcome.NotNow MOVING = new ChangeOutcome.NotNow(
+            "The order is moving right now. Send the same change again.", Duration.ofSeconds(1));
+    private static final int ATTEMPTS_MAX = 3;
+
+    private final Deciding deciding;
     private final CallOffs callOffs;
     private final ChangeStore store;
     private final Ledgers ledgers;
     private final Circumstances circumstances;
 
-    Changes(Ordering ordering, CallOffs callOffs, ChangeStore store, Ledgers ledgers, Circumstances circumstances) {
-        this.ordering = ordering;
+    Changes(Deciding deciding, CallOffs callOffs, ChangeStore store, Ledgers ledgers, Circumstances circumstances) {
+        this.deciding = deciding;
         this.callOffs = callOffs;
         this.store = store;
         this.ledgers = ledgers;
         this.circumstances = circumstances;
+    }
+
+    /** Whose word counts. */
+    @Component("order-change-deciding")
+    record Deciding(Ordering ordering, Additions additions, NewDates dates, TransactionTemplate transaction) {
     }
 
     @Component
@@ -62,52 +75,182 @@ public class Changes {
     public record Changed(ChangeAnswer answer, Optional<String> reason) {
     }
 
-    /**
-     * What would become of a wish now. Nothing is done.
-     *
-     * @throws IllegalArgumentException if there is no such order
-     */
-    @Transactional(readOnly = true)
-    public ChangeOutcome preview(ChangeWish wish) {
-        Order order = ordering.order(wish.order()).orElseThrow(() -> unknown(wish));
-        ChangeReading reading = ChangeReading.of(wish, order, callOffs.asked(order.number()), circumstances.catalog());
-        return reading.faults().isEmpty() ? new ChangeOutcome.Decided(answer(order, reading.wanted(),
-                callOffs.preview(order.number(), reading.wanted()), circumstances.clock().instant()), false)
-                : new ChangeOutcome.Refused(reading.faults());
+    /** What was looked up for what is wanted besides, without a lock. */
+    public static final class Prepared {
+
+        private final Additions.Prepared additions;
+
+        private Prepared(Additions.Prepared additions) {
+            this.additions = additions;
+        }
     }
 
     /**
-     * Does what is wished, as far as it can still be done. The same message again gets the same answer.
+     * Looks up what can be looked up without a lock. May ask other systems, so not with locks held.
      *
      * @throws IllegalArgumentException if there is no such order
      */
-    @Transactional
-    public ChangeOutcome change(ChangeWish wish, Incoming message) {
-        return switch (ledgers.inbox().receive(message, wish.order().value())) {
-            case Receipt.Conflict conflict -> new ChangeOutcome.Conflict();
-            case Receipt.Seen(Message seen) -> again(seen);
-            case Receipt.New(UUID id) -> decide(wish, message, id);
+    public Prepared prepare(ChangeWish wish) {
+        Order order = deciding.ordering().order(wish.order()).orElseThrow(() -> unknown(wish));
+        return new Prepared(deciding.additions().prepare(order, reading(wish, order).more()));
+    }
+
+    private ChangeReading reading(ChangeWish wish, Order order) {
+        return ChangeReading.of(wish, order, callOffs.asked(order.number()), circumstances.catalog());
+    }
+
+    /**
+     * What would become of a wish now. Nothing is done. May ask other systems.
+     *
+     * @throws IllegalArgumentException if there is no such order
+     */
+    public ChangeOutcome preview(ChangeWish wish) {
+        Order order = deciding.ordering().order(wish.order()).orElseThrow(() -> unknown(wish));
+        ChangeReading reading = reading(wish, order);
+        if (wish.what() instanceof ChangeWish.What.On on) {
+            ChangeDays days = ChangeDays.of(order, on, deciding.dates(), circumstances.clock().instant());
+            List<Fault> faults = days.faults(reading.faults());
+            return faults.isEmpty() ? new ChangeOutcome.Decided(ChangeWords.moved(order, days.days(),
+                    circumstances.clock().instant()), false) : new ChangeOutcome.Refused(faults);
+        }
+        if (reading.more().isEmpty()) {
+            return reading.faults().isEmpty() ? new ChangeOutcome.Decided(answer(order, reading, Optional.empty()), false)
+                    : new ChangeOutcome.Refused(reading.faults());
+        }
+        return switch (deciding.additions().preview(order, deciding.additions().prepare(order, reading.more()))) {
+            case Additions.Outcome.Refused(var faults) -> refused(reading, faults);
+            case Additions.Outcome.NotNow(String why, var retryAfter) -> reading.faults().isEmpty()
+                    ? new ChangeOutcome.NotNow(why, retryAfter) : new ChangeOutcome.Refused(reading.faults());
+            case Additions.Outcome.Added added -> reading.faults().isEmpty()
+                    ? new ChangeOutcome.Decided(answer(order, reading, Optional.of(added)), false)
+                    : new ChangeOutcome.Refused(reading.faults());
         };
     }
 
-    private ChangeOutcome decide(ChangeWish wish, Incoming message, UUID id) {
-        Order order = ordering.lock(wish.order()).orElseThrow(() -> unknown(wish));
-        ChangeReading reading = ChangeReading.of(wish, order, callOffs.lockAsked(order.number()),
-                circumstances.catalog());
-        Instant now = circumstances.clock().instant();
-        if (!reading.faults().isEmpty()) {
-            settle(id, Message.State.REFUSED, order, new Refusal(reading.faults()));
-            return new ChangeOutcome.Refused(reading.faults());
+    private ChangeAnswer answer(Order order, ChangeReading reading, Optional<Additions.Outcome.Added> added) {
+        return ChangeWords.answer(order, reading.wanted(), callOffs.preview(order.number(), reading.wanted()), added,
+                circumstances.clock().instant());
+    }
+
+    private static ChangeOutcome refused(ChangeReading reading, List<Fault> faults) {
+        return new ChangeOutcome.Refused(Stream.concat(reading.faults().stream(), faults.stream()).toList());
+    }
+
+    /**
+     * Does what is wished, as far as it can still be done. The same message again gets the same answer. May ask other
+     * systems, so not with locks held.
+     *
+     * @throws IllegalArgumentException if there is no such order
+     */
+    public ChangeOutcome change(ChangeWish wish, Incoming message) {
+        ChangeOutcome outcome = MOVING;
+        for (int attempt = 0; attempt < ATTEMPTS_MAX && outcome.equals(MOVING); attempt++) {
+            Prepared prepared = prepare(wish);
+            outcome = Objects.requireNonNull(deciding.transaction().execute(status -> change(wish, prepared, message)));
         }
-        Origin origin = new Origin(order.correlation(), message.origin().causation(), message.origin().actor(),
+        return outcome;
+    }
+
+    /**
+     * The same for a caller that holds the order, or nothing; {@link ChangeOutcome.NotNow} if the order has moved since it
+     * was prepared.
+     */
+    @Transactional
+    public ChangeOutcome change(ChangeWish wish, Prepared prepared, Incoming message) {
+        Order order = deciding.ordering().lock(wish.order()).orElseThrow(() -> unknown(wish));
+        return switch (ledgers.inbox().open(List.of(message)).getFirst()) {
+            case Receipt.Conflict conflict -> new ChangeOutcome.Conflict();
+            case Receipt.Seen(Message seen) -> again(seen);
+            case Receipt.New(UUID id) -> decide(wish, order, prepared.additions, message, id);
+        };
+    }
+
+    private ChangeOutcome decide(ChangeWish wish, Order order, Additions.Prepared prepared, Incoming message, UUID id) {
+        if (wish.what() instanceof ChangeWish.What.On on) {
+            return moved(wish, order, on, message, id);
+        }
+        List<Additions.Wanted> expected = reading(wish, order).more();
+        if (!expected.isEmpty()) {
+            deciding.additions().lockCredit(order);
+        }
+        Map<Integer, Quantity> asked = callOffs.lockAsked(order.number(), prepared.items());
+        ChangeReading reading = ChangeReading.of(wish, order, asked, circumstances.catalog());
+        if (!reading.more().equals(expected) || !reading.more().isEmpty() && !prepared.isFor(reading.more())) {
+            return notNow(id, MOVING);
+        }
+        if (reading.more().isEmpty()) {
+            return reading.faults().isEmpty() ? done(wish, order, reading, Optional.empty(), message, id)
+                    : refuse(order, reading.faults(), message, id);
+        }
+        return switch (deciding.additions().judge(order, prepared)) {
+            case Additions.Outcome.Refused(var faults) -> refuse(order, Stream.concat(reading.faults().stream(),
+                    faults.stream()).toList(), message, id);
+            case Additions.Outcome.NotNow(String why, var retryAfter) -> reading.faults().isEmpty()
+                    ? notNow(id, new ChangeOutcome.NotNow(why, retryAfter))
+                    : refuse(order, reading.faults(), message, id);
+            case Additions.Outcome.Added added -> reading.faults().isEmpty()
+                    ? done(wish, order, reading, Optional.of(prepared), message, id)
+                    : refuse(order, reading.faults(), message, id);
+        };
+    }
+
+    private ChangeOutcome moved(ChangeWish wish, Order order, ChangeWish.What.On on, Incoming message, UUID id) {
+        callOffs.lockAsked(order.number());
+        ChangeDays plan = ChangeDays.of(order, on, deciding.dates(), circumstances.clock().instant());
+        List<Fault> faults = plan.faults(reading(wish, order).faults());
+        if (!faults.isEmpty()) {
+            return refuse(order, faults, message, id);
+        }
+        received(order, message, id);
+        Origin origin = origin(order, message);
+        List<NewDates.Day> days = deciding.dates().move(order.number(), on.day(), plan::means, origin);
+        if (on.lines().isEmpty()) {
+            deciding.ordering().wanted(order.number(), on.day());
+        }
+        return told(wish, order, ChangeWords.moved(order, days, circumstances.clock().instant()), origin, id);
+    }
+
+    private static Origin origin(Order order, Incoming message) {
+        return new Origin(order.correlation(), message.origin().causation(), message.origin().actor(),
                 message.origin().traceparent());
-        ChangeAnswer answer = answer(order, reading.wanted(), callOffs.callOff(order.number(), reading.wanted(),
-                wish.reason().orElse("it is not wanted any more"), origin), now);
+    }
+
+    private ChangeOutcome told(ChangeWish wish, Order order, ChangeAnswer answer, Origin origin, UUID id) {
         store.insert(answer, origin.actor(), wish.reason());
         ledgers.journal().append(NewFact.of(answer.state().equals("refused") ? REFUSED : CHANGED,
                 order.number().value(), origin, new Changed(answer, wish.reason())));
         settle(id, Message.State.DIGESTED, order, answer);
         return new ChangeOutcome.Decided(answer, false);
+    }
+
+    /** Leaves no trace. */
+    private ChangeOutcome notNow(UUID id, ChangeOutcome.NotNow why) {
+        ledgers.inbox().forget(List.of(id));
+        return why;
+    }
+
+    private ChangeOutcome refuse(Order order, List<Fault> faults, Incoming message, UUID id) {
+        received(order, message, id);
+        settle(id, Message.State.REFUSED, order, new Refusal(faults));
+        return new ChangeOutcome.Refused(faults);
+    }
+
+    private void received(Order order, Incoming message, UUID id) {
+        ledgers.journal().append(new NewFact(Inbox.RECEIVED, message.dedupeKey(), order.number().value(), message.origin(),
+                1, new Inbox.Received(id, message.source(), message.dedupeKey(), message.contentType())));
+    }
+
+    /** What was judged good is done; stock that is given back by the same wish is only more than was judged. */
+    private ChangeOutcome done(ChangeWish wish, Order order, ChangeReading reading, Optional<Additions.Prepared> prepared,
+            Incoming message, UUID id) {
+        received(order, message, id);
+        Origin origin = origin(order, message);
+        List<CallOff> parts = callOffs.callOff(order.number(), reading.wanted(),
+                wish.reason().orElse("it is not wanted any more"), origin);
+        Optional<Additions.Outcome.Added> added = prepared.map(each -> deciding.additions().add(order, each, origin))
+                .map(Additions.Outcome.Added.class::cast);
+        return told(wish, order, ChangeWords.answer(order, reading.wanted(), parts, added,
+                circumstances.clock().instant()), origin, id);
     }
 
     /** What the inbox keeps of a refused wish. */
@@ -125,6 +268,12 @@ public class Changes {
                         true);
     }
 
+    /** Whether the same message came before and was decided. */
+    public boolean knows(OrderNumber order, Incoming message) {
+        return ledgers.inbox().about(order.value()).stream().anyMatch(each -> each.source().equals(message.source())
+                && each.dedupeKey().equals(message.dedupeKey()));
+    }
+
     /** What was changed of an order, oldest first, at most 200. */
     public List<ChangeAnswer> ofOrder(OrderNumber order) {
         return store.ofOrder(order);
@@ -132,37 +281,5 @@ public class Changes {
 
     private static IllegalArgumentException unknown(ChangeWish wish) {
         return new IllegalArgumentException("there is no order " + wish.order());
-    }
-
-    private static ChangeAnswer answer(Order order, List<Wanted> wanted, List<CallOff> parts, Instant now) {
-        List<ChangeAnswer.Line> lines = wanted.stream().map(each -> line(each, parts.stream()
-                .filter(part -> part.lineNo() == each.lineNo()).toList())).toList();
-        boolean waits = lines.stream().anyMatch(line -> line.asked().isPositive());
-        boolean done = lines.stream().anyMatch(line -> line.undone().isPositive());
-        return new ChangeAnswer(Ids.at(now), order.number(), waits ? "waiting" : done ? "done" : "refused", now, lines);
-    }
-
-    private static ChangeAnswer.Line line(Wanted wanted, List<CallOff> parts) {
-        Quantity none = Quantity.zero(wanted.quantity().unit());
-        Quantity undone = sum(parts, CallOff.Fate.UNDONE, none);
-        Quantity asked = sum(parts, CallOff.Fate.ASKED, none);
-        Quantity refused = wanted.quantity().minus(undone).minus(asked);
-        StringBuilder says = new StringBuilder();
-        if (undone.isPositive()) {
-            says.append(undone).append(" of ").append(wanted.sku()).append(" are cancelled. ");
-        }
-        if (asked.isPositive()) {
-            says.append(asked).append(" are being worked on: whoever has them is asked to give them back, and may be too "
-                    + "late. ");
-        }
-        if (refused.isPositive()) {
-            says.append(refused).append(" cannot be called off any more. ");
-        }
-        return new ChangeAnswer.Line(wanted.lineNo(), wanted.sku(), wanted.quantity(), undone, asked, refused,
-                says.toString().strip());
-    }
-
-    private static Quantity sum(List<CallOff> parts, CallOff.Fate fate, Quantity none) {
-        return parts.stream().filter(part -> part.fate() == fate).map(CallOff::quantity).reduce(none, Quantity::plus);
     }
 }

@@ -1,9 +1,13 @@
 package io.crossdock.process.fulfilment;
 
+import io.crossdock.canonical.LegNumber;
 import io.crossdock.platform.effects.EffectFact;
+import io.crossdock.platform.journal.Batch;
 import io.crossdock.platform.journal.Fact;
 import io.crossdock.platform.journal.FactHandler;
 import io.crossdock.platform.json.Json;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -29,17 +33,29 @@ class CallOffAnswers implements FactHandler {
         return Set.of(EffectFact.REFUSED, EffectFact.SKIPPED, LegFact.DISPATCHED);
     }
 
+    /** A leg of which nothing more is to be hoped for, and why: a clause. */
+    private record Late(LegNumber leg, String why, Fact fact) {
+    }
+
     @Override
     public void handle(Fact fact) {
+        Batch.alone(fact, this);
+    }
+
+    @Override
+    public void handleAll(Batch batch) {
+        List<Late> late = batch.each(this::late).stream().flatMap(Optional::stream).toList();
+        fulfilment.lockAsked(late.stream().map(Late::leg).toList());
+        late.forEach(each -> fulfilment.tooLate(each.leg(), each.why(), each.fact().cause("hub")));
+    }
+
+    private Optional<Late> late(Fact fact) {
         if (fact.type().equals(LegFact.DISPATCHED)) {
-            fulfilment.tooLate(json.read(fact.data(), LegFact.Dispatched.class).leg(), "it had left already",
-                    fact.cause("hub"));
-            return;
+            return Optional.of(new Late(json.read(fact.data(), LegFact.Dispatched.class).leg(), "it had left already",
+                    fact));
         }
         EffectFact effect = json.read(fact.data(), EffectFact.class);
-        if (effect.kind().equals(CallOffs.CANCEL)) {
-            CallOffs.legOf(effect.businessKey()).ifPresent(leg -> fulfilment.tooLate(leg,
-                    effect.target() + " said no: " + effect.reason().orElse("no reason given"), fact.cause("hub")));
-        }
+        return effect.kind().equals(CallOffs.CANCEL) ? CallOffs.legOf(effect.businessKey()).map(leg -> new Late(leg,
+                effect.target() + " said no: " + effect.reason().orElse("no reason given"), fact)) : Optional.empty();
     }
 }

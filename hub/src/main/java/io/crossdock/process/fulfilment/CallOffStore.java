@@ -8,6 +8,7 @@ import io.crossdock.platform.json.Json;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,15 @@ class CallOffStore {
                 .list().forEach(each -> asked.computeIfAbsent(each.leg(), leg -> new HashMap<>())
                         .put(each.lineNo(), each.quantity()));
         return asked;
+    }
+
+    /** Those of some legs of which something is asked for and not answered yet. */
+    List<LegNumber> asked(Collection<LegNumber> legs) {
+        return legs.isEmpty() ? List.of() : jdbc.sql("""
+                SELECT DISTINCT leg FROM fulfilment.call_off WHERE leg IN (:legs) AND state = 'asked'
+                """)
+                .param("legs", legs.stream().map(LegNumber::toString).distinct().toList()).query(String.class).list()
+                .stream().map(leg -> LegNumber.parse(leg).orElseThrow()).toList();
     }
 
     /** Asked twice for parts of one line, it is asked for both. */

@@ -11,6 +11,7 @@ import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.landscape.Landscape;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.SystemSettings;
+import io.crossdock.system.connectors.CancelSink;
 import io.crossdock.system.connectors.LegCancellation;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,7 +29,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class CallOffs {
 
     static final String CANCEL = "leg.cancel";
-    private static final String AGAIN = "~";
 
     private final Fulfilment fulfilment;
     private final CallOffStore store;
@@ -57,7 +57,13 @@ public class CallOffs {
     /** The same, with the order's legs locked, so that nobody answers meanwhile. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Map<Integer, Quantity> lockAsked(OrderNumber order) {
-        fulfilment.lockOf(order);
+        return lockAsked(order, List.of());
+    }
+
+    /** The same, with the stock of further items locked, too: all of it at once and in order. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<Integer, Quantity> lockAsked(OrderNumber order, List<Sku> further) {
+        fulfilment.lockOf(order, further);
         return asked(order);
     }
 
@@ -73,7 +79,7 @@ public class CallOffs {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<CallOff> callOff(OrderNumber order, List<Wanted> wanted, String why, Origin origin) {
-        List<Leg> legs = fulfilment.lockOf(order);
+        List<Leg> legs = fulfilment.lockOf(order, List.of());
         List<CallOff> parts = parts(legs, order, wanted);
         Map<LegNumber, Leg> byNumber = legs.stream().collect(Collectors.toMap(Leg::number, Function.identity()));
         Map<LegNumber, List<CallOff>> undone = parts.stream().filter(part -> part.fate() == CallOff.Fate.UNDONE)
@@ -87,6 +93,22 @@ public class CallOffs {
         return parts;
     }
 
+    /**
+     * A person knows that a leg is not given back, though its place has not said so.
+     *
+     * @param why a clause
+     * @return false if nothing of it is asked back any more
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean tooLate(LegNumber leg, String why, Origin origin) {
+        fulfilment.lockOf(leg.order(), List.of());
+        if (!store.asked(leg.order()).containsKey(leg)) {
+            return false;
+        }
+        fulfilment.tooLate(leg, why, origin);
+        return true;
+    }
+
     private List<CallOff> parts(List<Leg> legs, OrderNumber order, List<Wanted> wanted) {
         CallOffPlan plan = new CallOffPlan(legs, store.asked(order));
         List<CallOff> parts = new ArrayList<>();
@@ -97,16 +119,16 @@ public class CallOffs {
     /** After a no the next question is another one. */
     private String key(Leg leg) {
         long said = effects.ofKey(leg.number().order().value()).stream().filter(effect -> effect.kind().equals(CANCEL)
-                && effect.businessKey().split(AGAIN)[0].equals(leg.number().toString()) && switch (effect.state()) {
+                && CancelSink.leg(effect.businessKey()).equals(leg.number().toString()) && switch (effect.state()) {
                     case REFUSED, SKIPPED, COMPENSATED -> true;
                     case READY, SENDING, IN_DOUBT, PARKED, DONE -> false;
                 }).count();
-        return leg.number() + (said == 0 ? "" : AGAIN + said);
+        return leg.number() + (said == 0 ? "" : CancelSink.AGAIN + said);
     }
 
     /** The leg that a question is about. */
     static Optional<LegNumber> legOf(String key) {
-        return LegNumber.parse(key.split(AGAIN)[0]);
+        return LegNumber.parse(CancelSink.leg(key));
     }
 
     private NewEffect cancel(Leg leg, String why, Origin origin) {

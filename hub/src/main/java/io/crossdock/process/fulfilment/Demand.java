@@ -17,9 +17,10 @@ import java.util.Optional;
  * @param region   of the ship-to
  * @param earliest the buyer does not want it before that day
  * @param at       the moment of the promise
+ * @param traits   of the order
  */
 public record Demand(AccountId account, String region, List<Line> lines, Completeness completeness,
-        BackorderPolicy shortage, Optional<LocalDate> earliest, Instant at) {
+        BackorderPolicy shortage, Optional<LocalDate> earliest, Instant at, Optional<OrderTraits> traits) {
 
     public Demand {
         lines = List.copyOf(lines);

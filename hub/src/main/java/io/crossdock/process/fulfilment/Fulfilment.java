@@ -34,10 +34,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Fulfilment {
 
-    private static final Set<LegSignal> MOVES_STOCK = EnumSet.of(LegSignal.SHORTED, LegSignal.SHIPPED, LegSignal.CANCELLED);
+    private static final Set<LegSignal> MOVES_STOCK = EnumSet.of(LegSignal.SHORTED, LegSignal.SUBSTITUTED, LegSignal.SHIPPED,
+            LegSignal.CANCELLED);
+    /** They name what is there, and may name other items than those that were asked for. */
+    private static final Set<LegSignal> NAMES_GOODS = EnumSet.of(LegSignal.PICKED, LegSignal.PACKED, LegSignal.SHIPPED);
 
     private final LegStore store;
     private final CallOffStore callOffs;
+    private final Replacing replacing;
     private final Inventory inventory;
     private final Journal journal;
     private final Shortages shortages;
@@ -48,6 +52,7 @@ public class Fulfilment {
         this.clock = books.clock();
         this.store = books.legs();
         this.callOffs = books.callOffs();
+        this.replacing = books.replacing();
         this.inventory = inventory;
         this.journal = journal;
         this.shortages = shortages;
@@ -56,7 +61,7 @@ public class Fulfilment {
 
     /** Where legs are written. */
     @Component
-    record Books(LegStore legs, CallOffStore callOffs, Clock clock) {
+    record Books(LegStore legs, CallOffStore callOffs, Replacing replacing, Clock clock) {
     }
 
     /** The legs of some orders, in order. */
@@ -82,7 +87,7 @@ public class Fulfilment {
     /** Locks legs, those of them that exist. */
     @Transactional(propagation = Propagation.MANDATORY)
     public LockedLegs lock(Collection<LegNumber> legs) {
-        return new LockedLegs(this, inventory, store.lock(legs));
+        return new LockedLegs(this, store.lock(legs));
     }
 
     /** Locks the legs of some packages, those of them that exist. @param trackings tracking numbers by carrier */
@@ -106,10 +111,26 @@ public class Fulfilment {
     /** @param leg as it is now, and locked */
     Answer report(Leg leg, LegReport report, Origin origin) {
         Origin story = new Origin(leg.correlation(), origin.causation(), origin.actor(), origin.traceparent());
-        if (MOVES_STOCK.contains(report.signal())) {
+        List<LegReport.Line> foreign = NAMES_GOODS.contains(report.signal()) ? replacing.foreign(leg, report) : List.of();
+        if (MOVES_STOCK.contains(report.signal()) || !foreign.isEmpty()) {
             // All places at once and in order, as acceptance does: what is missing may be found at any of them.
-            inventory.lock(leg.lines().stream().map(Leg.Line::sku).toList());
+            lockGoods(List.of(leg), List.of());
         }
+        if (foreign.isEmpty()) {
+            return decide(leg, report, story);
+        }
+        if (!(LegLifecycle.rule(leg.state(), report.signal()) instanceof Rule.To)) {
+            return decide(leg, replacing.numbered(leg, report), story);
+        }
+        Replacing.Replaced replaced = replacing.take(leg, foreign, report.occurredAt(), story);
+        if (report.signal() == LegSignal.SHIPPED) {
+            // Until it has left, the warehouse may still take it out again.
+            replacing.tell(replaced.notTaken(), story);
+        }
+        return decide(replaced.leg(), replacing.numbered(replaced.leg(), report), story);
+    }
+
+    private Answer decide(Leg leg, LegReport report, Origin story) {
         return switch (LegLifecycle.rule(leg.state(), report.signal())) {
             case Rule.To(LegState next) -> moved(leg, next, report, story);
             case Rule.Stay() -> stayed(leg, report, story);
@@ -134,7 +155,7 @@ public class Fulfilment {
             case SHIPPED -> shipped(leg, report, story);
             case CANCELLED -> calledOff(leg, report, story);
             case ACKNOWLEDGED -> acknowledged(leg, report, story);
-            case REQUESTED, RELEASED, PICKING, SHORTED, DELIVERED -> { }
+            case REQUESTED, RELEASED, PICKING, SHORTED, SUBSTITUTED, DELIVERED -> { }
         }
         if (report.signal() != LegSignal.SHIPPED && report.signal() != LegSignal.ACKNOWLEDGED) {
             tell("leg." + next.label(), leg.number(), story,
@@ -148,6 +169,9 @@ public class Fulfilment {
             acknowledged(leg, report, story);
             return new Answer.Moved(leg.state().label());
         }
+        if (report.signal() == LegSignal.SUBSTITUTED) {
+            return substituted(leg, report, story);
+        }
         List<LegReport.Line> missing = new ArrayList<>();
         for (Leg.Line line : leg.lines()) {
             // Said is what is missing altogether: the same said twice, or an earlier total that comes later, adds nothing.
@@ -159,6 +183,21 @@ public class Fulfilment {
         if (missing.isEmpty()) {
             return new Answer.Ignored("Nothing of it was still open.");
         }
+        return shortened(leg, missing, report, story);
+    }
+
+    /** What the account does not take is missing like all else. */
+    private Answer substituted(Leg leg, LegReport report, Origin story) {
+        Replacing.Replaced replaced = replacing.take(leg, report.lines(), report.occurredAt(), story);
+        if (!replaced.notTaken().isEmpty()) {
+            replacing.tell(replaced.notTaken(), story);
+            return shortened(replaced.leg(), replaced.missing(), report, story);
+        }
+        return replaced.leg().lines().equals(leg.lines()) ? new Answer.Ignored("Nothing of it was still open.")
+                : new Answer.Moved(leg.state().label());
+    }
+
+    private Answer shortened(Leg leg, List<LegReport.Line> missing, LegReport report, Origin story) {
         Leg left = shorten(leg, missing, report, story);
         if (left.lines().stream().noneMatch(line -> line.open().isPositive())) {
             store.move(leg, LegState.SHORTED, report.occurredAt());
@@ -167,11 +206,16 @@ public class Fulfilment {
         return new Answer.Moved(leg.state().label());
     }
 
-    /** Locks all legs of an order, and what they hold of stock. */
-    List<Leg> lockOf(OrderNumber order) {
+    /** Locks all legs of an order, and what they hold of stock, with that of further items. */
+    List<Leg> lockOf(OrderNumber order, List<Sku> further) {
         List<Leg> legs = store.lock(store.ofOrders(List.of(order)).stream().map(Leg::number).toList());
-        inventory.lock(legs.stream().flatMap(leg -> leg.lines().stream()).map(Leg.Line::sku).distinct().toList());
+        lockGoods(legs, further);
         return legs;
+    }
+
+    /** Locks the stock of legs, of what may be sent for their items, and of some others. */
+    void lockGoods(Collection<Leg> legs, Collection<Sku> others) {
+        shortages.lock(legs, others);
     }
 
     /** Takes lines back that nobody outside knows of. @param leg locked */
@@ -182,6 +226,11 @@ public class Fulfilment {
             store.move(leg, LegState.CANCELLED, clock.instant());
         }
         tell(LegFact.CALLED_OFF, leg.number(), story, new LegFact.CalledOff(leg.number(), clock.instant(), lines, why));
+    }
+
+    /** Locks those of some legs that something is asked back of, in the order in which reports of warehouses lock them. */
+    void lockAsked(Collection<LegNumber> legs) {
+        store.lock(callOffs.asked(legs));
     }
 
     /** What was asked back of a leg is shipped all the same. */
@@ -204,8 +253,7 @@ public class Fulfilment {
                     "it was asked back in time"));
         }
         if (!wanted.isEmpty()) {
-            tell(LegFact.SHORTED, leg.number(), story, new LegFact.Shorted(leg.number(), report.occurredAt(), wanted,
-                    shortages.again(leg, wanted, story)));
+            shorted(leg, report, wanted, shortages.again(leg, wanted, story), story);
         }
     }
 
@@ -261,7 +309,7 @@ public class Fulfilment {
                 yield store.completePackages(leg, leg.carrier().or(report::carrier).orElse(LegStore.NO_CARRIER),
                         report.packages());
             }
-            case REQUESTED, RELEASED, ACKNOWLEDGED, PICKING, SHORTED, SHIPPED, DELIVERED, CANCELLED ->
+            case REQUESTED, RELEASED, ACKNOWLEDGED, PICKING, SHORTED, SUBSTITUTED, SHIPPED, DELIVERED, CANCELLED ->
                 throw new IllegalStateException(report.signal() + " has nothing to add");
         };
         return adds ? new Answer.Moved(leg.state().label())
@@ -292,7 +340,7 @@ public class Fulfilment {
         List<LegReport.Line> missing = left.stream().filter(line -> line.open().isPositive())
                 .map(line -> new LegReport.Line(line.lineNo(), line.sku(), line.open())).toList();
         if (!missing.isEmpty()) {
-            shorten(withLines(leg, left), missing, report, story);
+            shorten(leg.with(left, leg.packages()), missing, report, story);
         }
     }
 
@@ -309,10 +357,14 @@ public class Fulfilment {
         }
         List<LegReport.Line> wanted = less(missing, unwanted);
         if (!wanted.isEmpty()) {
-            tell(LegFact.SHORTED, leg.number(), story, new LegFact.Shorted(leg.number(), report.occurredAt(), wanted,
-                    shortages.resolve(leg, wanted, story)));
+            shorted(leg, report, wanted, shortages.resolve(leg, wanted, story), story);
         }
         return left;
+    }
+
+    private void shorted(Leg leg, LegReport report, List<LegReport.Line> missing, Way way, Origin story) {
+        tell(LegFact.SHORTED, leg.number(), story, new LegFact.Shorted(leg.number(), report.occurredAt(), missing, way.cut(),
+                way.replaced()));
     }
 
     private Leg writeOff(Leg leg, List<LegReport.Line> missing, Origin story) {
@@ -325,7 +377,7 @@ public class Fulfilment {
             inventory.release(missing.stream().map(line -> new Reservation(line.sku(), location,
                     line.quantity(), leg.number().toString())).toList(), story.actor());
         }
-        return withLines(leg, left);
+        return leg.with(left, leg.packages());
     }
 
     private void acknowledged(Leg leg, LegReport report, Origin story) {
@@ -336,12 +388,6 @@ public class Fulfilment {
             tell(LegFact.ACKNOWLEDGED, leg.number(), story,
                     new LegFact.Acknowledged(leg.number(), report.occurredAt(), shipBy, promised));
         });
-    }
-
-    private static Leg withLines(Leg leg, List<Leg.Line> lines) {
-        return new Leg(leg.number(), leg.origin(), leg.state(), leg.account(), leg.shipToId(), leg.shipTo(),
-                leg.shortage(), leg.completeness(), leg.shipBy(), leg.promisedFor(), leg.carrier(),
-                leg.correlation(), leg.plannedAt(), leg.shippedAt(), leg.deliveredAt(), lines, leg.packages());
     }
 
     private static Quantity said(LegReport report, Leg.Line line) {

@@ -1,5 +1,7 @@
 package io.crossdock.process.fulfilment;
 
+import io.crossdock.canonical.LocationId;
+import io.crossdock.platform.effects.Effect;
 import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.effects.NewEffect;
 import io.crossdock.platform.effects.Tier;
@@ -7,8 +9,6 @@ import io.crossdock.platform.journal.Fact;
 import io.crossdock.platform.journal.FactHandler;
 import io.crossdock.platform.journal.Indigestible;
 import io.crossdock.platform.json.Json;
-import io.crossdock.platform.landscape.Landscapes;
-import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.system.connectors.InvoiceRequest;
 import java.util.List;
 import java.util.Set;
@@ -19,12 +19,10 @@ import org.springframework.stereotype.Component;
 class InvoiceTrigger implements FactHandler {
 
     private final Effects effects;
-    private final Landscapes landscapes;
     private final Json json;
 
-    InvoiceTrigger(Effects effects, Landscapes landscapes, Json json) {
+    InvoiceTrigger(Effects effects, Json json) {
         this.effects = effects;
-        this.landscapes = landscapes;
         this.json = json;
     }
 
@@ -44,12 +42,14 @@ class InvoiceTrigger implements FactHandler {
         if (shipped.lines().isEmpty()) {
             return;
         }
-        String erp = landscapes.current().systems(SystemSettings.Kind.ERP).stream().map(SystemSettings::id).findFirst()
-                .orElseThrow(() -> new Indigestible("erp-unknown", "The landscape has no ERP to invoice in."));
         String leg = shipped.leg().toString();
         String order = shipped.leg().order().value();
+        // Where the order is booked it is invoiced, whoever books its account by now.
+        String erp = effects.ofKey(order).stream().filter(each -> each.kind().equals("order.post")).map(Effect::target)
+                .findFirst().orElseThrow(() -> new Indigestible("erp-unknown", "No ERP has order " + order + "."));
         effects.request(List.of(new NewEffect(erp, "invoice.post", leg, order, Tier.CRITICAL, fact.cause("hub"),
                 new InvoiceRequest(leg, order, shipped.lines().stream()
-                        .map(line -> new InvoiceRequest.Line(line.lineNo(), line.quantity())).toList()))));
+                        .map(line -> new InvoiceRequest.Line(line.lineNo(), line.quantity())).toList(),
+                        LocationId.parse(shipped.origin())))));
     }
 }

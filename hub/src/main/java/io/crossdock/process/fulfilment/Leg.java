@@ -19,15 +19,22 @@ import java.util.Optional;
  * A leg as it stands.
  *
  * @param promisedFor the day it arrives; for a backorder an estimate
+ * @param traits      of its order; unknown for one that a former version took
  */
 public record Leg(LegNumber number, LegPlan.Origin origin, LegState state, AccountId account,
         Optional<ShipToId> shipToId, Address shipTo, BackorderPolicy shortage, Completeness completeness,
-        LocalDate shipBy, LocalDate promisedFor, Optional<String> carrier, String correlation, Instant plannedAt,
-        Optional<Instant> shippedAt, Optional<Instant> deliveredAt, List<Line> lines, List<Package> packages) {
+        Optional<OrderTraits> traits, LocalDate shipBy, LocalDate promisedFor, Optional<String> carrier,
+        String correlation, Instant plannedAt, Optional<Instant> shippedAt, Optional<Instant> deliveredAt,
+        List<Line> lines, List<Package> packages) {
 
     public Leg {
         lines = List.copyOf(lines);
         packages = List.copyOf(packages);
+    }
+
+    Leg with(List<Line> newLines, List<Package> newPackages) {
+        return new Leg(number, origin, state, account, shipToId, shipTo, shortage, completeness, traits, shipBy,
+                promisedFor, carrier, correlation, plannedAt, shippedAt, deliveredAt, newLines, newPackages);
     }
 
     /** One line, in base units; {@code shipped + missing <= planned}. */

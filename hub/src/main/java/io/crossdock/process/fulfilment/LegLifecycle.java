@@ -75,7 +75,7 @@ final class LegLifecycle {
             case RELEASED -> forward(state, RELEASED);
             case ACKNOWLEDGED -> state == PLANNED || state == REQUESTED ? new Rule.To(RELEASED) : stayIfOpen(state);
             case PICKING -> forward(state, PICKING);
-            case SHORTED -> stayIfOpen(state);
+            case SHORTED, SUBSTITUTED -> stayIfOpen(state);
             case PICKED -> forwardOrFill(state, PICKED);
             case PACKED -> forwardOrFill(state, PACKED);
             case SHIPPED -> state == CANCELLED || state == SHORTED

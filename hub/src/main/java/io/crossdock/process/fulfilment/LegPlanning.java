@@ -45,11 +45,30 @@ public class LegPlanning {
         insert(legs, actor);
     }
 
+    /** The number that the next leg of an order will have. */
+    public int nextIndex(OrderNumber order) {
+        return store.nextIndex(order);
+    }
+
+    /** Legs of what was added to an order, with their stock reserved; tells of them. The caller holds the positions. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void add(OrderLegs order) {
+        further(order, order.legs(), order.origin());
+    }
+
     /** Further legs of an order that already has some; tells of them. */
     void replan(Leg from, List<LegPlan> plans, Origin origin) {
+        if (plans.isEmpty()) {
+            return;
+        }
         OrderNumber order = from.number().order();
         OrderLegs template = new OrderLegs(order, from.account(), from.shipToId(), from.shipTo(), from.shortage(),
-                from.completeness(), origin, plans);
+                from.completeness(), from.traits(), origin, plans);
+        further(template, plans, origin);
+    }
+
+    private void further(OrderLegs template, List<LegPlan> plans, Origin origin) {
+        OrderNumber order = template.order();
         int next = store.nextIndex(order);
         List<Leg> legs = new ArrayList<>();
         for (LegPlan plan : plans) {
@@ -75,7 +94,7 @@ public class LegPlanning {
             return new Leg.Line(line.lineNo(), line.sku(), line.quantity(), none, none, none);
         }).toList();
         return new Leg(number, plan.origin(), state, order.account(), order.shipToId(), order.shipTo(),
-                order.shortage(), order.completeness(), plan.shipBy(), plan.promisedFor(), Optional.empty(),
+                order.shortage(), order.completeness(), order.traits(), plan.shipBy(), plan.promisedFor(), Optional.empty(),
                 order.origin().correlation(), now, Optional.empty(), Optional.empty(), lines, List.of());
     }
 

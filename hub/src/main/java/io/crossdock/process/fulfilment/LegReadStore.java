@@ -56,11 +56,8 @@ class LegReadStore {
         Map<String, List<Leg.Package>> packages = packages(numbers);
         List<Leg> legs = new ArrayList<>(heads.size());
         for (Head head : heads) {
-            Leg leg = head.leg();
-            legs.add(new Leg(leg.number(), leg.origin(), leg.state(), leg.account(), leg.shipToId(), leg.shipTo(),
-                    leg.shortage(), leg.completeness(), leg.shipBy(), leg.promisedFor(), leg.carrier(),
-                    leg.correlation(), leg.plannedAt(), leg.shippedAt(), leg.deliveredAt(),
-                    lines.getOrDefault(head.number(), List.of()), packages.getOrDefault(head.number(), List.of())));
+            legs.add(head.leg().with(lines.getOrDefault(head.number(), List.of()),
+                    packages.getOrDefault(head.number(), List.of())));
         }
         return legs;
     }
@@ -73,6 +70,7 @@ class LegReadStore {
                 json.read(row.getString("ship_to"), Address.class),
                 BackorderPolicy.valueOf(row.getString("shortage").toUpperCase(Locale.ROOT)),
                 Completeness.valueOf(row.getString("completeness").toUpperCase(Locale.ROOT)),
+                Optional.ofNullable(row.getString("traits")).map(traits -> json.read(traits, OrderTraits.class)),
                 row.getObject("ship_by", LocalDate.class), row.getObject("promised_for", LocalDate.class),
                 Optional.ofNullable(row.getString("carrier")), row.getString("correlation"),
                 row.getTimestamp("planned_at").toInstant(), instant(row, "shipped_at"), instant(row, "delivered_at"),

@@ -1,6 +1,7 @@
 package io.crossdock.process.fulfilment;
 
 import io.crossdock.canonical.OrderNumber;
+import io.crossdock.platform.effects.Effect;
 import io.crossdock.platform.effects.EffectState;
 import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.effects.NewEffect;
@@ -19,11 +20,13 @@ import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.system.connectors.SupplierOrder;
 import io.crossdock.system.connectors.WarehouseRelease;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Gives planned legs to their warehouses and suppliers as soon as the landscape's policy allows. */
@@ -33,6 +36,7 @@ class LegRelease implements FactHandler {
     /** Facts of ordering, named here because ordering stands above. */
     private static final String ORDER_ACCEPTED = "order.accepted";
     private static final String ORDER_POSTED = "order.posted";
+    private static final String ORDER_AMENDED = "order.amended";
 
     private final LegStore store;
     private final Effects effects;
@@ -55,7 +59,7 @@ class LegRelease implements FactHandler {
 
     @Override
     public Set<String> types() {
-        return Set.of(ORDER_ACCEPTED, ORDER_POSTED, LegFact.PLANNED);
+        return Set.of(ORDER_ACCEPTED, ORDER_POSTED, ORDER_AMENDED, LegFact.PLANNED);
     }
 
     @Override
@@ -68,7 +72,7 @@ class LegRelease implements FactHandler {
         Map<OrderNumber, Origin> orders = new LinkedHashMap<>();
         batch.facts().stream().filter(this::allows)
                 .forEach(fact -> orders.putIfAbsent(new OrderNumber(fact.key()), fact.cause("hub")));
-        List<Leg> legs = store.lockPlanned(orders.keySet());
+        List<Leg> legs = released(store.lockPlanned(orders.keySet()));
         if (!legs.isEmpty()) {
             effects.request(legs.stream().map(leg -> effect(leg, origin(orders, leg))).toList());
             store.requested(legs.stream().map(Leg::number).toList());
@@ -76,6 +80,32 @@ class LegRelease implements FactHandler {
                     leg.number().order().value(), origin(orders, leg), 1, new LegFact.Moved(leg.number(),
                             LegState.REQUESTED, clock.instant(), List.of()))).toList());
         }
+    }
+
+    /** What was added to an order goes when the ERP has it, where the order itself does. */
+    private List<Leg> released(List<Leg> legs) {
+        if (landscapes.current().policies().release() != Release.POSTED) {
+            return legs;
+        }
+        Map<String, List<Effect>> told = effects.ofKeys("order.amend", legs.stream().map(leg -> leg.number().order().value())
+                .collect(Collectors.toSet())).stream().collect(Collectors.groupingBy(Effect::orderingKey));
+        return told.isEmpty() ? legs : legs.stream().filter(leg -> leg.lines().stream().map(Leg.Line::lineNo)
+                .noneMatch(unheard(told.getOrDefault(leg.number().order().value(), List.of()))::contains)).toList();
+    }
+
+    /** Lines that a buyer has added, and that the ERP is told of and has not taken yet. */
+    private static Set<Integer> unheard(List<Effect> amendments) {
+        Set<Integer> told = new HashSet<>();
+        Set<Integer> taken = new HashSet<>();
+        amendments.forEach(effect -> {
+            boolean there = effect.state() == EffectState.SKIPPED || effect.state() == EffectState.DONE
+                    && effect.reference().filter("not-booked"::equals).isEmpty();
+            effect.request().path("added").forEach(line -> (there ? taken : told).add(line.path("lineNo").asInt()));
+        });
+        told.removeAll(taken);
+        // What stands for something missing is not waited for: its buyer waits already.
+        told.removeIf(line -> line > LegFact.Substitute.ABOVE);
+        return told;
     }
 
     private static Origin origin(Map<OrderNumber, Origin> orders, Leg leg) {

@@ -13,7 +13,8 @@ import java.util.Optional;
  * What a warehouse or supplier says about a leg.
  *
  * @param sequence           place among the source's reports on this leg, from 1; 0: the source does not count
- * @param lines              what was moved, or for {@link LegSignal#SHORTED} what is missing; in base units
+ * @param lines              what was moved, or for {@link LegSignal#SHORTED} what is missing, or for
+ *                           {@link LegSignal#SUBSTITUTED} what was put in for it; in base units
  * @param packages           for {@link LegSignal#PACKED} and {@link LegSignal#SHIPPED}
  * @param carrier            who carries it
  * @param promisedShipDate   for {@link LegSignal#ACKNOWLEDGED}

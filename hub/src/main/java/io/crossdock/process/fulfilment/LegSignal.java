@@ -10,6 +10,8 @@ public enum LegSignal {
     PICKING,
     /** Something is missing. */
     SHORTED,
+    /** Something is missing, and another item was put in for it. */
+    SUBSTITUTED,
     PICKED,
     PACKED,
     SHIPPED,

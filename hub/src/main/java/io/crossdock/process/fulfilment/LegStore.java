@@ -46,7 +46,8 @@ class LegStore {
 
     private record LegRow(LegNumber number, OrderNumber order_number, int index, String kind, @Nullable String origin,
             String state, AccountId account, @Nullable String ship_to_id, Address ship_to, String shortage,
-            String completeness, LocalDate ship_by, LocalDate promised_for, String correlation) {
+            String completeness, @Nullable OrderTraits traits, LocalDate ship_by, LocalDate promised_for,
+            String correlation) {
     }
 
     private record LineRow(LegNumber leg, int line_no, Sku sku, Unit unit, BigDecimal planned) {
@@ -57,14 +58,14 @@ class LegStore {
         jdbc.sql("""
                 WITH leg AS (
                     INSERT INTO fulfilment.leg (number, order_number, index, kind, origin, state, account, ship_to_id,
-                                                ship_to, shortage, completeness, ship_by, promised_for, correlation,
-                                                planned_at)
+                                                ship_to, shortage, completeness, traits, ship_by, promised_for,
+                                                correlation, planned_at)
                     SELECT number, order_number, index, kind, origin, state, account, ship_to_id, ship_to, shortage,
-                           completeness, ship_by, promised_for, correlation, :now
+                           completeness, traits, ship_by, promised_for, correlation, :now
                       FROM json_to_recordset(:legs::json)
                         AS l(number text, order_number text, index int, kind text, origin text, state text,
                              account text, ship_to_id text, ship_to jsonb, shortage text, completeness text,
-                             ship_by date, promised_for date, correlation text)
+                             traits jsonb, ship_by date, promised_for date, correlation text)
                     RETURNING number)
                 INSERT INTO fulfilment.leg_line (leg, line_no, sku, unit, planned)
                 SELECT l.leg, l.line_no, l.sku, l.unit, l.planned
@@ -85,7 +86,7 @@ class LegStore {
         return new LegRow(leg.number(), leg.number().order(), leg.number().index(), kind(leg.origin()),
                 origin(leg.origin()), leg.state().label(), leg.account(),
                 leg.shipToId().map(ShipToId::value).orElse(null), leg.shipTo(), label(leg.shortage()),
-                label(leg.completeness()), leg.shipBy(), leg.promisedFor(), leg.correlation());
+                label(leg.completeness()), leg.traits().orElse(null), leg.shipBy(), leg.promisedFor(), leg.correlation());
     }
 
     static String kind(LegPlan.Origin origin) {
@@ -110,7 +111,7 @@ class LegStore {
 
     private static final String LEG = """
             SELECT number, order_number, index, kind, origin, state, account, ship_to_id, ship_to, shortage,
-                   completeness, ship_by, promised_for, carrier, correlation, planned_at, shipped_at, delivered_at
+                   completeness, traits, ship_by, promised_for, carrier, correlation, planned_at, shipped_at, delivered_at
               FROM fulfilment.leg
             """;
 
@@ -258,7 +259,7 @@ class LegStore {
     }
 
     int nextIndex(OrderNumber order) {
-        return jdbc.sql("SELECT max(index) + 1 FROM fulfilment.leg WHERE order_number = :order")
+        return jdbc.sql("SELECT coalesce(max(index), 0) + 1 FROM fulfilment.leg WHERE order_number = :order")
                 .param("order", order.value()).query(Integer.class).single();
     }
 
@@ -303,6 +304,16 @@ class LegStore {
     void carrier(Leg leg, String carrier) {
         jdbc.sql("UPDATE fulfilment.leg SET carrier = :carrier WHERE number = :number")
                 .param("carrier", carrier).param("number", leg.number().toString()).update();
+    }
+
+    /** Adds a line. */
+    void add(Leg leg, Leg.Line line) {
+        jdbc.sql("""
+                INSERT INTO fulfilment.leg_line (leg, line_no, sku, unit, planned)
+                VALUES (:leg, :line, :sku, :unit, :planned)
+                """)
+                .param("leg", leg.number().toString()).param("line", line.lineNo()).param("sku", line.sku().value())
+                .param("unit", line.planned().unit().code()).param("planned", line.planned().value()).update();
     }
 
     private record Amounts(LegNumber leg, int line_no, BigDecimal picked, BigDecimal shipped, BigDecimal missing) {

@@ -4,14 +4,12 @@ import io.crossdock.canonical.LegNumber;
 import io.crossdock.canonical.Sku;
 import io.crossdock.platform.journal.Indigestible;
 import io.crossdock.platform.journal.NewFact.Origin;
-import io.crossdock.system.inventory.Inventory;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Legs that are locked until the caller's transaction ends. Who reports on many locks them all first, in the order of
@@ -20,19 +18,16 @@ import java.util.stream.Stream;
 public final class LockedLegs {
 
     private final Fulfilment fulfilment;
-    private final Inventory inventory;
     private final Map<LegNumber, Leg> current = new HashMap<>();
 
-    LockedLegs(Fulfilment fulfilment, Inventory inventory, List<Leg> legs) {
+    LockedLegs(Fulfilment fulfilment, List<Leg> legs) {
         this.fulfilment = fulfilment;
-        this.inventory = inventory;
         legs.forEach(leg -> current.put(leg.number(), leg));
     }
 
     /** Locks what the legs hold of stock, and some other items. */
     public LockedLegs withStock(Collection<Sku> others) {
-        inventory.lock(Stream.concat(current.values().stream().flatMap(leg -> leg.lines().stream()).map(Leg.Line::sku),
-                others.stream()).distinct().toList());
+        fulfilment.lockGoods(current.values(), others);
         return this;
     }
 

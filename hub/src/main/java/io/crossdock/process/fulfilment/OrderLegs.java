@@ -15,9 +15,11 @@ import java.util.Optional;
  *
  * @param shortage     what happens to what turns out to be missing
  * @param completeness whether the order may leave in parts
+ * @param traits       unknown for an order that a former version took
  */
 public record OrderLegs(OrderNumber order, AccountId account, Optional<ShipToId> shipToId, Address shipTo,
-        BackorderPolicy shortage, Completeness completeness, Origin origin, List<LegPlan> legs) {
+        BackorderPolicy shortage, Completeness completeness, Optional<OrderTraits> traits, Origin origin,
+        List<LegPlan> legs) {
 
     public OrderLegs {
         legs = List.copyOf(legs);

@@ -8,6 +8,8 @@ import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.process.fulfilment.SupplyRipple.Touched;
 import io.crossdock.system.inventory.Inventory;
+import io.crossdock.system.inventory.SoftReservation;
+import io.crossdock.system.inventory.SoftReservations;
 import io.crossdock.system.inventory.Stock;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -17,9 +19,9 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * When a count or a hold has taken the goods of promises away, those that nobody works on yet find another way: those of
- * the lowest class of accounts first, then the last made. A warehouse that works on the others says itself what it comes
- * up short of.
+ * When a count or a hold has taken the goods of promises away, carts and quotes lose theirs, and then orders that
+ * nobody works on yet find another way: those of the lowest class of accounts first, then the last made. A warehouse
+ * that works on the others says itself what it comes up short of.
  */
 @Component
 class PromiseRescue implements FactHandler {
@@ -27,22 +29,27 @@ class PromiseRescue implements FactHandler {
     private static final int MOST = 200;
 
     private final Reads reads;
+    private final Goods goods;
     private final LegStore store;
     private final Fulfilment fulfilment;
     private final Journal journal;
-    private final Clock clock;
 
-    PromiseRescue(Reads reads, LegStore store, Fulfilment fulfilment, Journal journal, Clock clock) {
+    PromiseRescue(Reads reads, Goods goods, LegStore store, Fulfilment fulfilment, Journal journal) {
         this.reads = reads;
+        this.goods = goods;
         this.store = store;
         this.fulfilment = fulfilment;
         this.journal = journal;
-        this.clock = clock;
     }
 
     /** What it only reads. */
     @Component
-    record Reads(Inventory inventory, Landscapes landscapes, Json json) {
+    record Reads(Landscapes landscapes, Json json, Clock clock) {
+    }
+
+    /** Who has them. */
+    @Component
+    record Goods(Inventory inventory, SoftReservations carts) {
     }
 
     @Override
@@ -72,6 +79,8 @@ class PromiseRescue implements FactHandler {
         if (!adjusted.leavesPromisesUncovered()) {
             return;
         }
+        List<String> carts = goods.carts().lose(adjusted.sku(), adjusted.location(), fact.cause("hub")).stream()
+                .map(SoftReservation::number).toList();
         Optional<Quantity> uncovered = uncovered(adjusted);
         List<Touched> hurt = new ArrayList<>();
         for (Leg leg : uncovered.isEmpty() ? List.<Leg>of() : planned(adjusted)) {
@@ -81,16 +90,16 @@ class PromiseRescue implements FactHandler {
             }
             List<LegReport.Line> missing = missing(leg, adjusted, left.get());
             if (!missing.isEmpty()) {
-                fulfilment.report(new LegReport(leg.number(), LegSignal.SHORTED, clock.instant(), 0, missing, List.of(),
-                        Optional.empty(), Optional.empty()), fact.cause("hub"));
+                fulfilment.report(new LegReport(leg.number(), LegSignal.SHORTED, reads.clock().instant(), 0,
+                        missing, List.of(), Optional.empty(), Optional.empty()), fact.cause("hub"));
                 missing.stream().map(LegReport.Line::quantity).reduce(Quantity::plus)
                         .ifPresent(quantity -> hurt.add(new Touched(leg.number(), quantity)));
             }
         }
         List<Touched> endangered = endangered(adjusted);
-        if (!hurt.isEmpty() || !endangered.isEmpty()) {
+        if (!hurt.isEmpty() || !endangered.isEmpty() || !carts.isEmpty()) {
             journal.append(new SupplyRipple(adjusted.sku(), adjusted.location(), adjusted.cause(), List.copyOf(hurt),
-                    endangered, List.of()).fact(fact.cause("hub")));
+                    endangered, List.of(), carts).fact(fact.cause("hub")));
         }
     }
 
@@ -102,13 +111,13 @@ class PromiseRescue implements FactHandler {
     private List<Leg> planned(Inventory.Adjusted adjusted) {
         List<Leg> legs = store.lockPlannedAt(adjusted.sku(), adjusted.location(),
                 reads.landscapes().current().policies().promising(), MOST);
-        reads.inventory().lock(Queue.skus(legs));
+        fulfilment.lockGoods(legs, List.of());
         return legs;
     }
 
     /** As it is now; the fact may be old. */
     private Optional<Quantity> uncovered(Inventory.Adjusted adjusted) {
-        return reads.inventory().stock(List.of(adjusted.sku())).stream()
+        return goods.inventory().stock(List.of(adjusted.sku())).stream()
                 .filter(stock -> stock.location().equals(adjusted.location())).map(Stock::uncovered)
                 .filter(Quantity::isPositive).findFirst();
     }

@@ -1,11 +1,15 @@
 package io.crossdock.process.fulfilment;
 
 import io.crossdock.canonical.Completeness;
+import io.crossdock.canonical.Item;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Money;
 import io.crossdock.platform.landscape.Freight;
 import io.crossdock.platform.landscape.Landscape;
 import io.crossdock.platform.landscape.Policies.Sourcing.Criterion;
+import io.crossdock.platform.landscape.Policies.Sourcing.Facts;
+import io.crossdock.platform.landscape.Policies.Sourcing.Ranked;
+import io.crossdock.platform.landscape.Promising.Priority;
 import io.crossdock.process.fulfilment.SourcingDecision.Score;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -30,12 +34,24 @@ record Ranking(Landscape landscape, Demand demand, List<LocationId> places, List
 
     /** An order that must leave together does not leave before all of it is there, whatever the rank says. */
     List<Criterion> rank() {
-        List<Criterion> rank = new ArrayList<>(landscape.policies().sourcing().rank());
+        List<Criterion> rank = new ArrayList<>(ranked(landscape, demand).rank());
         if (demand.completeness() == Completeness.COMPLETE) {
             rank.remove(Criterion.LEAST_OPEN);
             rank.addFirst(Criterion.LEAST_OPEN);
         }
         return rank;
+    }
+
+    /** The rank that the landscape has for such an order; drop-shipped lines have nothing to choose. */
+    static Ranked ranked(Landscape landscape, Demand demand) {
+        List<Demand.Line> stocked = demand.lines().stream()
+                .filter(line -> line.item().stocking() == Item.Stocking.STOCKED).toList();
+        return landscape.policies().sourcing().rankOf(new Facts(demand.account(),
+                landscape.policies().promising().priority(Optional.of(demand.account())).map(Priority::name),
+                demand.region(), stocked.size(), stocked.stream()
+                        .map(line -> line.item().kilograms(line.quantity())).reduce(BigDecimal.ZERO, BigDecimal::add),
+                demand.traits().map(OrderTraits::channel), demand.traits().map(OrderTraits::value),
+                stocked.stream().anyMatch(line -> line.item().hazardClass().isPresent())));
     }
 
     List<Optional<BigDecimal>> values(Covers.Cover cover) {

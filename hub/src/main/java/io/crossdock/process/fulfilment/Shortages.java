@@ -11,6 +11,7 @@ import io.crossdock.system.inventory.Inventory;
 import io.crossdock.system.inventory.Stock;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,48 +26,55 @@ class Shortages {
     private final Inventory inventory;
     private final Queue queue;
     private final LegPlanning planning;
-    private final Clock clock;
+    private final Substituting substituting;
 
-    Shortages(Reads reads, Inventory inventory, Queue queue, LegPlanning planning, Clock clock) {
+    Shortages(Reads reads, Inventory inventory, Queue queue, LegPlanning planning, Substituting substituting) {
         this.reads = reads;
         this.inventory = inventory;
         this.queue = queue;
         this.planning = planning;
-        this.clock = clock;
+        this.substituting = substituting;
     }
 
     /** What it only reads. */
     @Component
-    record Reads(Catalog catalog, Landscapes landscapes) {
+    record Reads(Catalog catalog, Landscapes landscapes, Clock clock) {
+    }
+
+    /** Locks the stock of everything that may be looked for when legs come short, and of some other items. */
+    void lock(Collection<Leg> legs, Collection<Sku> others) {
+        substituting.lock(legs, others);
     }
 
     /**
      * Plans further legs for what is missing, except at the place where it is missing. A supplier who ships part of it may
      * be asked for the rest; one who ships nothing is not asked again, and there is no other.
      *
-     * @return what will never come, by the account's policy
+     * @return how it comes after all, as far as it does
      */
-    List<LegReport.Line> resolve(Leg leg, List<LegReport.Line> missing, Origin origin) {
-        if (leg.origin() instanceof LegPlan.Origin.DropShip && nothingComes(leg, missing)) {
-            return missing;
-        }
-        return seek(leg, missing, Optional.of(leg), origin);
+    Way resolve(Leg leg, List<LegReport.Line> missing, Origin origin) {
+        boolean nobodyElse = leg.origin() instanceof LegPlan.Origin.DropShip && nothingComes(leg, missing);
+        return plan(leg, missing, nobodyElse ? new Way(List.of(), missing) : way(leg, missing, Optional.of(leg)), origin);
     }
 
     /** The same for what was asked back together with what is not wanted: it may come from the same place again. */
-    List<LegReport.Line> again(Leg leg, List<LegReport.Line> wanted, Origin origin) {
-        return seek(leg, wanted, Optional.empty(), origin);
+    Way again(Leg leg, List<LegReport.Line> wanted, Origin origin) {
+        return plan(leg, wanted, way(leg, wanted, Optional.empty()), origin);
     }
 
-    private List<LegReport.Line> seek(Leg leg, List<LegReport.Line> missing, Optional<Leg> notFrom, Origin origin) {
-        Optional<SourcingDecision> decision = source(leg, missing, leg.shortage(), notFrom);
-        if (decision.isEmpty() || !(decision.get() instanceof SourcingDecision.Sourced sourced)) {
-            return missing;
-        }
-        planning.replan(leg, sourced.legs(), origin);
-        return sourced.cut().stream().map(cut -> new LegReport.Line(cut.lineNo(),
-                missing.stream().filter(line -> line.lineNo() == cut.lineNo()).findFirst().orElseThrow().sku(),
-                cut.quantity())).toList();
+    private Way plan(Leg leg, List<LegReport.Line> missing, Way way, Origin origin) {
+        Way better = substituting.better(leg, missing, way, origin);
+        planning.replan(leg, better.legs(), origin);
+        return better;
+    }
+
+    private Way way(Leg leg, List<LegReport.Line> missing, Optional<Leg> notFrom) {
+        return source(leg, missing, leg.shortage(), notFrom) instanceof Optional<SourcingDecision> found
+                && found.isPresent() && found.get() instanceof SourcingDecision.Sourced sourced
+                ? new Way(sourced.legs(), sourced.cut().stream().map(cut -> new LegReport.Line(cut.lineNo(),
+                        missing.stream().filter(line -> line.lineNo() == cut.lineNo()).findFirst().orElseThrow().sku(),
+                        cut.quantity())).toList())
+                : new Way(List.of(), missing);
     }
 
     private static boolean nothingComes(Leg leg, List<LegReport.Line> missing) {
@@ -104,10 +112,10 @@ class Shortages {
         Optional<LocationId> excluded = notFrom.flatMap(from -> from.origin() instanceof LegPlan.Origin.Warehouse(var l)
                 ? Optional.of(l) : Optional.empty());
         // Whoever waits already keeps its turn; what comes short now queues up as a new backorder of its class.
-        Queue.Turn turn = notFrom.isPresent() ? Queue.Turn.last(leg.account(), clock.instant()) : Queue.Turn.of(leg);
+        Queue.Turn turn = notFrom.isPresent() ? Queue.Turn.last(leg.account(), reads.clock().instant()) : Queue.Turn.of(leg);
         return Optional.of(new Sourcing(reads.landscapes().current(), queue.supply(turn, locked)).decide(
                 new Demand(leg.account(), leg.shipTo().region(), demand, leg.completeness(), shortage,
-                        Optional.empty(), clock.instant()),
+                        Optional.empty(), reads.clock().instant(), leg.traits()),
                 (item, location) -> excluded.filter(location::equals).isPresent()
                         ? Quantity.zero(item.packs().base())
                         : Optional.ofNullable(stock.getOrDefault(item.sku(), Map.of()).get(location))

@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -105,7 +104,7 @@ public final class Sourcing {
         suppliers(dropShipped).forEach((supplier, lines) -> legs.add(dropShip(demand, supplier, lines)));
         return legs.isEmpty() ? new Impossible("Nothing of it is in stock.")
                 : new Sourced(List.copyOf(legs), List.copyOf(cuts),
-                        landscape.policies().sourcing().rule().name().toLowerCase(Locale.ROOT),
+                        Ranking.ranked(landscape, demand).name(),
                         List.copyOf(alternatives), List.copyOf(scores));
     }
 
@@ -158,7 +157,7 @@ public final class Sourcing {
 
     /** Looks at every combination of warehouses, and at lines kept whole where that is asked for. */
     private Choice choose(Demand demand, List<Demand.Line> lines, Availability availability) {
-        List<LocationId> places = locations(demand.region());
+        List<LocationId> places = locations(demand);
         Covers covers = new Covers(lines, places, availability);
         Ranking ranking = new Ranking(landscape, demand, places,
                 places.stream().map(place -> trip(demand, place)).toList());
@@ -186,15 +185,16 @@ public final class Sourcing {
         return new Choice(ranking, best.getFirst(), best.subList(1, best.size()));
     }
 
-    private List<LocationId> locations(String region) {
-        List<LocationId> preferred = landscape.policies().sourcing().preferenceFor(region);
+    private List<LocationId> locations(Demand demand) {
+        List<LocationId> preferred = landscape.policies().sourcing().preferenceFor(demand.region());
         List<LocationId> all = new ArrayList<>(preferred);
         landscape.systems(SystemSettings.Kind.WMS).stream().flatMap(system -> system.location().stream())
                 .filter(location -> !all.contains(location)).forEach(all::add);
+        all.removeIf(location -> !landscape.branches().serves(location, Optional.of(demand.account())));
         return all.size() > COMBINED_MAX ? all.subList(0, COMBINED_MAX) : all;
     }
 
-    private Ranking.Trip trip(Demand demand, LocationId location) {
+    Ranking.Trip trip(Demand demand, LocationId location) {
         ZoneId zone = landscape.warehouse(location).map(SystemSettings::zone).orElse(landscape.zone());
         int transit = transitDays(location, demand.region());
         LocalDate shipBy = calendars.shipBy(demand.at(), zone, demand.earliest(), transit);

@@ -19,7 +19,12 @@ import java.util.Optional;
  * @param saved      promises that waited and have goods now, or will have them earlier
  */
 public record SupplyRipple(Sku sku, LocationId location, String cause, List<Touched> hurt, List<Touched> endangered,
-        List<Touched> saved) {
+        List<Touched> saved, List<String> carts) {
+
+    SupplyRipple(Sku sku, LocationId location, String cause, List<Touched> hurt, List<Touched> endangered,
+            List<Touched> saved) {
+        this(sku, location, cause, hurt, endangered, saved, List.of());
+    }
 
     public static final String TYPE = "supply.rippled";
 

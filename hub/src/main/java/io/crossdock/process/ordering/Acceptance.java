@@ -5,13 +5,11 @@ import io.crossdock.canonical.Fault;
 import io.crossdock.canonical.Item;
 import io.crossdock.canonical.OrderNumber;
 import io.crossdock.canonical.Sku;
-import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.inbox.Inbox;
 import io.crossdock.platform.inbox.Message;
 import io.crossdock.platform.inbox.Receipt;
 import io.crossdock.platform.inbox.Settlement;
 import io.crossdock.platform.json.Json;
-import io.crossdock.platform.landscape.Landscape;
 import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.process.fulfilment.SupplyDates;
 import io.crossdock.process.ordering.Decision.Verdict;
@@ -59,7 +57,7 @@ class Acceptance {
 
     /** What the batch needs beside the ledgers. */
     @Component
-    record Deciding(Effects effects, Json json, Clock clock, SupplyDates supply, SoftReservations reservations) {
+    record Deciding(Pressure pressure, Json json, Clock clock, SupplyDates supply, SoftReservations reservations) {
     }
 
     /**
@@ -77,7 +75,7 @@ class Acceptance {
             }
         }
         LockedState locked = lock(fresh);
-        Set<String> unavailable = Set.copyOf(deciding.effects().unavailable());
+        Set<String> unavailable = deciding.pressure().unavailable();
         List<Optional<Placement>> answers = new ArrayList<>(batch.size());
         Taken.Batch orders = new Taken.Batch(now);
         List<Integer> blind = new ArrayList<>();
@@ -87,7 +85,7 @@ class Acceptance {
                 case Receipt.Seen(Message message) -> repeated(message);
                 case Receipt.Conflict conflict -> Optional.of(new Placement.Conflict());
             });
-            if (answers.get(i).filter(Placement.Unavailable.class::isInstance).isPresent()) {
+            if (answers.get(i).filter(Acceptance::leavesNoTrace).isPresent()) {
                 blind.add(i);
             }
         }
@@ -113,6 +111,7 @@ class Acceptance {
                                 Message.State.REFUSED, taken.rejected(waiting, faults), faults));
                         case Placement.Conflict conflict -> { }
                         case Placement.Unavailable unavailable -> { }
+                        case Placement.Crowded crowded -> { }
                     }
                 });
             }
@@ -126,7 +125,7 @@ class Acceptance {
             case Draft.Faulty faulty -> Optional.of(new Placement.Refused(faulty.faults(), false));
             case Draft.Blind blind -> Optional.of(new Placement.Unavailable(blind.why(), COME_BACK));
             case Draft.Priced priced -> {
-                String erp = erp(priced.landscape());
+                String erp = erp(priced);
                 boolean down = !priced.erpAnswered() || unavailable.contains(erp);
                 Decision decision = new Decision(priced, now, down, deciding.supply());
                 Optional<Fault> gone = locked.refusal(priced, now);
@@ -138,6 +137,10 @@ class Acceptance {
                     case Verdict.Refuse(var faults) -> Optional.of(new Placement.Refused(faults, false));
                     case Verdict.Blind(String why) -> Optional.of(new Placement.Unavailable(why, COME_BACK));
                     case Verdict.Take take -> {
+                        Optional<Placement.Crowded> crowded = deciding.pressure().crowded(priced.landscape(), erp);
+                        if (crowded.isPresent()) {
+                            yield Optional.of(crowded.get());
+                        }
                         orders.add(index, waiting, priced, take, decision, locked.creditOf(priced),
                                 locked.reservation(priced, now), erp);
                         locked.take(priced, take, now);
@@ -148,6 +151,10 @@ class Acceptance {
         };
     }
 
+    private static boolean leavesNoTrace(Placement placement) {
+        return placement instanceof Placement.Unavailable || placement instanceof Placement.Crowded;
+    }
+
     private static List<Fault> with(Fault fault, Verdict verdict) {
         List<Fault> faults = new ArrayList<>(List.of(fault));
         if (verdict instanceof Verdict.Refuse(var others)) {
@@ -156,8 +163,8 @@ class Acceptance {
         return faults;
     }
 
-    private static String erp(Landscape landscape) {
-        return landscape.systems(SystemSettings.Kind.ERP).stream().map(SystemSettings::id).findFirst()
+    private static String erp(Draft.Priced draft) {
+        return draft.landscape().erp(draft.account().id()).map(SystemSettings::id)
                 .orElseThrow(() -> new IllegalStateException("the landscape has no ERP"));
     }
 

@@ -87,7 +87,7 @@ class Capture {
         boolean answered = credit.refresh(account.id(), landscape);
         return new Draft.Priced(request, account, onFile.map(ShipTo::id), shipTo.get(),
                 request.completeness().orElse(account.completeness()), checked.lines(), rates,
-                answered && checked.erpAnswered(), evidence, landscape);
+                answered && checked.erpAnswered(), evidence, landscape, Draft.Before.NOTHING);
     }
 
     private static List<Fault> accountFaults(OrderRequest request, Account account) {
@@ -140,8 +140,9 @@ class Capture {
         if (account.taxStatus() == TaxStatus.EXEMPT) {
             return rates;
         }
+        evidence.put("tax", new Evidence("replicated", "", taxes.asOf(account.id())));
         checked.lines().stream().map(line -> line.item().taxClass()).distinct()
-                .forEach(taxClass -> taxes.rate(shipTo.region(), taxClass).ifPresent(rate -> {
+                .forEach(taxClass -> taxes.rate(account.id(), shipTo.region(), taxClass).ifPresent(rate -> {
                     rates.put(taxClass, rate.value());
                     evidence.put("tax", new Evidence("replicated", rate.version(), rate.asOf()));
                 }));

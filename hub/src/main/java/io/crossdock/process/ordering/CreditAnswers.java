@@ -4,7 +4,6 @@ import io.crossdock.canonical.AccountId;
 import io.crossdock.platform.landscape.Landscape;
 import io.crossdock.platform.landscape.Policies.Check;
 import io.crossdock.platform.landscape.Policies.Source;
-import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.system.connectors.CreditSource;
 import io.crossdock.system.connectors.Role;
 import io.crossdock.system.credit.Credit;
@@ -40,7 +39,7 @@ class CreditAnswers {
     }
 
     private boolean ask(AccountId account, Landscape landscape, java.time.Duration budget) {
-        Optional<Role.Bound<CreditSource>> source = Role.first(sources, landscape, SystemSettings.Kind.ERP);
+        Optional<Role.Bound<CreditSource>> source = landscape.erp(account).flatMap(erp -> Role.of(sources, erp));
         if (source.isEmpty() || !questions.tryAcquire()) {
             return source.isPresent();
         }

@@ -100,7 +100,8 @@ record Decision(Draft.Priced draft, Instant now, boolean erpDown, Sourcing.Suppl
     private Demand demand() {
         return new Demand(draft.account().id(), draft.shipTo().region(), draft.lines().stream()
                 .map(line -> new Demand.Line(line.asked().lineNo(), line.item(), line.base())).toList(),
-                draft.completeness(), draft.account().backorderPolicy(), draft.request().requestedDate(), now);
+                draft.completeness(), draft.account().backorderPolicy(), draft.request().requestedDate(), now,
+                Optional.of(draft.traits()));
     }
 
     private Fallback fallback() {
@@ -132,7 +133,7 @@ record Decision(Draft.Priced draft, Instant now, boolean erpDown, Sourcing.Suppl
     }
 
     private Quantity promisable(Stock stock) {
-        BigDecimal allowed = draft.landscape().policies().promising().terms(stock.sku(), draft.request().channel(),
+        BigDecimal allowed = draft.landscape().terms(stock.sku(), draft.request().channel(),
                 Optional.of(draft.account().id()), now.atZone(draft.landscape().zone()).toLocalDate())
                 .of(stock.location(), stock.available().value());
         if (haircutPercent().signum() == 0) {

@@ -42,7 +42,7 @@ public record DecisionReceipt(OrderNumber number, AccountId account, Instant dec
             BigDecimal unitPrice, Optional<BigDecimal> expectedPrice, BigDecimal tolerancePercent, BigDecimal net) {
     }
 
-    /** {@code amount = round(net × rate)}. */
+    /** {@code amount = round(net × rate)}; the net is rounded or exact, as the landscape's {@code taxOn} says. */
     public record Tax(String region, String taxClass, BigDecimal net, BigDecimal rate, BigDecimal amount) {
     }
 

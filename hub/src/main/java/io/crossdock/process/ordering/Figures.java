@@ -13,6 +13,7 @@ import io.crossdock.process.fulfilment.SourcingDecision.Sourced;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +42,11 @@ record Figures(List<Line> lines, List<DecisionReceipt.Tax> taxes, List<DecisionR
     }
 
     static Figures of(Draft.Priced draft, Sourced plan) {
-        Rounding rounding = draft.landscape().policies().rounding();
+        Rounding rounding = draft.arithmetic().rounding();
         Currency currency = draft.request().currency();
         List<Line> lines = draft.lines().stream().map(line -> line(line, plan.cut(), rounding, currency)).toList();
         BigDecimal net = sum(lines.stream().map(Line::net).toList(), currency);
-        List<DecisionReceipt.Tax> taxes = taxes(draft, lines, rounding, currency);
+        List<DecisionReceipt.Tax> taxes = taxes(draft, lines, plan.legs(), rounding, currency);
         List<DecisionReceipt.Freight> freight = freight(draft, plan.legs(), net, rounding, currency);
         BigDecimal tax = sum(taxes.stream().map(DecisionReceipt.Tax::amount).toList(), currency);
         BigDecimal carriage = sum(freight.stream().map(DecisionReceipt.Freight::price).toList(), currency);
@@ -70,28 +71,79 @@ record Figures(List<Line> lines, List<DecisionReceipt.Tax> taxes, List<DecisionR
         return ofQuantity.divide(ofPrice, 12, RoundingMode.HALF_UP).stripTrailingZeros();
     }
 
-    private static List<DecisionReceipt.Tax> taxes(Draft.Priced draft, List<Line> lines, Rounding rounding,
-            Currency currency) {
+    private static List<DecisionReceipt.Tax> taxes(Draft.Priced draft, List<Line> lines, List<LegPlan> legs,
+            Rounding rounding, Currency currency) {
         if (draft.account().taxStatus() == TaxStatus.EXEMPT) {
             return List.of();
         }
         Map<Integer, String> classes = draft.lines().stream().collect(Collectors.toMap(
                 line -> line.asked().lineNo(), line -> line.item().taxClass()));
-        Map<String, BigDecimal> netByClass = new TreeMap<>();
-        lines.forEach(line -> netByClass.merge(classes.getOrDefault(line.lineNo(), ""), line.net(), BigDecimal::add));
+        Map<TaxKey, BigDecimal> netByKey = new TreeMap<>(Comparator.comparing(TaxKey::taxClass)
+                .thenComparing(TaxKey::place));
+        for (Line line : lines) {
+            BigDecimal exact = line.unitPrice().multiply(line.quantity().value());
+            Map<String, BigDecimal> parts = switch (draft.arithmetic().taxOn()) {
+                case ROUNDED -> Map.of("", line.net());
+                case EXACT -> Map.of("", exact);
+                case EXACT_BY_PLACE -> byPlace(exact, line.lineNo(), legs);
+            };
+            parts.forEach((place, part) -> netByKey.merge(new TaxKey(classes.getOrDefault(line.lineNo(), ""), place), part,
+                    BigDecimal::add));
+        }
         List<DecisionReceipt.Tax> taxes = new ArrayList<>();
-        netByClass.forEach((taxClass, net) -> {
-            BigDecimal rate = draft.taxRates().getOrDefault(taxClass, BigDecimal.ZERO);
-            taxes.add(new DecisionReceipt.Tax(draft.shipTo().region(), taxClass, net, rate,
-                    rounded(net.multiply(rate), rounding, currency)));
+        netByKey.forEach((key, net) -> {
+            BigDecimal rate = draft.taxRates().getOrDefault(key.taxClass(), BigDecimal.ZERO);
+            // A document of a place rounds for itself.
+            BigDecimal before = key.place().isEmpty() ? draft.before().taxed(key.taxClass(), rate) : BigDecimal.ZERO;
+            taxes.add(tax(draft.shipTo().region(), key.taxClass(), net, rate, before, rounding, currency));
         });
         return taxes;
+    }
+
+    /** Rounded with what was taxed before, so that the order is taxed as if it had been ordered at once. */
+    static DecisionReceipt.Tax tax(String region, String taxClass, BigDecimal net, BigDecimal rate, BigDecimal before,
+            Rounding rounding, Currency currency) {
+        BigDecimal altogether = rounded(before.add(net).multiply(rate), rounding, currency);
+        return new DecisionReceipt.Tax(region, taxClass, net, rate,
+                altogether.subtract(rounded(before.multiply(rate), rounding, currency)));
+    }
+
+    /** What is rounded together. */
+    private record TaxKey(String taxClass, String place) {
+    }
+
+    /** What no warehouse ships goes with the warehouse that has most of the line, as it does in the ERP. */
+    static Map<String, BigDecimal> byPlace(BigDecimal amount, int lineNo, List<LegPlan> legs) {
+        Map<String, BigDecimal> shares = new TreeMap<>();
+        for (LegPlan leg : legs) {
+            String place = leg.origin() instanceof LegPlan.Origin.Warehouse(var location) ? location.value() : "";
+            leg.lines().stream().filter(line -> line.lineNo() == lineNo)
+                    .forEach(line -> shares.merge(place, line.quantity().value(), BigDecimal::add));
+        }
+        BigDecimal whole = shares.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        Optional<String> most = shares.entrySet().stream().filter(each -> !each.getKey().isEmpty())
+                .max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+        if (most.isEmpty()) {
+            return Map.of("", amount);
+        }
+        Map<String, BigDecimal> parts = new TreeMap<>();
+        BigDecimal rest = amount;
+        for (Map.Entry<String, BigDecimal> share : shares.entrySet()) {
+            if (!share.getKey().isEmpty() && !share.getKey().equals(most.get())) {
+                BigDecimal part = amount.multiply(share.getValue()).divide(whole, 12, RoundingMode.HALF_EVEN);
+                parts.put(share.getKey(), part);
+                rest = rest.subtract(part);
+            }
+        }
+        parts.put(most.get(), rest);
+        return parts;
     }
 
     private static List<DecisionReceipt.Freight> freight(Draft.Priced draft, List<LegPlan> legs, BigDecimal net,
             Rounding rounding, Currency currency) {
         Freight table = draft.landscape().policies().freight();
-        boolean waived = table.freeFrom().filter(from -> net.compareTo(from.amount()) >= 0).isPresent();
+        boolean waived = table.freeFrom().filter(from -> draft.before().net().add(net).compareTo(from.amount()) >= 0)
+                .isPresent();
         Map<Integer, Item> items = draft.lines().stream().collect(Collectors.toMap(line -> line.asked().lineNo(),
                 Draft.Line::item, (a, b) -> a));
         List<DecisionReceipt.Freight> freight = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.crossdock.canonical.OrderNumber;
 import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.effects.NewEffect;
 import io.crossdock.platform.effects.Tier;
+import io.crossdock.platform.journal.Batch;
 import io.crossdock.platform.journal.Fact;
 import io.crossdock.platform.journal.FactHandler;
 import io.crossdock.platform.journal.Indigestible;
@@ -11,8 +12,6 @@ import io.crossdock.platform.journal.Journal;
 import io.crossdock.platform.journal.NewFact;
 import io.crossdock.platform.json.Json;
 import io.crossdock.process.fulfilment.LegFact;
-import io.crossdock.system.connectors.AmendmentRequest;
-import io.crossdock.system.connectors.OrderAmendment;
 import io.crossdock.process.ordering.OrderLifecycle.Answer;
 import io.crossdock.process.ordering.OrderStore.Progress;
 import io.crossdock.system.credit.Credit;
@@ -47,7 +46,8 @@ class LineProgress implements FactHandler {
 
     /** Who else hears of what is cancelled. */
     @Component
-    record Outward(Effects effects, Credit credit) {
+    record Outward(Effects effects, Credit credit, OrderLocks locks, AmendmentStore amendments,
+            SubstituteLines substitutes) {
     }
 
     @Override
@@ -57,19 +57,39 @@ class LineProgress implements FactHandler {
 
     @Override
     public Set<String> types() {
-        return Set.of(LegFact.DISPATCHED, LegFact.SHORTED, LegFact.CALLED_OFF, INVOICED);
+        return Set.of(LegFact.DISPATCHED, LegFact.SHORTED, LegFact.CALLED_OFF, LegFact.SUBSTITUTED, INVOICED);
     }
 
     @Override
     public void handle(Fact fact) {
-        OrderNumber number = new OrderNumber(fact.key());
-        if (store.lock(number).isEmpty()) {
-            throw new Indigestible("order-unknown", "There is no order " + number + ".");
+        Batch.alone(fact, this);
+    }
+
+    @Override
+    public void handleAll(Batch batch) {
+        outward.locks().take(batch.facts().stream().flatMap(fact -> OrderNumber.parse(fact.key()).stream()).toList(),
+                order -> order.posting() == PostingState.REFUSED || order.added());
+        for (Fact fact : batch.facts()) {
+            try {
+                if (!batch.isStuck(fact)) {
+                    count(fact);
+                }
+            } catch (Indigestible why) {
+                batch.giveBack(fact, why);
+            }
         }
+    }
+
+    private void count(Fact fact) {
+        OrderNumber number = OrderNumber.parse(fact.key()).filter(each -> store.lock(each).isPresent()).orElseThrow(() ->
+                new Indigestible("order-unknown", "There is no order " + fact.key() + "."));
         List<Progress> progress = progress(fact);
         store.progress(number, progress);
+        boolean added = fact.type().equals(LegFact.SUBSTITUTED) && add(store.byNumber(number).orElseThrow(), fact);
         Order order = store.byNumber(number).orElseThrow();
-        if (progress.stream().anyMatch(line -> line.cancelled().signum() > 0)) {
+        List<Progress> less = progress.stream().filter(line -> line.cancelled().signum() > 0).toList();
+        if (added || !less.isEmpty() && !outward.amendments().refused(number).containsAll(less.stream()
+                .map(Progress::line_no).toList())) {
             amend(order, fact);
         }
         boolean done = order.lines().stream().allMatch(line -> line.open().isZero()
@@ -80,13 +100,25 @@ class LineProgress implements FactHandler {
         }
     }
 
-    /** Tells the ERP what of its order is cancelled altogether by now: told twice, or late, it changes nothing. */
+    /**
+     * What is sent for missing items are lines of their own, at the prices of the day on which that was decided.
+     *
+     * @return whether the ERP is to be told of them
+     */
+    private boolean add(Order order, Fact fact) {
+        SubstituteLines.Substituted more = outward.substitutes().of(order, json.read(fact.data(), LegFact.Substituted.class),
+                outward.amendments().taxed(order.number()), fact.time());
+        outward.amendments().add(order.number(), more.lines(), more.totals(), more, more.decidedAt());
+        more.bookedBy().ifPresent(who -> outward.amendments().booked(order.number(), more.lines(), who));
+        return more.bookedBy().isEmpty();
+    }
+
+    /** Tells the ERP what of its order is cancelled and added altogether by now: told twice, or late, it changes nothing. */
     private void amend(Order order, Fact fact) {
-        List<OrderAmendment.Line> lines = store.amended(order.number());
         outward.effects().request(List.of(new NewEffect(order.erpSystem(), "order.amend",
                 order.number() + "~" + fact.position(),
                 order.number().value(), Tier.CRITICAL, fact.cause("hub"),
-                new AmendmentRequest(order.number().value(), lines))));
+                outward.amendments().amendment(order.number()))));
     }
 
     private List<Progress> progress(Fact fact) {
@@ -98,6 +130,8 @@ class LineProgress implements FactHandler {
                     .map(line -> new Progress(line.lineNo(), none, line.quantity().value(), none)).toList();
             case LegFact.CALLED_OFF -> json.read(fact.data(), LegFact.CalledOff.class).lines().stream()
                     .map(line -> new Progress(line.lineNo(), none, line.quantity().value(), none)).toList();
+            case LegFact.SUBSTITUTED -> json.read(fact.data(), LegFact.Substituted.class).cancelled().entrySet().stream()
+                    .map(each -> new Progress(each.getKey(), none, each.getValue().value(), none)).toList();
             case INVOICED -> json.read(fact.data(), InvoicedShipment.class).shipped().stream()
                     .map(line -> new Progress(line.lineNo(), none, none, line.base())).toList();
             default -> throw new IllegalStateException("not subscribed to " + fact.type());
@@ -118,6 +152,7 @@ class LineProgress implements FactHandler {
                 // The ERP will never contain it.
                 outward.credit().release(order.number().value());
             }
+            outward.credit().releaseUnbooked(Additions.claims(order));
             journal.append(NewFact.of("order." + next.label(), order.number().value(), fact.cause("hub"),
                     Map.of("number", order.number())));
         }

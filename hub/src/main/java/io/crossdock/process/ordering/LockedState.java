@@ -67,9 +67,18 @@ final class LockedState {
             if (soft.stands(now)) {
                 return Optional.empty();
             }
-            return fault(soft.state() == State.RELEASED ? "reservation-released" : "reservation-expired", "Reservation "
-                    + number + " has ended. The order may be sent without it, for what can be promised now.");
+            return fault(code(soft.state()), "Reservation " + number + (soft.state() == State.LOST
+                    ? " has lost its goods: a count did not find them." : " has ended.")
+                    + " The order may be sent without it, for what can be promised now.");
         });
+    }
+
+    private static String code(State ended) {
+        return switch (ended) {
+            case RELEASED -> "reservation-released";
+            case LOST -> "reservation-lost";
+            case HELD, TAKEN, EXPIRED -> "reservation-expired";
+        };
     }
 
     private static Optional<Fault> fault(String code, String message) {

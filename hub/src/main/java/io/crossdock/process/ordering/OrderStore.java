@@ -9,7 +9,6 @@ import io.crossdock.canonical.ShipToId;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.Unit;
 import io.crossdock.platform.json.Json;
-import io.crossdock.system.connectors.OrderAmendment;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -130,6 +130,25 @@ class OrderStore {
                 .stream().findFirst();
     }
 
+    /** What is locked of an order. @param added whether it has got lines since it was taken */
+    record Locked(OrderNumber number, AccountId account, PostingState posting, boolean added) {
+    }
+
+    /** In the order of their numbers, as everybody does who locks several; those that there are. */
+    List<Locked> lockAll(Collection<OrderNumber> orders) {
+        return orders.isEmpty() ? List.of() : jdbc.sql("""
+                SELECT number, account, posting_state,
+                       EXISTS (SELECT FROM ordering.order_line l
+                                WHERE l.order_number = number AND l.added_at IS NOT NULL) AS added
+                  FROM ordering.orders WHERE number IN (:numbers)
+                 ORDER BY number FOR UPDATE
+                """)
+                .param("numbers", orders.stream().map(OrderNumber::value).distinct().sorted().toList())
+                .query((row, n) -> new Locked(new OrderNumber(row.getString("number")),
+                        new AccountId(row.getString("account")), PostingState.of(row.getString("posting_state")),
+                        row.getBoolean("added"))).list();
+    }
+
     /** Newest first; conditions that are not asked for are passed as null and do not narrow. */
     List<Order> list(OrderQuery query) {
         return whole(jdbc.sql(ORDER + """
@@ -182,6 +201,11 @@ class OrderStore {
                 .update();
     }
 
+    void wanted(OrderNumber number, LocalDate day) {
+        jdbc.sql("UPDATE ordering.orders SET requested_for = :day, version = version + 1 WHERE number = :number")
+                .param("day", day).param("number", number.value()).update();
+    }
+
     record Progress(int line_no, BigDecimal shipped, BigDecimal cancelled, BigDecimal invoiced) {
     }
 
@@ -198,18 +222,6 @@ class OrderStore {
                 .param("rows", json.rows(lines)).param("number", number.value()).update();
     }
 
-    /** What was cancelled of each line since the order was taken. */
-    List<OrderAmendment.Line> amended(OrderNumber number) {
-        return jdbc.sql("""
-                SELECT line_no, sku, amended, base_unit FROM ordering.order_line
-                 WHERE order_number = :number AND amended > 0 ORDER BY line_no
-                """)
-                .param("number", number.value())
-                .query((row, n) -> new OrderAmendment.Line(row.getInt("line_no"), new Sku(row.getString("sku")),
-                        new Quantity(row.getBigDecimal("amended"), Unit.of(row.getString("base_unit")))))
-                .list();
-    }
-
     private List<Order> whole(JdbcClient.StatementSpec statement) {
         List<Order> heads = statement.query(this::head).list();
         if (heads.isEmpty()) {
@@ -217,7 +229,8 @@ class OrderStore {
         }
         Map<String, List<Owned>> lines = jdbc.sql("""
                 SELECT order_number, line_no, buyer_line, buyer_item, sku, description, ordered, ordered_unit, quantity,
-                       unit, unit_price, net, tax_class, base, base_unit, cancelled, shipped, invoiced
+                       unit, unit_price, net, tax_class, base, base_unit, cancelled, shipped, invoiced, added_at, more_of,
+                       instead_of
                   FROM ordering.order_line WHERE order_number IN (:numbers) ORDER BY order_number, line_no
                 """)
                 .param("numbers", heads.stream().map(order -> order.number().value()).toList())
@@ -263,6 +276,9 @@ class OrderStore {
                 new Quantity(row.getBigDecimal("quantity"), Unit.of(row.getString("unit"))),
                 row.getBigDecimal("unit_price"), row.getBigDecimal("net"), row.getString("tax_class"),
                 new Quantity(row.getBigDecimal("base"), base), new Quantity(row.getBigDecimal("cancelled"), base),
-                new Quantity(row.getBigDecimal("shipped"), base), new Quantity(row.getBigDecimal("invoiced"), base)));
+                new Quantity(row.getBigDecimal("shipped"), base), new Quantity(row.getBigDecimal("invoiced"), base),
+                Optional.ofNullable(row.getTimestamp("added_at")).map(Timestamp::toInstant),
+                Optional.ofNullable(row.getObject("more_of", Integer.class)),
+                Optional.ofNullable(row.getObject("instead_of", Integer.class))));
     }
 }

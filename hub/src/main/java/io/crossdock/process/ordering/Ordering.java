@@ -3,6 +3,8 @@ package io.crossdock.process.ordering;
 import io.crossdock.canonical.OrderNumber;
 import io.crossdock.canonical.OrderRequest;
 import io.crossdock.platform.inbox.Incoming;
+import io.crossdock.platform.landscape.Landscape;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,8 +20,10 @@ public class Ordering {
     private final Capture capture;
     private final AcceptanceQueue queue;
     private final OrderStore store;
+    private final Pressure pressure;
 
-    Ordering(Capture capture, AcceptanceQueue queue, OrderStore store) {
+    Ordering(Capture capture, AcceptanceQueue queue, OrderStore store, Pressure pressure) {
+        this.pressure = pressure;
         this.capture = capture;
         this.queue = queue;
         this.store = store;
@@ -35,10 +39,26 @@ public class Ordering {
         return queue.place(capture.check(request), message);
     }
 
+    /** Whether too much waits for other systems to add anything for now. */
+    public Optional<Placement.Crowded> crowded(Landscape landscape) {
+        return pressure.crowded(landscape);
+    }
+
+    /** Whether too much waits for the systems behind an order to change it for now. */
+    public Optional<Placement.Crowded> crowded(Landscape landscape, Order order) {
+        return pressure.crowded(landscape, order.erpSystem());
+    }
+
     /** Locks an order until the caller's transaction ends; locked before its legs and their stock. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Order> lock(OrderNumber number) {
         return store.lock(number);
+    }
+
+    /** Notes that the buyer wants an order on another day. The caller has locked it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void wanted(OrderNumber number, LocalDate day) {
+        store.wanted(number, day);
     }
 
     /** What it would come to; nothing is taken. May ask other systems, so not in a transaction. */

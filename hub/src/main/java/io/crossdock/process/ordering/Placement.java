@@ -19,6 +19,10 @@ public sealed interface Placement {
     record Conflict() implements Placement {
     }
 
+    /** Too much waits for other systems already; nothing was stored, so the same request may come again. */
+    record Crowded(String why, Duration retryAfter) implements Placement {
+    }
+
     /** No decision is possible now; nothing was stored, so the same request may come again. */
     record Unavailable(String why, Duration retryAfter) implements Placement {
     }

@@ -1,9 +1,10 @@
 package io.crossdock.process.ordering;
 
 import io.crossdock.canonical.Fault;
+import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.OrderNumber;
 import io.crossdock.canonical.Quantity;
-import io.crossdock.canonical.Rounding;
+import io.crossdock.canonical.SupplierId;
 import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.effects.NewEffect;
 import io.crossdock.platform.effects.Tier;
@@ -12,6 +13,7 @@ import io.crossdock.platform.journal.Journal;
 import io.crossdock.platform.journal.NewFact;
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.series.Series;
+import io.crossdock.process.fulfilment.LegPlan;
 import io.crossdock.process.fulfilment.LegPlanning;
 import io.crossdock.process.fulfilment.OrderLegs;
 import io.crossdock.process.fulfilment.SourcingDecision.Cut;
@@ -104,10 +106,11 @@ class Taken {
                     Acceptance.state(entry.take(), entry.decision().erpDown()), Ids.at(batch.now));
             answers.put(entry.index(), answer);
             orders.add(order(entry, answer));
-            receipts.put(number, receipt(entry, answer));
+            receipts.put(number, Receipts.of(number, answer.acceptedAt(), entry.draft(), entry.take(),
+                    entry.decision(), entry.credit()));
             planned.add(new OrderLegs(number, entry.draft().account().id(), entry.draft().shipToId(),
                     entry.draft().shipTo(), entry.draft().account().backorderPolicy(), entry.draft().completeness(),
-                    entry.origin(), entry.take().plan().legs()));
+                    Optional.of(entry.draft().traits()), entry.origin(), entry.take().plan().legs()));
             claims.add(new Credit.Claim(number.value(), entry.draft().account().id(), entry.take().figures().total()));
             entry.reservation().ifPresent(soft -> takings.add(new SoftReservations.Taking(soft, number.value(),
                     entry.origin())));
@@ -162,39 +165,23 @@ class Taken {
     private static OrderPosting posting(Entry entry, OrderAnswer answer) {
         return new OrderPosting(answer.number().value(), answer.account(), answer.buyerReference(), answer.currency(),
                 answer.lines().stream().filter(line -> line.quantity().isPositive())
-                        .map(line -> new OrderPosting.Line(line.lineNo(), line.sku(), line.quantity(), line.unitPrice()))
+                        .map(line -> new OrderPosting.Line(line.lineNo(), line.sku(), line.quantity(), line.unitPrice(),
+                                shares(entry.take().plan().legs(), line.lineNo())))
                         .toList(),
                 answer.totals().freight(), answer.totals().tax(), answer.totals().total(), entry.draft().shipToId(),
                 entry.draft().shipTo());
     }
 
-    private static DecisionReceipt receipt(Entry entry, OrderAnswer answer) {
-        Draft.Priced draft = entry.draft();
-        Decision decision = entry.decision();
-        Rounding rounding = draft.landscape().policies().rounding();
-        CreditLine line = entry.credit();
-        List<DecisionReceipt.PricedLine> lines = draft.lines().stream().map(each -> {
-            Figures.Line figure = entry.take().figures().line(each.asked().lineNo());
-            return new DecisionReceipt.PricedLine(each.asked().lineNo(), each.item().sku(), each.asked().quantity(),
-                    each.base(), figure.quantity(), each.price().source(), each.price().version(),
-                    each.price().unitPrice().amount(), each.price().unit().code(), each.price().minQuantity(),
-                    figure.factor(), figure.unitPrice(),
-                    each.asked().expectedPrice().map(io.crossdock.canonical.Money::amount),
-                    draft.landscape().policies().priceTolerancePercent(), figure.net());
-        }).toList();
-        return new DecisionReceipt(answer.number(), answer.account(), answer.acceptedAt(), draft.landscape().version(),
-                rounding.name().toLowerCase(java.util.Locale.ROOT), draft.evidence(), lines, entry.take().figures().taxes(),
-                entry.take().figures().freight(),
-                new DecisionReceipt.Credit(decision.erpDown() ? "fallback" : "replicated", line.limit(),
-                        decision.headroomPercent(), line.exposure(), line.reserved(), line.position(), line.asOf(),
-                        decision.creditAvailable(line), answer.totals().total()),
-                entry.take().seen().stream().map(seen -> new DecisionReceipt.Stock(seen.stock().sku(),
-                        seen.stock().location(), seen.stock().onHand().value(), seen.stock().onHold().value(),
-                        seen.stock().reserved().value(), decision.haircutPercent(), seen.available(),
-                        seen.stock().countedAt())).toList(),
-                new DecisionReceipt.Sourcing(entry.take().plan().rule(), answer.legs().stream()
-                        .map(leg -> leg.from().orElse("backorder")).toList(), entry.take().plan().alternatives(),
-                        entry.take().plan().scores()),
-                answer.totals(), entry.draft().request().reservation());
+    private static List<OrderPosting.Share> shares(List<LegPlan> legs, int lineNo) {
+        return legs.stream().flatMap(leg -> leg.lines().stream().filter(line -> line.lineNo() == lineNo)
+                .map(line -> new OrderPosting.Share(place(leg.origin()), line.quantity()))).toList();
+    }
+
+    private static Optional<LocationId> place(LegPlan.Origin origin) {
+        return switch (origin) {
+            case LegPlan.Origin.Warehouse(LocationId location) -> Optional.of(location);
+            case LegPlan.Origin.DropShip(SupplierId supplier) -> LocationId.parse(supplier.value());
+            case LegPlan.Origin.Backorder() -> Optional.empty();
+        };
     }
 }

@@ -28,7 +28,7 @@ final class Invariants {
 
     static final Invariant POSITIONS_ARE_SUMS = new Invariant("positions-are-the-sum-of-their-movements",
             "Every position is the sum of its movements: nothing changes without a cause.", "inventory", """
-            WITH suspect AS (
+            WITH suspect AS MATERIALIZED ( -- or whole histories are added up before it is known whose
                 SELECT p.*
                   FROM inventory.position p
                   LEFT JOIN oversight.summed s USING (sku, location)
@@ -119,7 +119,7 @@ final class Invariants {
               LEFT JOIN legs l USING (order_number, line_no)
              WHERE (o.base <> o.shipped + o.cancelled + coalesce(l.open, 0) OR o.shipped <> coalesce(l.shipped, 0))
                AND o.order_number NOT IN (SELECT oversight.undigested('line-progress',
-                   ARRAY['shipment.dispatched', 'leg.shorted', 'leg.called_off', 'invoice.posted']))
+                   ARRAY['shipment.dispatched', 'leg.shorted', 'leg.called_off', 'leg.substituted', 'invoice.posted']))
             """)
             .walking(ORDERS);
 
@@ -209,6 +209,66 @@ final class Invariants {
             """)
             .walking(ORDERS);
 
+    static final Invariant CANCELLED_LINES_ARE_CANCELLED_THERE = new Invariant("cancelled-lines-are-cancelled-there",
+            "What is cancelled of a line is cancelled in the ERP, or telling it so is open.", "order management",
+            "WITH seen AS (" + ORDERS_IN_VIEW + """
+            )
+            SELECT l.order_number || ' line ' || l.line_no AS subject, l.order_number,
+                   format('Line %s, %s: %s cancelled, and %s was told of %s.', l.line_no, l.sku, trim_scale(l.amended),
+                          o.erp_system, trim_scale(coalesce(told.quantity, 0))) AS says
+              FROM seen JOIN ordering.orders o ON o.number = seen.number
+              JOIN ordering.order_line l ON l.order_number = o.number AND l.amended > 0 AND l.refused_at IS NULL
+             CROSS JOIN LATERAL (
+                   SELECT max((line -> 'cancelled' ->> 'value')::numeric) AS quantity
+                     FROM effects.effect e CROSS JOIN LATERAL jsonb_array_elements(e.request -> 'lines') AS line
+                    WHERE e.ordering_key = o.number AND e.target = o.erp_system AND e.kind = 'order.amend'
+                      AND e.state = 'done' AND (line ->> 'lineNo')::int = l.line_no) told
+             WHERE coalesce(told.quantity, 0) < l.amended
+               AND NOT EXISTS (SELECT FROM effects.effect e
+                                WHERE e.ordering_key = o.number AND e.target = o.erp_system AND e.kind = 'order.amend'
+                                  AND e.state <> 'done')
+            """)
+            .walking(ORDERS);
+
+    static final Invariant ADDED_LINES_ARE_ADDED_THERE = new Invariant("added-lines-are-added-there",
+            "What came to an order is what the ERP was told of, line by line, and is in the total.",
+            "order management", "WITH seen AS (" + ORDERS_IN_VIEW + """
+            ),
+            told AS (
+                SELECT o.number, (line ->> 'lineNo')::int AS line_no, line ->> 'sku' AS sku,
+                       (line -> 'quantity' ->> 'value')::numeric AS quantity,
+                       (line ->> 'unitPrice')::numeric AS unit_price, bool_or(e.state = 'done') AS done
+                  FROM seen JOIN ordering.orders o ON o.number = seen.number
+                  JOIN effects.effect e ON e.ordering_key = o.number AND e.target = o.erp_system
+                                       AND e.kind = 'order.amend' AND e.state <> 'skipped'
+                 CROSS JOIN LATERAL jsonb_array_elements(e.request -> 'added') AS line
+                 GROUP BY 1, 2, 3, 4, 5)
+            SELECT t.number || ' line ' || t.line_no AS subject, t.number AS order_number,
+                   format('The ERP has line %s, %s %s at %s; here it is %s.', t.line_no, trim_scale(t.quantity), t.sku,
+                          trim_scale(t.unit_price), CASE WHEN l.line_no IS NULL THEN 'not there' ELSE format(
+                          '%s %s at %s', trim_scale(l.quantity), l.sku, trim_scale(l.unit_price)) END) AS says
+              FROM told t LEFT JOIN ordering.order_line l ON l.order_number = t.number AND l.line_no = t.line_no
+             WHERE t.done AND (l.sku, l.quantity, l.unit_price) IS DISTINCT FROM (t.sku, t.quantity, t.unit_price)
+            UNION ALL
+            SELECT l.order_number || ' line ' || l.line_no, l.order_number,
+                   format('Line %s, %s %s, came to the order, and nobody has told the ERP.', l.line_no,
+                          trim_scale(l.quantity), l.sku)
+              FROM seen JOIN ordering.order_line l ON l.order_number = seen.number
+             WHERE l.added_at IS NOT NULL AND l.booked_by IS NULL AND l.refused_at IS NULL
+               AND NOT EXISTS (SELECT FROM effects.effect e
+                                WHERE e.ordering_key = l.order_number AND e.kind = 'order.amend'
+                                  AND e.request -> 'added' @> jsonb_build_array(jsonb_build_object('lineNo', l.line_no)))
+            UNION ALL
+            SELECT o.number || ' total', o.number,
+                   format('The order comes to %s net and %s in all; its lines to %s net.', trim_scale(o.net),
+                          trim_scale(o.total), trim_scale(sum(l.net)))
+              FROM seen JOIN ordering.orders o ON o.number = seen.number
+              JOIN ordering.order_line l ON l.order_number = o.number AND l.refused_at IS NULL
+             GROUP BY o.number, o.net, o.freight, o.tax, o.total
+            HAVING bool_or(l.added_at IS NOT NULL) AND (o.net <> sum(l.net) OR o.total <> o.net + o.freight + o.tax)
+            """)
+            .walking(ORDERS);
+
     static final Invariant ERP_NUMBERS_ARE_USED_ONCE = new Invariant("erp-numbers-are-used-once",
             "No two orders have the same number in one ERP.", "order management", "WITH seen AS (" + ORDERS_IN_VIEW + """
             )
@@ -272,11 +332,11 @@ final class Invariants {
             """);
 
     static final Invariant DOCUMENTS_ARE_ANSWERED = new Invariant("edi-orders-are-answered",
-            "Every 850 that could be read is accepted or refused within fifteen minutes.", "EDI", """
+            "Every 850 and 860 that could be read is decided within fifteen minutes.", "EDI", """
             SELECT t.partner || ' ' || t.group_control || '/' || t.control AS subject, t.order_number,
-                   format('The 850 %s is still %s.', t.reference, t.state) AS says
+                   format('The %s %s is still %s.', t.type, t.reference, t.state) AS says
               FROM edi.transaction_set t JOIN edi.interchange i ON i.id = t.interchange_id
-             WHERE t.state IN ('read', 'ordering') AND t.type = '850'
+             WHERE t.state IN ('read', 'ordering') AND t.type IN ('850', '860')
                AND i.read_at < :now::timestamptz - interval '15 minutes'
                AND NOT EXISTS (SELECT FROM journal.parked p JOIN journal.fact f USING (position)
                                 WHERE f.correlation = t.correlation)
@@ -319,7 +379,8 @@ final class Invariants {
 
     static final List<Invariant> ALL = List.of(RESERVED_WITHIN_SUPPLY, POSITIONS_ARE_SUMS, PROMISES_ARE_LEGS, LINES_ADD_UP,
             INVOICED_WITHIN_SHIPPED, RETURNED_WITHIN_SHIPPED, CREDITED_WITHIN_INVOICED,
-            ORDERS_ARE_POSTED_ONCE, ERP_NUMBERS_ARE_USED_ONCE, SHIPMENTS_ARE_INVOICED,
+            ORDERS_ARE_POSTED_ONCE, CANCELLED_LINES_ARE_CANCELLED_THERE,
+            ADDED_LINES_ARE_ADDED_THERE, ERP_NUMBERS_ARE_USED_ONCE, SHIPMENTS_ARE_INVOICED,
             CREDIT_IS_HELD_FOR_ORDERS, DOUBT_ENDS, MESSAGES_ARE_ANSWERED, DOCUMENTS_ARE_ANSWERED,
             CONTROL_NUMBERS_HAVE_NO_GAP, FACTS_ARE_READ);
 

@@ -68,7 +68,7 @@ public class Offers {
         LocalDate today = clock.instant().atZone(landscape.zone()).toLocalDate();
         Item item = wish.item();
         Promising rules = landscape.policies().promising();
-        Promising.Terms terms = rules.terms(item.sku(), wish.channel(), wish.account(), today);
+        Promising.Terms terms = landscape.terms(item.sku(), wish.channel(), wish.account(), today);
         List<Stock> stock = memory.stock(item.sku());
         Atp atp = Atp.of(memory.supply(item.sku()), terms, wish.location());
         boolean dropShip = item.stocking() == Item.Stocking.DROP_SHIP;
@@ -98,12 +98,12 @@ public class Offers {
 
     /** Nothing of an item that is not sold, or not in the unit that was asked for. */
     private Optional<Now> now(Sku sku, Wish wish, LocalDate today) {
-        Promising rules = landscapes.current().policies().promising();
+        Landscape landscape = landscapes.current();
         return catalog.item(sku).filter(item -> item.status() == Item.Status.ACTIVE)
                 .filter(item -> item.packs().factor(wish.unit()).isPresent())
                 .map(item -> new Wish(item, wish.unit(), wish.quantity(), wish.channel(), wish.account(), wish.location()))
                 .flatMap(other -> {
-                    Promising.Terms terms = rules.terms(sku, wish.channel(), wish.account(), today);
+                    Promising.Terms terms = landscape.terms(sku, wish.channel(), wish.account(), today);
                     return terms.sold() ? Optional.of(new Now(sku,
                             packs(Atp.of(memory.supply(sku), terms, wish.location()).now(), other))) : Optional.empty();
                 });

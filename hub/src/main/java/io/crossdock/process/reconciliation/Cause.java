@@ -16,6 +16,10 @@ public enum Cause {
     UNKNOWN_TO_US("They have what we do not know"),
     /** We have something of which they know nothing. */
     UNKNOWN_TO_THEM("They do not know what we have"),
+    /** They have several for one of ours. */
+    DOUBLED("They have it more than once"),
+    /** What we have cancelled there stands there. */
+    NOT_CANCELLED("They have not cancelled what we have"),
     /** The two count in different units. */
     UNIT_DIFFERS("The units differ");
 

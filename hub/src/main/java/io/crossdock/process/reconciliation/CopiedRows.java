@@ -59,16 +59,15 @@ final class CopiedRows implements Comparison {
 
     @Override
     public List<SystemSettings> systems(Landscape landscape) {
-        Optional<String> system = copies.all().stream().filter(each -> each.feed().equals(copy.feed()))
-                .flatMap(each -> each.system().stream()).findFirst();
-        return landscape.systems(SystemSettings.Kind.ERP).stream()
-                .filter(each -> system.filter(each.id()::equals).isPresent()).toList();
+        List<String> systems = copies.all().stream().filter(each -> each.feed().equals(copy.feed()))
+                .flatMap(each -> each.systems().stream()).toList();
+        return systems.stream().flatMap(each -> landscape.system(each).stream()).toList();
     }
 
     @Override
     public Look look(SystemSettings system) {
         Map<String, Row> theirs = theirs(system);
-        Map<String, Row> ours = copies.ours(copy.feed(), Optional.empty());
+        Map<String, Row> ours = copies.ours(copy.feed(), system.id(), Optional.empty());
         TreeSet<String> keys = new TreeSet<>(theirs.keySet());
         keys.addAll(ours.keySet());
         List<Suspect> suspects = new ArrayList<>();
@@ -82,8 +81,8 @@ final class CopiedRows implements Comparison {
     }
 
     private Map<String, Row> theirs(SystemSettings system) {
-        Map<String, Row> theirs = copies.theirs(copy.feed());
-        if (theirs.isEmpty() && !copies.ours(copy.feed(), Optional.empty()).isEmpty()) {
+        Map<String, Row> theirs = copies.theirs(copy.feed(), system.id());
+        if (theirs.isEmpty() && !copies.ours(copy.feed(), system.id(), Optional.empty()).isEmpty()) {
             throw new SystemUnavailable(system.id() + " shows no " + copy.rows()
                     + " at all, which is rather a fault than the end of all of them.");
         }
@@ -106,9 +105,9 @@ final class CopiedRows implements Comparison {
     @Override
     public List<Verdict> judge(SystemSettings system, List<Suspect> suspects) {
         List<String> keys = suspects.stream().map(Suspect::key).toList();
-        boolean read = copies.catchUp(copy.feed());
+        boolean read = copies.catchUp(copy.feed(), system.id());
         Map<String, Row> theirs = theirs(system);
-        Map<String, Row> ours = copies.ours(copy.feed(), Optional.of(keys));
+        Map<String, Row> ours = copies.ours(copy.feed(), system.id(), Optional.of(keys));
         Map<String, Optional<Row>> decided = copies.decided(copy.feed(),
                 keys.stream().flatMap(key -> Optional.ofNullable(theirs.get(key)).stream()).toList());
         Set<String> standing = copies.standing(copy.feed());
@@ -164,8 +163,9 @@ final class CopiedRows implements Comparison {
                     + ": it may have been set back to an earlier state.";
             case UNKNOWN_TO_US -> system.id() + " has " + one + ", of which we know nothing.";
             case UNKNOWN_TO_THEM -> "We have " + one + ", which " + system.id() + " has no more.";
-            case VALUES_DIFFER, COUNT_DIFFERS, UNIT_DIFFERS -> system.id() + " says something else of " + one + " ("
-                    + named(paths) + ") without having changed it since we read it.";
+            case VALUES_DIFFER, COUNT_DIFFERS, UNIT_DIFFERS, DOUBLED, NOT_CANCELLED -> system.id()
+                    + " says something else of " + one + " (" + named(paths)
+                    + ") without having changed it since we read it.";
         };
     }
 

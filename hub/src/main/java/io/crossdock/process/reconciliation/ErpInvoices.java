@@ -127,7 +127,7 @@ class ErpInvoices implements Comparison {
     public List<Verdict> judge(SystemSettings system, List<Suspect> suspects) {
         Map<String, Booked> theirs = theirs(system, clock.instant().minus(BACK));
         Map<String, IssuedInvoice> ours = new TreeMap<>();
-        invoicing.numbered(suspects.stream().map(Suspect::key).toList())
+        invoicing.numbered(system.id(), suspects.stream().map(Suspect::key).toList())
                 .forEach(each -> ours.put(each.invoice().number(), each));
         return suspects.stream().map(suspect -> verdict(system, suspect.key(),
                 new Sides(Optional.ofNullable(ours.get(suspect.key())), Optional.ofNullable(theirs.get(suspect.key())))))

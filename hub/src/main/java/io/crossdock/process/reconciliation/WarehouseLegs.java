@@ -156,8 +156,8 @@ class WarehouseLegs implements Comparison {
             case UNKNOWN_TO_THEM -> "We gave " + leg + " to " + system.id() + ", which knows nothing of it.";
             case HUB_AHEAD -> system.id() + " told us more of " + leg + " than it says now: it may have been set back "
                     + "to an earlier state.";
-            case MESSAGE_LOST, COUNT_DIFFERS, VALUES_DIFFER, UNIT_DIFFERS, UNKNOWN_TO_US -> system.id() + " says that " + leg
-                    + " is "
+            case MESSAGE_LOST, COUNT_DIFFERS, VALUES_DIFFER, UNIT_DIFFERS, UNKNOWN_TO_US, DOUBLED, NOT_CANCELLED ->
+                system.id() + " says that " + leg + " is "
                     + now.theirs().map(standing -> standing.stage().label()).orElse("unknown")
                     + ", and its report has never reached us.";
         };

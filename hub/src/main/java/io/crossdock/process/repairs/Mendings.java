@@ -2,7 +2,12 @@ package io.crossdock.process.repairs;
 
 import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.journal.Journal;
+import io.crossdock.process.fulfilment.LegFact.Booking;
+import io.crossdock.process.fulfilment.WrongItems;
+import io.crossdock.process.ordering.Ordering;
 import io.crossdock.process.repairs.EffectRemedy.Decision;
+import io.crossdock.process.repairs.SettledRemedy.Words;
+import io.crossdock.process.returns.SurplusReport;
 import io.crossdock.process.story.Exceptions;
 import io.crossdock.process.story.Stories;
 import org.springframework.context.annotation.Bean;
@@ -44,8 +49,42 @@ class Mendings {
     }
 
     @Bean
+    @Order(7)
+    Remedy undoneThere(Effects effects, Exceptions exceptions) {
+        return new SurplusRemedy(effects, exceptions);
+    }
+
+    @Bean
     @Order(6)
     Remedy readAgain(Journal journal, Exceptions exceptions) {
         return new ReleaseRemedy(journal, exceptions);
+    }
+
+    @Bean
+    @Order(8)
+    Remedy surplusSettled(SurplusReport surplus, Exceptions exceptions) {
+        return new SettledRemedy(exceptions, SurplusReport.SUBSCRIPTION, new Words("surplus-settled",
+                "It is settled with the buyer",
+                "The hub keeps who settled it and why. It credits nothing and moves no goods."), surplus::settle);
+    }
+
+    @Bean
+    @Order(9)
+    Remedy wrongItemSettled(WrongItems items, Exceptions exceptions) {
+        return new SettledRemedy(exceptions, WrongItems.SUBSCRIPTION, new Words("wrong-item-settled",
+                "It is settled with the warehouse or the buyer",
+                "The hub keeps who settled it and why. It moves no goods and changes no order."), items::settle);
+    }
+
+    @Bean
+    @Order(10)
+    Remedy takenAfterAll(WrongItems items, Exceptions exceptions, Ordering ordering) {
+        return new TakingRemedy(exceptions, items, ordering, Booking.TOLD);
+    }
+
+    @Bean
+    @Order(11)
+    Remedy bookedByHand(WrongItems items, Exceptions exceptions, Ordering ordering) {
+        return new TakingRemedy(exceptions, items, ordering, Booking.BY_HAND);
     }
 }

@@ -1,6 +1,7 @@
 package io.crossdock.process.repairs;
 
 import io.crossdock.platform.journal.Journal;
+import io.crossdock.platform.journal.Savepoints;
 import io.crossdock.platform.lifecycle.Rounds;
 import io.crossdock.process.repairs.Plan.Approval;
 import io.crossdock.process.repairs.Plan.Item;
@@ -16,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Does what was approved, a batch of steps per transaction; of several replicas one works on a plan. */
@@ -31,6 +31,7 @@ class RepairRunner implements SmartLifecycle {
     private final Remedies remedies;
     private final Journal journal;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate savepoint;
     private final Clock clock;
     private final Rounds rounds;
 
@@ -39,6 +40,7 @@ class RepairRunner implements SmartLifecycle {
         this.remedies = remedies;
         this.journal = journal;
         this.transaction = transaction;
+        this.savepoint = Savepoints.of(transaction);
         this.clock = clock;
         this.rounds = new Rounds("repairs", PAUSE, this::step);
     }
@@ -71,8 +73,6 @@ class RepairRunner implements SmartLifecycle {
     }
 
     private void apply(Plan plan, Remedy remedy, Approved approved, Item item) {
-        TransactionTemplate savepoint = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
-        savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         try {
             After result = Objects.requireNonNull(savepoint.execute(status -> remedy.apply(approved, item.step())));
             switch (result) {

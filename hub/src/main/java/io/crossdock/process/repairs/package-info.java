@@ -1,5 +1,6 @@
 /** Repairs: what a fix would do is shown, approved, tried on one, and then done for all that share the cause. */
-@ApplicationModule(id = "repairs", allowedDependencies = {"canonical", "json", "journal", "effects", "lifecycle", "story"})
+@ApplicationModule(id = "repairs", allowedDependencies = {"canonical", "json", "journal", "effects", "lifecycle",
+    "story", "fulfilment", "ordering", "returns"})
 @NullMarked
 package io.crossdock.process.repairs;
 

@@ -4,6 +4,7 @@ import io.crossdock.platform.effects.Effect;
 import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.inbox.Inbox;
 import io.crossdock.platform.journal.Journal;
+import io.crossdock.platform.maps.MapChoice;
 import io.crossdock.process.replay.EffectLines.Doubt;
 import io.crossdock.process.replay.ReplayPlan.Action;
 import io.crossdock.process.replay.ReplayPlan.Approval;
@@ -22,17 +23,32 @@ class Doing {
     private final Effects effects;
     private final Journal journal;
     private final Inbox inbox;
+    private final Versions versions;
 
-    Doing(EffectLines lines, Meanings meanings, Effects effects, Journal journal, Inbox inbox) {
+    Doing(EffectLines lines, Meanings meanings, Versions versions, Ledgers ledgers) {
         this.lines = lines;
         this.meanings = meanings;
-        this.effects = effects;
-        this.journal = journal;
-        this.inbox = inbox;
+        this.versions = versions;
+        this.effects = ledgers.effects();
+        this.journal = ledgers.journal();
+        this.inbox = ledgers.inbox();
+    }
+
+    /** What is done again is in one of them. */
+    @Component("replay-ledgers")
+    record Ledgers(Effects effects, Journal journal, Inbox inbox) {
     }
 
     /** What was done; empty when it had moved on. */
-    Optional<String> apply(Line line, Approval approval) {
+    Optional<String> apply(Line line, MapChoice maps, Approval approval) {
+        Optional<String> done = done(line, approval);
+        if (done.isPresent()) {
+            versions.choose(line, maps, approval.who());
+        }
+        return done;
+    }
+
+    private Optional<String> done(Line line, Approval approval) {
         String rest = line.subject().substring(line.subject().indexOf(':') + 1);
         if (line.subject().startsWith(Planning.FACT)) {
             int colon = rest.lastIndexOf(':');

@@ -26,20 +26,30 @@ class Meanings {
             new Usual("order.post", ENDED, CANCELLED),
             new Usual("leg.release", LEFT, CANCELLED),
             new Usual("purchase.order", LEFT, CANCELLED),
-            new Usual("invoice.post", Set.of("invoice.posted"), Set.of()));
+            new Usual("invoice.post", Set.of("invoice.posted"), Set.of()),
+            new Usual("return.announce", Set.of("return.cancelled", "return.received"), Set.of("return.cancelled")),
+            new Usual("return.withdraw", Set.of("return.received"), Set.of()));
 
     private final Map<String, EffectMeaning> byKind;
 
     private record Usual(String kind, Set<String> fencedBy, Set<String> contradictedBy) implements EffectMeaning {
 
-        /** What a warehouse or supplier was asked to ship it can be asked not to ship. */
+        /** What somebody was asked to ship he can be asked not to ship; what was announced, not to expect. */
         @Override
         public Optional<NewEffect> compensation(Effect effect, Origin origin) {
-            return kind.equals("leg.release") || kind.equals("purchase.order")
-                    ? Optional.of(new NewEffect(effect.target(), "leg.cancel", effect.businessKey(),
-                            effect.orderingKey(), Tier.CRITICAL, origin, Map.of("leg", effect.businessKey(), "order",
-                                    effect.orderingKey(), "why", "the order was cancelled")))
-                    : Optional.empty();
+            return switch (kind) {
+                case "leg.release", "purchase.order" -> Optional.of(undoing(effect, "leg.cancel", Tier.CRITICAL, origin,
+                        Map.of("leg", effect.businessKey(), "order", effect.orderingKey(), "why",
+                                "the order was cancelled")));
+                case "return.announce" -> Optional.of(undoing(effect, "return.withdraw", Tier.NORMAL, origin,
+                        Map.of("reference", effect.businessKey(), "order", effect.orderingKey(), "why",
+                                "the return was cancelled")));
+                default -> Optional.empty();
+            };
+        }
+
+        private static NewEffect undoing(Effect effect, String kind, Tier tier, Origin origin, Object request) {
+            return new NewEffect(effect.target(), kind, effect.businessKey(), effect.orderingKey(), tier, origin, request);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.crossdock.process.replay;
 
+import io.crossdock.platform.maps.MapChoice;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,10 +10,11 @@ import java.util.UUID;
  * What a replay would do, and how far it is.
  *
  * @param scope  what was asked for, in words
- * @param hash   SHA-256 over scope and lines; an approval names it
+ * @param maps   with which versions of maps what is read or sent again is made
+ * @param hash   SHA-256 over scope, maps and lines; an approval names it
  */
-public record ReplayPlan(UUID id, String scope, String hash, State state, Counts counts, String madeBy, Instant madeAt,
-        Optional<Approval> approval, Optional<Instant> endedAt) {
+public record ReplayPlan(UUID id, String scope, MapChoice maps, String hash, State state, Counts counts,
+        String madeBy, Instant madeAt, Optional<Approval> approval, Optional<Instant> endedAt) {
 
     /** Most lines of one plan. */
     public static final int LINES_MOST = 5_000;
@@ -34,8 +36,13 @@ public record ReplayPlan(UUID id, String scope, String hash, State state, Counts
     public record Approval(String who, Instant at, String why) {
     }
 
-    /** @param done lines that were carried out; {@code passed} those that had moved on before it was their turn */
-    public record Counts(int all, int skip, int repeat, int compensate, int byHand, int fenced, int done, int passed) {
+    /**
+     * @param done   lines that were carried out
+     * @param passed those that had moved on before it was their turn
+     * @param failed those that could not be done
+     */
+    public record Counts(int all, int skip, int repeat, int compensate, int byHand, int fenced, int done, int passed,
+            int failed) {
 
         /** Lines that an approval lets be done. */
         public int toDo() {
@@ -75,6 +82,10 @@ public record ReplayPlan(UUID id, String scope, String hash, State state, Counts
     public record Line(String subject, String what, String target, Action action, Optional<String> reference,
             String sentence, String basis) {
 
+        Line with(String more) {
+            return new Line(subject, what, target, action, reference, sentence + more, basis);
+        }
+
         boolean isToDo() {
             return switch (action) {
                 case REPEAT, COMPENSATE -> true;
@@ -83,7 +94,7 @@ public record ReplayPlan(UUID id, String scope, String hash, State state, Counts
         }
     }
 
-    /** @param state {@code planned}, {@code done} or {@code passed}; @param result what came of it */
+    /** @param state {@code planned}, {@code done}, {@code passed} or {@code failed}; @param result what came of it */
     public record Item(int ordinal, Line line, String state, Optional<String> result) {
     }
 }

@@ -1,6 +1,7 @@
 package io.crossdock.process.replay;
 
 import io.crossdock.platform.json.Json;
+import io.crossdock.platform.maps.MapChoice;
 import io.crossdock.process.replay.ReplayPlan.Action;
 import io.crossdock.process.replay.ReplayPlan.Approval;
 import io.crossdock.process.replay.ReplayPlan.Counts;
@@ -23,7 +24,8 @@ import org.springframework.stereotype.Repository;
 class ReplayStore {
 
     private static final String PLAN = """
-            SELECT p.id, p.says, p.hash, p.state, p.made_by, p.made_at, p.approved_by, p.approved_at, p.reason, p.ended_at,
+            SELECT p.id, p.says, p.maps, p.hash, p.state, p.made_by, p.made_at, p.approved_by, p.approved_at, p.reason,
+                   p.ended_at,
                    c.*
               FROM replay.plan p
              CROSS JOIN LATERAL (
@@ -33,7 +35,8 @@ class ReplayStore {
                           count(*) FILTER (WHERE action = 'by_hand') AS by_hand,
                           count(*) FILTER (WHERE action = 'fenced') AS fenced,
                           count(*) FILTER (WHERE l.state = 'done') AS done,
-                          count(*) FILTER (WHERE l.state = 'passed') AS passed
+                          count(*) FILTER (WHERE l.state = 'passed') AS passed,
+                          count(*) FILTER (WHERE l.state = 'failed') AS failed
                      FROM replay.line l WHERE l.plan = p.id) c
             """;
     private static final String ITEM = """
@@ -52,13 +55,14 @@ class ReplayStore {
             @Nullable String reference, String sentence, String basis) {
     }
 
-    void insert(UUID id, Stored scope, String hash, List<Line> lines, String who, Instant now) {
+    void insert(UUID id, Stored scope, MapChoice maps, String hash, List<Line> lines, String who, Instant now) {
         jdbc.sql("""
-                INSERT INTO replay.plan (id, scope, says, hash, state, made_by, made_at)
-                VALUES (:id, :scope::jsonb, :says, :hash, 'planned', :who, :now)
+                INSERT INTO replay.plan (id, scope, says, maps, hash, state, made_by, made_at)
+                VALUES (:id, :scope::jsonb, :says, :maps, :hash, 'planned', :who, :now)
                 """)
                 .param("id", id).param("scope", json.write(scope)).param("says", scope.scope().says())
-                .param("hash", hash).param("who", who).param("now", Timestamp.from(now)).update();
+                .param("maps", maps.label()).param("hash", hash).param("who", who)
+                .param("now", Timestamp.from(now)).update();
         List<Row> rows = new ArrayList<>(lines.size());
         for (Line line : lines) {
             rows.add(new Row(rows.size() + 1, line.subject(), line.what(), line.target(), line.action().label(),
@@ -179,10 +183,12 @@ class ReplayStore {
         Optional<Instant> approvedAt = Optional.ofNullable(row.getTimestamp("approved_at")).map(Timestamp::toInstant);
         String who = row.getString("approved_by");
         String why = row.getString("reason");
-        return new ReplayPlan(row.getObject("id", UUID.class), row.getString("says"), row.getString("hash"),
+        return new ReplayPlan(row.getObject("id", UUID.class), row.getString("says"),
+                MapChoice.of(row.getString("maps")), row.getString("hash"),
                 State.of(row.getString("state")), new Counts(row.getInt("total"), row.getInt("skips"),
                         row.getInt("repeats"), row.getInt("compensates"), row.getInt("by_hand"), row.getInt("fenced"),
-                        row.getInt("done"), row.getInt("passed")),
+                        row.getInt("done"), row.getInt("passed"),
+                        row.getInt("failed")),
                 row.getString("made_by"), row.getTimestamp("made_at").toInstant(),
                 approvedAt.map(at -> new Approval(who, at, why)),
                 Optional.ofNullable(row.getTimestamp("ended_at")).map(Timestamp::toInstant));

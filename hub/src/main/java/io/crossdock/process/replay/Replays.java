@@ -2,6 +2,7 @@ package io.crossdock.process.replay;
 
 import io.crossdock.platform.journal.Ids;
 import io.crossdock.platform.journal.Journal;
+import io.crossdock.platform.maps.MapChoice;
 import io.crossdock.process.replay.ReplayPlan.Action;
 import io.crossdock.process.replay.ReplayPlan.Approval;
 import io.crossdock.process.replay.ReplayPlan.Item;
@@ -31,12 +32,14 @@ public class Replays {
     private static final int NAMED_MOST = 20;
 
     private final Planning planning;
+    private final Versions versions;
     private final ReplayStore store;
     private final Journal journal;
     private final Clock clock;
 
-    Replays(Planning planning, ReplayStore store, Journal journal, Clock clock) {
+    Replays(Planning planning, Versions versions, ReplayStore store, Journal journal, Clock clock) {
         this.planning = planning;
+        this.versions = versions;
         this.store = store;
         this.journal = journal;
         this.clock = clock;
@@ -69,27 +72,33 @@ public class Replays {
     /** Looks what a replay would do, and keeps that for an approval. Nothing is done. */
     @Transactional
     public Outcome plan(ReplayScope scope, String who) {
-        List<Line> lines = planning.lines(scope);
+        return plan(scope, MapChoice.CURRENT, who);
+    }
+
+    /** The same with a choice of maps, which is part of what is approved. */
+    @Transactional
+    public Outcome plan(ReplayScope scope, MapChoice maps, String who) {
+        List<Line> lines = versions.named(planning.lines(scope), maps);
         if (lines.isEmpty()) {
             return new Outcome.Nothing();
         } else if (lines.size() > ReplayPlan.LINES_MOST) {
             return new Outcome.TooMuch();
         }
-        return new Outcome.Stands(keep(scope, lines, who));
+        return new Outcome.Stands(keep(scope, maps, lines, who));
     }
 
-    private ReplayPlan keep(ReplayScope scope, List<Line> lines, String who) {
+    private ReplayPlan keep(ReplayScope scope, MapChoice maps, List<Line> lines, String who) {
         Instant now = clock.instant();
         UUID id = Ids.at(now);
         store.forget(now.minus(KEEP));
-        store.insert(id, Stored.of(scope), hash(scope, lines), lines, who, now);
+        store.insert(id, Stored.of(scope), maps, hash(scope, maps, lines), lines, who, now);
         return store.plan(id).orElseThrow();
     }
 
-    static String hash(ReplayScope scope, List<Line> lines) {
+    static String hash(ReplayScope scope, MapChoice maps, List<Line> lines) {
         return Fingerprint.of(lines.stream().map(line -> String.join("\n", line.subject(), line.action().label(),
                 line.reference().orElse(""), line.sentence(), line.basis()))
-                .collect(Collectors.joining("\n\n", scope.says() + "\n\n", "")));
+                .collect(Collectors.joining("\n\n", scope.says() + "\n" + maps.label() + "\n\n", "")));
     }
 
     /**
@@ -111,9 +120,9 @@ public class Replays {
             return new Outcome.Stands(plan);
         }
         ReplayScope scope = store.scope(id).scope();
-        List<Line> now = planning.lines(scope);
-        if (!hash(scope, now).equals(hash)) {
-            return new Outcome.Stale(changed(id, now), keep(scope, now, who));
+        List<Line> now = versions.named(planning.lines(scope), plan.maps());
+        if (!hash(scope, plan.maps(), now).equals(hash)) {
+            return new Outcome.Stale(changed(id, now), keep(scope, plan.maps(), now, who));
         }
         Approval approval = new Approval(who, clock.instant(), why);
         if (store.approve(id, hash, approval)) {

@@ -1,5 +1,6 @@
 /** Replay: what would be done again is planned, approved by its fingerprint, and then done in the background. */
-@ApplicationModule(id = "replay", allowedDependencies = {"json", "journal", "inbox", "effects", "landscape", "lifecycle"})
+@ApplicationModule(id = "replay", allowedDependencies = {"json", "journal", "inbox", "effects", "landscape", "lifecycle",
+    "maps"})
 @NullMarked
 package io.crossdock.process.replay;
 

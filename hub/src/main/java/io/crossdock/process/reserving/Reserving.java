@@ -77,8 +77,7 @@ public class Reserving {
                 landscape.policies().reservations().maxOpen(), check.wanted(),
                 landscape.policies().sourcing().preferenceFor(check.shipTo()
                         .map(shipTo -> shipTo.address().region()).orElse("")),
-                stock -> landscape.policies().promising()
-                        .terms(stock.sku(), wish.channel(), Optional.of(wish.account()), today)
+                stock -> landscape.terms(stock.sku(), wish.channel(), Optional.of(wish.account()), today)
                         .of(stock.location(), stock.available().value()),
                 message.origin());
         return switch (reservations.hold(request)) {

@@ -3,6 +3,7 @@ package io.crossdock.process.returns;
 import io.crossdock.canonical.Return;
 import io.crossdock.canonical.Return.State;
 import io.crossdock.canonical.ReturnNumber;
+import io.crossdock.platform.effects.EffectState;
 import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.effects.NewEffect;
 import io.crossdock.platform.effects.Tier;
@@ -18,13 +19,16 @@ import io.crossdock.process.returns.ReturnFact.Came;
 import io.crossdock.process.returns.ReturnLifecycle.Rule;
 import io.crossdock.system.connectors.ReturnAnnouncement;
 import io.crossdock.system.connectors.ReturnSink;
+import io.crossdock.system.connectors.ReturnWithdrawal;
 import io.crossdock.system.connectors.Role;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -35,6 +39,10 @@ import org.springframework.transaction.annotation.Transactional;
 class Deciding {
 
     private static final String ANNOUNCE = "return.announce";
+    private static final String WITHDRAW = "return.withdraw";
+    /** Nothing was announced after all. */
+    private static final Set<EffectState> GIVEN_UP =
+            EnumSet.of(EffectState.REFUSED, EffectState.SKIPPED, EffectState.COMPENSATED);
 
     private final ReturnStore store;
     private final Ordering ordering;
@@ -85,7 +93,11 @@ class Deciding {
                     .orElseGet(() -> new ReturnAnswer.Taken(authorise(current, origin), false));
             case Rule.To(State next) -> {
                 free(current, next);
-                yield new ReturnAnswer.Taken(moved(current, next, why, fact(event), List.of(), origin), false);
+                Return moved = moved(current, next, why, fact(event), List.of(), origin);
+                if (event == ReturnEvent.CANCELLED) {
+                    withdraw(moved, origin);
+                }
+                yield new ReturnAnswer.Taken(moved, false);
             }
             case Rule.Stay stay -> new ReturnAnswer.Taken(current, true);
             case Rule.Ignore ignored -> new ReturnAnswer.Taken(current, true);
@@ -139,6 +151,17 @@ class Deciding {
                         authorised.lines().stream().map(line -> new ReturnAnnouncement.Line(line.lineNo(), line.sku(),
                                 line.quantity())).toList())))));
         return authorised;
+    }
+
+    /** Whoever was told that the goods may come is told that they will not; the lane keeps the two in order. */
+    private void withdraw(Return cancelled, Origin origin) {
+        String number = cancelled.number().value();
+        warehouses.effects().request(warehouses.effects().ofKey(cancelled.order().value()).stream()
+                .filter(effect -> effect.kind().equals(ANNOUNCE) && effect.businessKey().equals(number)
+                        && !GIVEN_UP.contains(effect.state()))
+                .map(effect -> new NewEffect(effect.target(), WITHDRAW, number, effect.orderingKey(), Tier.NORMAL, origin,
+                        new ReturnWithdrawal(number, cancelled.order().value(), "the buyer keeps the goods")))
+                .toList());
     }
 
     /** What will not come back any more can be returned by somebody else. */

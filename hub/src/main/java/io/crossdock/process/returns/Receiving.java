@@ -28,8 +28,10 @@ class Receiving {
     private final ReturnStore store;
     private final Deciding deciding;
     private final Catalog catalog;
+    private final SurplusReport surplus;
 
-    Receiving(ReturnStore store, Deciding deciding, Catalog catalog) {
+    Receiving(ReturnStore store, Deciding deciding, Catalog catalog, SurplusReport surplus) {
+        this.surplus = surplus;
         this.store = store;
         this.deciding = deciding;
         this.catalog = catalog;
@@ -70,7 +72,7 @@ class Receiving {
         }
         if (isLateNotice(current, telling)) {
             store.tell(telling);
-            shares(current, telling, new ArrayList<>()).forEach((line, share) -> store.came(current.number(), line,
+            sorted(current, telling).shares().forEach((line, share) -> store.came(current.number(), line,
                     share.arrived, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO));
             return new Answer.Ignored("These goods were looked at already.");
         }
@@ -78,13 +80,16 @@ class Receiving {
             throw new Indigestible("return-" + (current.state() == State.REQUESTED ? "not-authorised" : "ended"),
                     telling.number() + " at " + telling.warehouse() + ": " + why);
         }
-        List<Came> came = new ArrayList<>();
-        Map<Integer, Share> shares = shares(current, telling, came);
+        Sorted sorted = sorted(current, telling);
+        if (sorted.came().isEmpty()) {
+            throw sorted.surplus().getFirst().indigestible();
+        }
         store.tell(telling);
-        shares.forEach((line, share) -> store.came(current.number(), line, share.arrived, share.sellable, share.damaged,
-                share.scrapped));
+        sorted.shares().forEach((line, share) -> store.came(current.number(), line, share.arrived, share.sellable,
+                share.damaged, share.scrapped));
         Return moved = deciding.moved(current, State.RECEIVED, Optional.empty(),
-                telling.inspected() ? ReturnFact.INSPECTED : ReturnFact.RECEIVED, came, origin);
+                telling.inspected() ? ReturnFact.INSPECTED : ReturnFact.RECEIVED, sorted.came(), origin);
+        surplus.report(moved, telling.document(), sorted.surplus(), origin);
         boolean whole = moved.lines().stream().allMatch(line -> line.inspected().equals(line.quantity()));
         if (whole) {
             settle(moved, origin);
@@ -94,11 +99,15 @@ class Receiving {
 
     /** That goods have come may be said after what was found about them. */
     private boolean isLateNotice(Return current, ReturnTelling telling) {
-        return !telling.inspected() && List.of(State.INSPECTED, State.CREDITED, State.CREDIT_REFUSED)
-                .contains(current.state()) && shares(current, telling, new ArrayList<>()).entrySet().stream()
-                .allMatch(share -> current.lines().stream().filter(line -> line.lineNo() == share.getKey())
-                        .allMatch(line -> arrived(current, line).add(share.getValue().arrived)
-                                .compareTo(line.inspected().value()) <= 0));
+        if (telling.inspected() || !List.of(State.INSPECTED, State.CREDITED, State.CREDIT_REFUSED)
+                .contains(current.state())) {
+            return false;
+        }
+        Sorted sorted = sorted(current, telling);
+        return sorted.surplus().isEmpty() && sorted.shares().entrySet().stream().allMatch(share -> current.lines()
+                .stream().filter(line -> line.lineNo() == share.getKey())
+                .allMatch(line -> arrived(current, line).add(share.getValue().arrived)
+                        .compareTo(line.inspected().value()) <= 0));
     }
 
     private static Answer again(ReturnTelling telling, ReturnTelling before) {
@@ -110,20 +119,27 @@ class Receiving {
     }
 
     /**
-     * The lines of the return that the goods belong to: one after the other where an item stands on several.
+     * What a telling comes to.
      *
-     * @throws Indigestible for an item that the return does not name, or more of one than was authorised
+     * @param came    what belongs to the return
+     * @param surplus what does not
      */
-    private Map<Integer, Share> shares(Return current, ReturnTelling telling, List<Came> came) {
+    private record Sorted(Map<Integer, Share> shares, List<Came> came, List<Surplus> surplus) {
+    }
+
+    /** The lines of the return that the goods belong to: one after the other where an item stands on several. */
+    private Sorted sorted(Return current, ReturnTelling telling) {
         Map<Integer, Share> shares = new TreeMap<>();
+        List<Came> came = new ArrayList<>();
+        List<Surplus> surplus = new ArrayList<>();
         for (ReturnTelling.Line said : telling.lines()) {
             List<Return.Line> own = current.lines().stream().filter(line -> line.sku().equals(said.sku())).toList();
             if (own.isEmpty()) {
-                throw new Indigestible("return-wrong-item", current.number() + " at " + telling.warehouse() + ": "
-                        + said.quantity() + " of " + said.sku() + " came, which the return does not name.");
+                surplus.add(Surplus.ofOtherGoods(current.number(), telling.warehouse(), said));
+                continue;
             }
-            Quantity left = base(said, own.getFirst().quantity().unit());
-            came.add(new Came(said.sku(), telling.warehouse(), left, said.disposition(), said.why()));
+            Quantity all = base(said, own.getFirst().quantity().unit());
+            Quantity left = all;
             for (Return.Line line : own) {
                 Share share = shares.computeIfAbsent(line.lineNo(), n -> new Share());
                 BigDecimal room = said.disposition().isPresent()
@@ -133,12 +149,14 @@ class Receiving {
                 share.add(said.disposition(), part);
                 left = new Quantity(left.value().subtract(part), left.unit());
             }
+            if (left.compareTo(all) < 0) {
+                came.add(new Came(said.sku(), telling.warehouse(), all.minus(left), said.disposition(), said.why()));
+            }
             if (left.isPositive()) {
-                throw new Indigestible("return-over-received", current.number() + " at " + telling.warehouse() + ": "
-                        + left + " of " + said.sku() + " came in addition to what was authorised.");
+                surplus.add(Surplus.ofTooMuch(current.number(), telling.warehouse(), said.sku(), left));
             }
         }
-        return shares;
+        return new Sorted(shares, List.copyOf(came), List.copyOf(surplus));
     }
 
     private BigDecimal arrived(Return current, Return.Line line) {

@@ -105,7 +105,7 @@ class Requesting {
             inbox.forget(List.of(message));
             return ReturnAnswer.Refused.because("", "no-warehouse", "There is no warehouse that takes goods back.");
         }
-        Money value = Money.of(check.value().setScale(2, landscape.policies().rounding().mode()),
+        Money value = Money.of(check.value().setScale(2, landscape.arithmetic(order.account()).rounding().mode()),
                 Currency.getInstance(order.currency()));
         check.lines().forEach(line -> books.store().claim(number, line.line().lineNo(), shipped(order, line),
                 line.line().quantity().value()));
@@ -114,7 +114,7 @@ class Requesting {
                 warehouse.get(), value, now, Optional.empty(), Optional.empty(),
                 check.lines().stream().map(ReturnStore.NewLine::line).toList(), Optional.empty());
         books.store().insert(asked, new ReturnStore.Terms(order.erpSystem(), policy.restockingFeePercent(),
-                landscape.policies().rounding(), origin.correlation()), check.lines());
+                landscape.arithmetic(order.account()).rounding(), origin.correlation()), check.lines());
         deciding.asked(asked, origin);
         inbox.settle(List.of(new Settlement(message, Message.State.DIGESTED, rma.value(), new Answered(rma))));
         return new ReturnAnswer.Taken(books.store().byNumber(rma).orElseThrow(), false);

@@ -2,6 +2,7 @@ package io.crossdock.process.story;
 
 import io.crossdock.canonical.CarrierMilestone;
 import io.crossdock.canonical.LegNumber;
+import io.crossdock.canonical.Quantity;
 import io.crossdock.platform.journal.Fact;
 import io.crossdock.platform.json.Json;
 import io.crossdock.process.fulfilment.LegFact;
@@ -33,12 +34,14 @@ final class BuyerStory {
             case "order.accepted" -> Optional.of(accepted(fact));
             case "order.posted" -> of(fact, "confirmed", "Your order is confirmed.");
             case "order.posting_refused" -> of(fact, "held", "Your order is held; we will get in touch with you.");
+            case "order.lines_refused" -> of(fact, "not_added", "We could not add to your order what you wanted besides.");
             case "order.closed" -> of(fact, "closed", "Your order is complete.");
             case "order.cancelled" -> of(fact, "cancelled", "Your order is cancelled.");
             case LegFact.PLANNED -> Optional.of(planned(fact));
             case LegFact.PICKING -> leg(fact, "preparing", "is being prepared");
-            case LegFact.SHORTED -> Optional.of(shorted(fact));
-            case LegFact.CALLED_OFF -> Optional.of(calledOff(fact));
+            case LegFact.SHORTED -> shorted(fact);
+            case LegFact.SUBSTITUTED -> Optional.of(substituted(fact));
+            case LegFact.CALLED_OFF -> calledOff(fact);
             case LegFact.NOT_CALLED_OFF -> of(fact, "not_cancelled", "It was too late to call off shipment "
                     + fact.subject() + ".");
             case LegFact.ACKNOWLEDGED -> Optional.of(acknowledged(fact));
@@ -85,19 +88,37 @@ final class BuyerStory {
                 + planned.plan().promisedFor() + ".", Optional.of(planned.leg()), Optional.empty());
     }
 
-    private BuyerEvent shorted(Fact fact) {
+    private Optional<BuyerEvent> shorted(Fact fact) {
         LegFact.Shorted shorted = json.read(fact.data(), LegFact.Shorted.class);
-        boolean cut = !shorted.cut().isEmpty();
-        return new BuyerEvent(fact.time(), "short", (cut ? "We cannot deliver " + lines(shorted.cut())
-                : "We have to send " + lines(shorted.missing()) + " in another shipment") + ".",
-                Optional.of(shorted.leg()), Optional.empty());
+        List<LegReport.Line> later = less(shorted.missing(), shorted.replaced());
+        if (shorted.cut().isEmpty() && later.isEmpty()) {
+            return Optional.empty();
+        }
+        String sentence = shorted.cut().isEmpty() ? "We have to send " + lines(later) + " in another shipment."
+                : "We cannot deliver " + lines(shorted.cut()) + ".";
+        return Optional.of(new BuyerEvent(fact.time(), "short", sentence, Optional.of(shorted.leg()), Optional.empty()));
     }
 
-    private BuyerEvent calledOff(Fact fact) {
+    private static List<LegReport.Line> less(List<LegReport.Line> lines, List<LegReport.Line> taken) {
+        return lines.stream().map(line -> new LegReport.Line(line.lineNo(), line.sku(), line.quantity()
+                .minus(taken.stream().filter(each -> each.lineNo() == line.lineNo()).map(LegReport.Line::quantity)
+                        .reduce(Quantity.zero(line.quantity().unit()), Quantity::plus))))
+                .filter(line -> line.quantity().isPositive()).toList();
+    }
+
+    private BuyerEvent substituted(Fact fact) {
+        LegFact.Substituted said = json.read(fact.data(), LegFact.Substituted.class);
+        return new BuyerEvent(fact.time(), "substituted", "We send " + FactEntries.substitutes(said)
+                + ", which we do not have.", Optional.of(said.leg()), Optional.empty());
+    }
+
+    /** What is sent instead says it already. */
+    private Optional<BuyerEvent> calledOff(Fact fact) {
         LegFact.CalledOff called = json.read(fact.data(), LegFact.CalledOff.class);
-        return new BuyerEvent(fact.time(), "line_cancelled",
-                "As you wished, " + lines(called.lines()) + " will not be sent.",
-                Optional.of(called.leg()), Optional.empty());
+        return called.forAnother() ? Optional.empty() : Optional.of(new BuyerEvent(fact.time(), "line_cancelled",
+                (fact.origin().actor().equals("hub") ? "" : "As you wished, ") + lines(called.lines())
+                        + " will not be sent.",
+                Optional.of(called.leg()), Optional.empty()));
     }
 
     private static String lines(List<LegReport.Line> lines) {

@@ -6,6 +6,7 @@ import io.crossdock.process.reconciliation.Drift;
 /** What drift is about, and who answers for it. */
 enum DriftSort {
     SHIPMENT("A shipment differs: ", "shipment-", Domain.WAREHOUSE),
+    ORDER("An order differs: ", "order-", Domain.ORDERS),
     INVOICE("An invoice differs: ", "invoice-", Domain.FINANCE),
     STOCK("Stock differs: ", "", Domain.INVENTORY),
     MASTER_DATA("Master data differs: ", "row-", Domain.MASTER_DATA);
@@ -22,7 +23,8 @@ enum DriftSort {
 
     static DriftSort of(Drift drift) {
         String comparison = drift.comparison();
-        return comparison.startsWith("releases") ? SHIPMENT : comparison.startsWith("invoices") ? INVOICE
+        return comparison.startsWith("releases") ? SHIPMENT : comparison.startsWith("orders") ? ORDER
+                : comparison.startsWith("invoices") ? INVOICE
                 : comparison.startsWith("stock") ? STOCK : MASTER_DATA;
     }
 

@@ -18,7 +18,9 @@ public final class EffectWords {
             case "invoice.post" -> "the invoice for " + effect.businessKey();
             case "credit.post" -> "the credit for return " + effect.businessKey();
             case "return.announce" -> "the announcement of return " + effect.businessKey();
+            case "return.withdraw" -> "the withdrawal of return " + effect.businessKey();
             case "order.amend" -> "the change of " + effect.orderingKey();
+            case "order.withdraw" -> "the cancellation of " + effect.businessKey();
             case "leg.cancel" -> "the cancellation of " + effect.businessKey();
             case "edi.order" -> "the EDI order " + effect.orderingKey().substring(effect.orderingKey().lastIndexOf(':') + 1);
             case "webhook.deliver" -> "the event " + effect.request().path("body").path("type").asString("") + " of "
@@ -51,7 +53,11 @@ public final class EffectWords {
             case "invoice.post" -> "Have " + target + " invoice " + effect.businessKey();
             case "credit.post" -> "Have " + target + " credit return " + effect.businessKey();
             case "return.announce" -> "Tell " + target + " that return " + effect.businessKey() + " may come";
-            case "order.amend" -> "Cancel in " + target + " what is not wanted any more";
+            case "return.withdraw" -> "Tell " + target + " that return " + effect.businessKey() + " will not come";
+            case "order.amend" -> effect.request().path("added").isEmpty()
+                    ? "Cancel in " + target + " what is not wanted any more"
+                    : "Have " + target + " add what is wanted besides, and cancel what is not";
+            case "order.withdraw" -> "Cancel " + effect.businessKey() + " in " + target + ", which has the order twice";
             case "leg.cancel" -> "Ask " + target + " to give " + effect.businessKey() + " back";
             case "edi.order" -> "Take " + thing(effect);
             case "webhook.deliver" -> "Tell " + target + " " + thing(effect);
@@ -68,7 +74,9 @@ public final class EffectWords {
             case "invoice.post" -> "invoice";
             case "credit.post" -> "credit";
             case "return.announce" -> "announce";
+            case "return.withdraw" -> "withdraw return";
             case "order.amend" -> "amend";
+            case "order.withdraw" -> "withdraw";
             case "leg.cancel" -> "call off";
             default -> effect.kind().startsWith("edi.") ? effect.businessKey().split(":", 2)[0] : effect.kind();
         };
@@ -82,8 +90,9 @@ public final class EffectWords {
         }
         return switch (parts[0]) {
             case "855" -> "the order confirmation (EDI 855) for " + parts[2];
+            case "865" -> "the answer to a change (EDI 865) of the order";
             case "856" -> "the shipping notice (EDI 856) for " + parts[2];
-            case "810" -> "the invoice (EDI 810) " + parts[2];
+            case "810" -> "the invoice (EDI 810) for " + parts[2];
             case "846" -> "the inventory advice (EDI 846) " + parts[2];
             case "997" -> "the acknowledgement (EDI 997) of " + parts[2];
             default -> "EDI " + parts[0] + " " + parts[2];

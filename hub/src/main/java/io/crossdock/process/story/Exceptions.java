@@ -2,12 +2,18 @@ package io.crossdock.process.story;
 
 import io.crossdock.canonical.AccountId;
 import io.crossdock.canonical.OrderNumber;
+import io.crossdock.platform.effects.Document;
 import io.crossdock.platform.effects.Effect;
 import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.journal.Journal;
 import io.crossdock.platform.landscape.Attention.Kind;
+import io.crossdock.platform.maps.GovernedMap;
+import io.crossdock.platform.maps.MapCatalog;
+import io.crossdock.platform.maps.MapVersion;
+import io.crossdock.platform.maps.Maps;
 import io.crossdock.platform.stewardship.Stewardship;
 import io.crossdock.process.oversight.Oversight;
+import io.crossdock.process.reconciliation.Cause;
 import io.crossdock.process.reconciliation.Drift;
 import io.crossdock.process.reconciliation.Reconciliation;
 import io.crossdock.process.story.OpenException.Stake;
@@ -54,7 +60,12 @@ public class Exceptions {
 
     /** Who compares, and who proves. */
     @Component("story-proving")
-    record Proving(Reconciliation reconciliation, Oversight oversight) {
+    record Proving(Reconciliation reconciliation, Oversight oversight, Texts texts) {
+    }
+
+    /** The maps in force, and those that were ever used. */
+    @Component("story-texts")
+    record Texts(MapCatalog catalog, Maps maps) {
     }
 
     Exceptions(Effects effects, Journal journal, StoryStore store, Stories stories, Scene scene) {
@@ -86,17 +97,46 @@ public class Exceptions {
         Instant now = scene.clock().instant();
         Troubles troubles = new Troubles(stories.names(), now);
         List<OpenException> open = new ArrayList<>();
-        effects.troubled().forEach(effect -> troubles.of(effect).ifPresent(open::add));
-        store.refused().forEach(id -> effects.effect(id).flatMap(troubles::of).ifPresent(open::add));
+        Map<UUID, Integer> behind = effects.behind();
+        effects.troubled().forEach(effect -> troubles.of(effect)
+                .map(each -> each.before(behind.getOrDefault(effect.id(), 0))).ifPresent(open::add));
+        List<UUID> refused = store.refused();
+        Map<UUID, Effect> known = effects.effects(refused);
+        refused.forEach(id -> Optional.ofNullable(known.get(id)).flatMap(troubles::of).ifPresent(open::add));
         journal.parked().forEach(parked -> troubles.of(parked).ifPresent(open::add));
         store.conflicts(smallest(now.minus(NEWS))).forEach(reused -> open.add(troubles.of(reused)));
-        scene.proving().reconciliation().drifts().stream().filter(drift -> drift.state() == Drift.State.OPEN)
+        List<Drift> drifts = scene.proving().reconciliation().drifts();
+        drifts.stream().filter(drift -> drift.state() == Drift.State.OPEN)
                 .forEach(drift -> open.add(troubles.of(drift)));
+        surplus(troubles, drifts, open);
         scene.proving().oversight().breaches().forEach(breach -> open.add(troubles.of(breach)));
         store.feeds(now.minus(Duration.ofDays(1))).forEach(feed -> troubles.of(feed).ifPresent(open::add));
+        store.sources(now.minus(Duration.ofDays(1))).forEach(source -> troubles.source(source).ifPresent(open::add));
+        changedMaps(troubles, open);
         scene.stewardship().overdue().forEach(change -> open.add(troubles.of(change)));
         waits(new Waits(stories.names(), now), now, open);
         return withStakes(open);
+    }
+
+    /** What a comparison has found already is said once. */
+    private void surplus(Troubles troubles, List<Drift> drifts, List<OpenException> open) {
+        Set<String> said = drifts.stream().filter(drift -> drift.difference().cause() == Cause.DOUBLED)
+                .map(drift -> drift.system() + " " + drift.difference().key()).collect(Collectors.toSet());
+        List<Document> surplus = effects.surplus();
+        Map<UUID, Effect> known = effects.effects(surplus.stream().map(Document::effect).collect(Collectors.toSet()));
+        surplus.forEach(document -> Optional.ofNullable(known.get(document.effect()))
+                .filter(effect -> !said.contains(effect.target() + " " + effect.businessKey()))
+                .ifPresent(effect -> open.add(troubles.of(document, effect))));
+    }
+
+    /** Who declares no version has promised none. */
+    private void changedMaps(Troubles troubles, List<OpenException> open) {
+        Texts texts = scene.proving().texts();
+        Map<String, MapVersion> declared = texts.catalog().all().stream().map(GovernedMap::version)
+                .filter(map -> !map.version().equals(MapVersion.UNDECLARED))
+                .collect(Collectors.toMap(MapVersion::id, map -> map, (one, other) -> one));
+        texts.maps().changedSilently(declared.values()).forEach((id, since) -> Optional.ofNullable(declared.get(id))
+                .ifPresent(map -> open.add(troubles.of(map, since))));
     }
 
     private void waits(Waits waits, Instant now, List<OpenException> open) {
@@ -106,7 +146,13 @@ public class Exceptions {
         scene.waits().undelivered(today.minusDays(DELIVERY_PASSES)).forEach(late -> open.add(waits.of(late)));
         scene.waits().returns(now.minus(RETURN_NEWS), now).forEach(back -> open.add(waits.of(back)));
         scene.waits().heldOver(now.minus(HOLD_PASSES)).forEach(held -> open.add(waits.of(held)));
-        effects.lanes().forEach(lane -> waits.of(lane).ifPresent(open::add));
+        scene.waits().unanswered(now.minus(stories.names().landscape().policies().changes().answerWithin()))
+                .forEach(asked -> open.add(waits.of(asked)));
+        scene.waits().waitingChanges().forEach(change -> open.add(waits.of(change)));
+        effects.lanes().forEach(lane -> {
+            waits.of(lane).ifPresent(open::add);
+            effects.crowd(lane.target()).ifPresent(crowd -> open.add(waits.full(lane, crowd)));
+        });
     }
 
     /** Those that a filter takes, the oldest first. */

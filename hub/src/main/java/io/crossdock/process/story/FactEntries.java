@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
 /** Tells facts of an order in sentences. */
@@ -60,10 +61,11 @@ final class FactEntries {
                 case "message.conflicted" -> Optional.of(new Told(Lane.HUB, Kind.TROUBLE, "conflict",
                         "A message came again under the same key with another content; it was kept aside."));
                 case "order.accepted" -> Optional.of(accepted(json.read(fact.data(), OrderAnswer.class)));
-                case "order.posted", "order.posting_refused", "order.closed", "order.cancelled" ->
-                    Optional.of(ofOrder(fact));
+                case "order.posted", "order.amended", "order.posting_refused", "order.lines_refused", "order.closed",
+                        "order.cancelled" -> Optional.of(ofOrder(fact));
                 case LegFact.PLANNED -> Optional.of(planned(json.read(fact.data(), LegFact.Planned.class)));
                 case LegFact.SHORTED -> Optional.of(shorted(json.read(fact.data(), LegFact.Shorted.class)));
+                case LegFact.SUBSTITUTED -> Optional.of(substituted(json.read(fact.data(), LegFact.Substituted.class)));
                 case LegFact.CALLED_OFF -> Optional.of(calledOff(json.read(fact.data(), LegFact.CalledOff.class)));
                 case LegFact.NOT_CALLED_OFF -> Optional.of(notCalledOff(json.read(fact.data(),
                         LegFact.NotCalledOff.class)));
@@ -104,8 +106,13 @@ final class FactEntries {
             case "order.posted" -> new Told(names.lane(fact.data().path("system").asString("erp")), Kind.MILESTONE,
                     fact.data().path("reference").asString(""),
                     "Booked in " + system + " as " + fact.data().path("reference").asString("?") + ".");
+            case "order.amended" -> new Told(names.lane(fact.data().path("system").asString("erp")), Kind.MILESTONE,
+                    "amended", Names.capital(system) + " has what was added to the order.");
             case "order.posting_refused" -> new Told(Lane.HUB, Kind.TROUBLE, "Refused",
                     sentence(Names.capital(system) + " refused the order: " + fact.data().path("reason").asString("")));
+            case "order.lines_refused" -> new Told(Lane.HUB, Kind.TROUBLE, "Not added", sentence(Names.capital(system)
+                    + " did not take what was added to the order, and it is given up with its goods: "
+                    + fact.data().path("reason").asString("")));
             case "order.closed" -> new Told(Lane.HUB, Kind.MILESTONE, "Complete",
                     "Complete: everything is shipped or cancelled, and invoiced.");
             default -> new Told(Lane.HUB, Kind.MILESTONE, "Cancelled", "Cancelled: nothing of it will be shipped.");
@@ -126,9 +133,22 @@ final class FactEntries {
 
     private Told shorted(LegFact.Shorted shorted) {
         String cut = shorted.cut().isEmpty() ? "Another way was sought for it."
-                : "The account's policy says that it will not be delivered.";
+                : "The account's policy says that " + lines(shorted.cut()) + " will not be delivered.";
         return new Told(lane(shorted.leg()), Kind.TROUBLE, "short", Names.capital(place(shorted.leg())) + " is short on "
                 + shorted.leg() + ": " + lines(shorted.missing()) + " missing. " + cut);
+    }
+
+    private Told substituted(LegFact.Substituted said) {
+        String by = said.afterAll().isPresent() ? "It is taken after all, says " + said.afterAll().get().who() + ": "
+                : said.chosenBy().equals("hub") ? "The account takes other items: "
+                : Names.capital(place(said.leg())) + " has put in another item, and the account takes it: ";
+        return new Told(lane(said.leg()), Kind.DECISION, "instead", by + substitutes(said) + ".");
+    }
+
+    /** {@code 4 EA MARKER instead of 4 EA PEN}. */
+    static String substitutes(LegFact.Substituted said) {
+        return said.substitutes().stream().map(each -> Wording.quantity(each.quantity()) + " " + each.sku() + " instead of "
+                + Wording.quantity(each.quantity()) + " " + each.missing()).collect(Collectors.joining(", "));
     }
 
     private Told calledOff(LegFact.CalledOff called) {
@@ -142,8 +162,9 @@ final class FactEntries {
     }
 
     private Told changed(Fact fact) {
-        String says = fact.data().path("answer").path("lines").valueStream().map(line -> line.path("says").asString(""))
-                .collect(Collectors.joining(" "));
+        String says = Stream.of("lines", "added", "days")
+                .flatMap(part -> fact.data().path("answer").path(part).valueStream())
+                .map(line -> line.path("says").asString("")).collect(Collectors.joining(" "));
         String reason = fact.data().path("reason").asString("");
         boolean refused = fact.type().equals("order.change_refused");
         return new Told(Lane.HUB, Kind.DECISION, refused ? "not changed" : "changed",

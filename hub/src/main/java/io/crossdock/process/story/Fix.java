@@ -43,6 +43,10 @@ public sealed interface Fix {
         }
     }
 
+    /** Has both sides say the same again, by an effect of its own. */
+    record Mend(UUID drift, String label, String consequence) implements Fix {
+    }
+
     /** Ours holds until the other system says something else. */
     record KeepOurs(UUID drift, String consequence) implements Fix {
         @Override

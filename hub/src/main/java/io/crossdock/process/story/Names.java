@@ -25,7 +25,8 @@ public record Names(Landscape landscape) {
         } else if (colon < 0) {
             return target;
         }
-        String role = target.startsWith("edi") ? "partner " : target.startsWith("hook:") ? "subscriber " : "";
+        String role = target.startsWith("edi") ? "partner " : target.startsWith("hook:") ? "subscriber "
+                : target.startsWith("to:") ? "destination " : target.startsWith("source:") ? "source " : "";
         return role + capital(target.substring(colon + 1));
     }
 

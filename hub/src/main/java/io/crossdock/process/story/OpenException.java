@@ -68,6 +68,13 @@ public record OpenException(String id, String cause, String title, Kind kind, Do
                 fixes);
     }
 
+    /** @param later steps of the same order that go on only after it */
+    OpenException before(int later) {
+        return later == 0 ? this : new OpenException(id, cause, title, kind, domain, sentence + " "
+                + Wording.count(later, "later step") + (later == 1 ? " waits" : " wait") + " behind it.", since, order,
+                customer, atRisk, due, links, fixes);
+    }
+
     OpenException waiting(String who) {
         return new OpenException(id, cause, title, kind, domain, sentence, since, order, Optional.of(who), atRisk, due,
                 links, fixes);

@@ -233,19 +233,6 @@ class StoryStore {
                 .param("today", Timestamp.from(today)).query(Figures.class).single();
     }
 
-    record Pace(String target, int done) {
-    }
-
-    /** How many calls of each lane ended well since an instant. */
-    List<Pace> pace(Instant since) {
-        return jdbc.sql("""
-                SELECT e.target, count(*)::int AS done
-                  FROM effects.attempt a JOIN effects.effect e ON e.id = a.effect_id
-                 WHERE a.ended_at >= :since AND a.outcome IN ('done', 'found') GROUP BY e.target
-                """)
-                .param("since", Timestamp.from(since)).query(Pace.class).list();
-    }
-
     record Freshness(String name, Instant asOf) {
     }
 
@@ -268,6 +255,26 @@ class StoryStore {
                         Optional.ofNullable(row.getTimestamp("failing_since")).isEmpty() ? Optional.empty()
                                 : Optional.of(new FeedState.Failure(row.getTimestamp("failing_since").toInstant(),
                                         row.getString("code"), row.getString("failure"))))).list();
+    }
+
+    /** Ways by which messages come in that fail, or are shut because too much waits: by the hub that looked last. */
+    List<FeedState> sources(Instant since) {
+        return jdbc.sql("""
+                SELECT DISTINCT ON (source) source, looked_at, coalesce(failing_since, full_since) AS since,
+                       CASE WHEN failing_since IS NULL THEN 'too-much-waits' ELSE code END AS code,
+                       coalesce(failure, 'As many of its messages wait to be read as may.') AS failure
+                  FROM transports.source WHERE looked_at >= :since
+                 ORDER BY source, looked_at DESC LIMIT :most
+                """)
+                .param("since", Timestamp.from(since)).param("most", MOST)
+                .query(StoryStore::source).list();
+    }
+
+    private static FeedState source(ResultSet row, int number) throws SQLException {
+        Timestamp since = row.getTimestamp("since");
+        return new FeedState(row.getString("source"), "", row.getTimestamp("looked_at").toInstant(), 0,
+                since == null ? Optional.empty() : Optional.of(new FeedState.Failure(since.toInstant(),
+                        row.getString("code"), row.getString("failure"))));
     }
 
     /** Refused effects for which nobody has found another way yet. */

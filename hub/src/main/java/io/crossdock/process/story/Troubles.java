@@ -2,11 +2,13 @@ package io.crossdock.process.story;
 
 import io.crossdock.canonical.LegNumber;
 import io.crossdock.canonical.OrderNumber;
+import io.crossdock.platform.effects.Document;
 import io.crossdock.platform.effects.Effect;
 import io.crossdock.platform.effects.EffectState;
 import io.crossdock.platform.journal.Parked;
 import io.crossdock.platform.landscape.Attention.Domain;
 import io.crossdock.platform.landscape.Attention.Kind;
+import io.crossdock.platform.maps.MapVersion;
 import io.crossdock.platform.stewardship.Change;
 import io.crossdock.process.oversight.Breach;
 import io.crossdock.process.reconciliation.Difference;
@@ -22,6 +24,8 @@ import java.util.Optional;
 /** Turns rows of the ledgers that are stuck into exceptions that people understand. */
 final class Troubles {
 
+    /** Begins ids and causes of what a target has once too often. */
+    static final String SURPLUS = "surplus:";
     /** The hub finds out by itself what became of most lost answers. */
     private static final Duration DOUBT_PASSES = Duration.ofMinutes(1);
     /** Most facts that cannot be digested yet can be digested a moment later. */
@@ -163,6 +167,8 @@ final class Troubles {
             case "return-unknown" -> "Goods came back under a number that we do not know";
             case "return-not-authorised" -> "Goods came back before anybody said yes";
             case "return-ended" -> "Goods came back after the return had ended";
+            case "substitute-not-taken" -> "A warehouse put in another item, and the account does not take it";
+            case "substitute-not-bookable" -> "Another item could be sent, and the ERP takes no further line";
             case "return-wrong-item" -> "Other goods came back than the return names";
             case "return-over-received" -> "More came back than was authorised";
             case "order-state" -> "Two systems contradict each other about an order";
@@ -185,9 +191,20 @@ final class Troubles {
                 difference.sentence() + " We have " + difference.ours()
                         + "; " + them + " says "
                         + difference.theirs() + ".", drift.since(), Links.NONE, fixes(drift, names))
-                .about(LegNumber.parse(difference.key()).filter(leg -> sort == DriftSort.SHIPMENT).map(LegNumber::order))
+                .about(sort == DriftSort.ORDER ? OrderNumber.parse(difference.key())
+                        : LegNumber.parse(difference.key()).filter(leg -> sort == DriftSort.SHIPMENT).map(LegNumber::order))
                 .worth(difference.value().map(value -> new OpenException.Stake(value.amount(),
                         value.currency().getCurrencyCode())));
+    }
+
+    /** A target has one document too many of something that was done once. */
+    OpenException of(Document surplus, Effect effect) {
+        String target = Names.capital(names.of(effect.target()));
+        return open(SURPLUS + effect.id() + ":" + surplus.reference(), SURPLUS + effect.kind() + ":" + effect.target(),
+                target + " has something once too often", Kind.DRIFT, Kinds.domain(effect.kind(), effect.target()),
+                Names.capital(EffectWords.thing(effect)) + " is " + effect.reference().orElse("done") + " at " + target
+                        + ", which has it as " + surplus.reference() + " besides: that one has to be undone there.",
+                surplus.seenAt(), Links.effect(effect.id()), List.of()).about(order(effect));
     }
 
     /** A server that shows another key, or lets nobody in, will not mend itself. */
@@ -201,11 +218,29 @@ final class Troubles {
                         Links.NONE, List.of()));
     }
 
+    /** A broker that is away for a moment comes back by itself. */
+    Optional<OpenException> source(FeedState source) {
+        return source.failure().filter(failure -> !failure.since().plus(ABSENCE_PASSES).isAfter(now))
+                .map(failure -> open("source:" + source.system(), "source:" + failure.code(),
+                        "Messages are not fetched: " + lower(words(failure.code())), Kind.TARGET_FAULT, Domain.OPERATIONS,
+                        "Nothing is fetched from the source " + source.system() + ". " + failure.sentence(),
+                        failure.since(), Links.NONE, List.of()));
+    }
+
     OpenException of(Breach breach) {
         return open("breach:" + breach.id(), "invariant:" + breach.invariant().name(), "Does not add up: "
                 + lower(breach.invariant().sentence()).replaceFirst("\\.$", ""), Kind.INVARIANT_BROKEN,
                 Kinds.ofInvariant(breach.invariant().owner()), breach.subject() + ": " + breach.says(), breach.since(),
                 Links.NONE, List.of()).about(breach.order());
+    }
+
+    /** Nobody can say any more what "version 3" does: two texts go by that name. */
+    OpenException of(MapVersion map, Instant since) {
+        return open("map:" + map.id(), "map-changed-silently", "The text of a map was changed, its version was not",
+                Kind.DRIFT, map.id().startsWith("connectors") ? Domain.OPERATIONS : Domain.EDI, "Version " + map.version()
+                        + " of " + map.id() + " was used with another text than it has now. What is made from now on is "
+                        + "made with the new text. Give the text a version of its own; " + map.owner()
+                        + " answers for it.", since, Links.NONE, List.of());
     }
 
     OpenException of(Change change) {
@@ -229,6 +264,7 @@ final class Troubles {
         String them = Names.capital(names.of(drift.system()));
         return switch (DriftSort.of(drift)) {
             case SHIPMENT -> shipmentFixes(drift, them);
+            case ORDER -> orderFixes(drift, them);
             case INVOICE -> invoiceFixes(drift, them);
             case MASTER_DATA -> masterDataFixes(drift, them);
             case STOCK -> stockFixes(drift, them);
@@ -249,6 +285,30 @@ final class Troubles {
                     + difference.ours() + ". Have it counted at " + them + ", who says " + difference.theirs()
                     + ". It leaves the exceptions, and comes back if they differ after the next count. "
                     + "Until then we promise what we believe to be there."));
+        }
+        return fixes;
+    }
+
+    private static List<Fix> orderFixes(Drift drift, String them) {
+        Difference difference = drift.difference();
+        String order = difference.key();
+        List<Fix> fixes = new ArrayList<>();
+        if (difference.repairable()) {
+            fixes.add(switch (difference.cause()) {
+                case DOUBLED -> new Fix.Mend(drift.id(), "Cancel the surplus there", "What " + them + " has once too often "
+                        + "of " + order + " is cancelled there, as far as it is open: " + difference.theirs()
+                        + ". The one that counts stays: " + difference.ours() + ".");
+                case NOT_CANCELLED -> new Fix.Mend(drift.id(), "Cancel it there again", them + " is told again what of "
+                        + order + " is cancelled altogether. Told twice it changes nothing.");
+                case UNKNOWN_TO_US, UNKNOWN_TO_THEM, MESSAGE_LOST, HUB_AHEAD, COUNT_DIFFERS, VALUES_DIFFER, UNIT_DIFFERS ->
+                    new Fix.Mend(drift.id(), "Ask " + them + " again", them + " is asked for " + order + " by our number. "
+                            + "What it has counts from then on; only if it has nothing the order is posted again.");
+            });
+        }
+        if (drift.state() == Drift.State.OPEN) {
+            fixes.add(new Fix.KeepOurs(drift.id(), order + " stays with us as it is: " + difference.ours() + ". Have " + them
+                    + " put it right there, who says " + difference.theirs()
+                    + ". It leaves the exceptions, and comes back when either of us says something else."));
         }
         return fixes;
     }

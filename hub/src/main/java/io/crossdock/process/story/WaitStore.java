@@ -110,6 +110,39 @@ class WaitStore {
                         new OpenException.Stake(row.getBigDecimal("value"), row.getString("currency")))).list();
     }
 
+    /** Goods that were asked back and nobody answers. */
+    record Unanswered(String leg, String order, String origin, Instant since) {
+    }
+
+    /** Asked back before an instant and not answered, the longest waiting first. */
+    List<Unanswered> unanswered(Instant before) {
+        return jdbc.sql("""
+                SELECT c.leg, l.order_number, coalesce(l.origin, '') AS origin, min(c.asked_at) AS since
+                  FROM (SELECT leg, asked_at FROM fulfilment.call_off WHERE state = 'asked' AND asked_at < :before
+                         ORDER BY asked_at LIMIT :most) c
+                  JOIN fulfilment.leg l ON l.number = c.leg
+                 GROUP BY c.leg, l.order_number, l.origin ORDER BY since, c.leg
+                """)
+                .param("before", Timestamp.from(before)).param("most", MOST)
+                .query((row, n) -> new Unanswered(row.getString("leg"), row.getString("order_number"),
+                        row.getString("origin"), row.getTimestamp("since").toInstant())).list();
+    }
+
+    /** A partner's change that waits for its order, or for the change before it. */
+    record WaitingChange(UUID set, String partner, String reference, String because, Instant since, Instant until) {
+    }
+
+    List<WaitingChange> waitingChanges() {
+        return jdbc.sql("""
+                SELECT set_id, partner, reference, because, since, until FROM edi.change
+                 WHERE state IN ('waiting', 'stuck') ORDER BY until, set_id LIMIT :most
+                """)
+                .param("most", MOST)
+                .query((row, n) -> new WaitingChange(row.getObject("set_id", UUID.class), row.getString("partner"),
+                        row.getString("reference"), row.getString("because"), row.getTimestamp("since").toInstant(),
+                        row.getTimestamp("until").toInstant())).list();
+    }
+
     /** An order that the hub has taken and may not go on with. */
     record HeldOver(String number, String reason, Instant since, BigDecimal total) {
     }

@@ -2,6 +2,8 @@ package io.crossdock.process.story;
 
 import io.crossdock.canonical.LegNumber;
 import io.crossdock.canonical.OrderNumber;
+import io.crossdock.platform.effects.Backlogs;
+import io.crossdock.platform.effects.LaneStop;
 import io.crossdock.platform.effects.LaneView;
 import io.crossdock.platform.landscape.Attention;
 import io.crossdock.platform.landscape.Attention.Domain;
@@ -51,7 +53,9 @@ final class Waits {
         Instant since = lane.oldest().orElse(now);
         if (lane.pausedBy().isPresent()) {
             return Optional.of(system(lane, "paused:", Names.capital(system) + " is paused", Names.capital(system)
-                    + " was paused by " + lane.pausedBy().map(SystemState::person).orElse("somebody") + ". " + backlog,
+                    + (lane.standing().stop() == LaneStop.DRAINED ? " was drained by "
+                            : lane.standing().stop() == LaneStop.DRAINING ? " is being drained by " : " was paused by ")
+                    + lane.pausedBy().map(SystemState::person).orElse("somebody") + ". " + backlog,
                     since,
                     List.of(new Fix.Resume(lane.target(), Names.capital(system) + " gets calls again at once: "
                             + (lane.waiting() == 0 ? "none waits" : "the " + lane.waiting() + " that wait, the most urgent "
@@ -61,6 +65,17 @@ final class Waits {
         return silent ? Optional.of(system(lane, "silent:", Names.capital(system) + " does not answer", Names.capital(system)
                 + " does not answer: " + lane.lastFailure().orElse("no connection") + ". " + backlog
                 + " It is asked again by itself.", since, List.of())) : Optional.empty();
+    }
+
+    /** As much waits as may: channels are sent away, which customers notice. */
+    OpenException full(LaneView lane, Backlogs.Crowd crowd) {
+        String system = Names.capital(names.of(lane.target()));
+        return system(lane, "full:", "So much waits for " + names.of(lane.target()) + " that orders are sent away",
+                Wording.count(crowd.waiting(), "call") + " wait for " + names.of(lane.target()) + ", of "
+                        + crowd.bound() + " that may. Orders and changes are asked to come back in "
+                        + Wording.length(crowd.comeBack()) + ". " + system
+                        + " must take more, or more must be allowed to wait.",
+                lane.oldest().orElse(now), List.of());
     }
 
     private OpenException system(LaneView lane, String cause, String title, String sentence, Instant since,
@@ -140,6 +155,30 @@ final class Waits {
                 names.landscape().policies().returns().approver(), sentence, back.since(), OrderNumber.parse(back.order()),
                 Optional.empty(), Optional.of(back.worth()), new Due(back.since().plus(attention.within(
                         Kind.DEADLINE_MISSED)), Due.LATE), Links.NONE, List.of());
+    }
+
+    /** Goes by itself when the place says yes or no, or ships. */
+    OpenException of(WaitStore.Unanswered asked) {
+        Instant since = asked.since().plus(names.landscape().policies().changes().answerWithin());
+        boolean supplier = names.landscape().system(asked.origin()).filter(each -> each.kind()
+                == SystemSettings.Kind.SUPPLIER).isPresent();
+        return new OpenException("call-off:" + asked.leg(), "call-off:" + asked.origin(), asked.origin()
+                + " does not say whether it gives goods back", Kind.DEADLINE_MISSED,
+                supplier ? Domain.SUPPLIERS : Domain.WAREHOUSE, "Shipment " + asked.leg() + " was asked back from "
+                        + asked.origin() + ", which has said neither yes nor no. Call them; if they say no, say so here.",
+                since, OrderNumber.parse(asked.order()), Optional.empty(), Optional.empty(),
+                new Due(since.plus(attention.within(Kind.DEADLINE_MISSED)), Due.LATE), Links.NONE, List.of());
+    }
+
+    /** Goes by itself when what it waits for comes, or when its time is over. */
+    OpenException of(WaitStore.WaitingChange change) {
+        String partner = Names.capital(change.partner());
+        return new OpenException("edi-change:" + change.set(), "edi-change-waits:" + change.partner(), partner
+                + " changes orders that are not there to be changed yet", Kind.UNKNOWN_REFERENCE, Domain.EDI,
+                "A change of order " + change.reference() + " waits: " + change.because(), change.since(),
+                Optional.empty(), Optional.of(partner), Optional.empty(), new Due(change.until(),
+                        "A change of an unknown order is refused by 865; one whose forerunner did not come is done."),
+                Links.NONE, List.of());
     }
 
     OpenException of(WaitStore.HeldOver held) {

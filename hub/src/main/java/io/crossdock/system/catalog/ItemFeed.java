@@ -3,6 +3,7 @@ package io.crossdock.system.catalog;
 import io.crossdock.canonical.Item;
 import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.platform.landscape.SystemSettings.Kind;
 import io.crossdock.platform.replica.Compared;
 import io.crossdock.platform.replica.Page;
@@ -45,20 +46,19 @@ class ItemFeed implements Compared<Sourced<Item>> {
     }
 
     @Override
-    public boolean available() {
-        return source().isPresent();
+    public List<String> systems() {
+        return Role.played(sources, landscapes.current(), Kind.ERP).stream().limit(1).toList();
     }
 
     @Override
-    public Schedule schedule() {
-        return source().map(Role.Bound::system).map(system -> new Schedule(
-                system.setting("masterDataEvery", EVERY), system.setting("masterDataFull", FULL)))
-                .orElse(new Schedule(EVERY, FULL));
+    public Schedule schedule(String id) {
+        SystemSettings system = source(id).system();
+        return new Schedule(system.setting("masterDataEvery", EVERY), system.setting("masterDataFull", FULL));
     }
 
     @Override
-    public Page<Sourced<Item>> read(Optional<Instant> modifiedSince, Optional<String> after) {
-        Role.Bound<MasterDataSource> source = source().orElseThrow();
+    public Page<Sourced<Item>> read(String system, Optional<Instant> modifiedSince, Optional<String> after) {
+        Role.Bound<MasterDataSource> source = source(system);
         return source.role().items(source.system(), new Asking(modifiedSince, after));
     }
 
@@ -88,11 +88,6 @@ class ItemFeed implements Compared<Sourced<Item>> {
     }
 
     @Override
-    public Optional<String> system() {
-        return source().map(each -> each.system().id());
-    }
-
-    @Override
     public List<Sourced<Item>> inForce(Optional<Collection<String>> keys) {
         return store.rows(keys);
     }
@@ -109,7 +104,7 @@ class ItemFeed implements Compared<Sourced<Item>> {
                 json.read(node.path("modifiedAt"), Instant.class));
     }
 
-    private Optional<Role.Bound<MasterDataSource>> source() {
-        return Role.first(sources, landscapes.current(), Kind.ERP);
+    private Role.Bound<MasterDataSource> source(String system) {
+        return Role.of(sources, landscapes.current(), system);
     }
 }

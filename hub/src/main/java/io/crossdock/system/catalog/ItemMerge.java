@@ -69,7 +69,8 @@ final class ItemMerge {
 
     private static Item with(Item after, Packs packs, List<Barcode> barcodes, Quantity weight) {
         return new Item(after.sku(), after.description(), after.status(), packs, barcodes, weight, after.taxClass(),
-                after.assortments(), after.leadTime(), after.stocking(), after.supply(), after.alternates());
+                after.assortments(), after.leadTime(), after.stocking(), after.supply(), after.alternates(),
+                after.hazardClass());
     }
 
     /** What the merged item does not have of the source's. */

@@ -27,6 +27,9 @@ public class Contracts {
     /** The setting of systems whose connectors may be tried: what is booked there is nobody's business. */
     public static final String SANDBOX = "sandbox";
 
+    /** Stated of an {@link AmendSink} that can also add lines to booked orders. */
+    public static final String ADDS = "AmendSink.adds";
+
     /** Four characters that differ from run to run. */
     private static final int RUN_LEAST = 36 * 36 * 36;
 
@@ -43,20 +46,28 @@ public class Contracts {
             Map.entry(OrderSink.class, Set.of(Kind.ERP)), Map.entry(AmendSink.class, Set.of(Kind.ERP)),
             Map.entry(InvoiceSink.class, Set.of(Kind.ERP)), Map.entry(CreditSource.class, Set.of(Kind.ERP)),
             Map.entry(PriceSource.class, Set.of(Kind.ERP)), Map.entry(MasterDataSource.class, Set.of(Kind.ERP)),
-            Map.entry(ExpectedSource.class, Set.of(Kind.ERP)), Map.entry(StockSource.class, Set.of(Kind.ERP, Kind.WMS)),
+            Map.entry(EnteredOrderSource.class, Set.of(Kind.ERP)),
+            Map.entry(ExpectedSource.class, Set.of(Kind.ERP)), Map.entry(CreditSink.class, Set.of(Kind.ERP)),
+            Map.entry(InvoiceSource.class, Set.of(Kind.ERP)), Map.entry(PaymentSource.class, Set.of(Kind.ERP)),
+            Map.entry(OrderSource.class, Set.of(Kind.ERP)),
+            Map.entry(ReturnSink.class, Set.of(Kind.WMS)), Map.entry(StockSource.class, Set.of(Kind.ERP, Kind.WMS)),
             Map.entry(ReleaseSink.class, Set.of(Kind.WMS)), Map.entry(ReleaseSource.class, Set.of(Kind.WMS)),
             Map.entry(WarehouseTranslator.class, Set.of(Kind.WMS)),
+            Map.entry(ShipmentSource.class, Set.of(Kind.WMS, Kind.SUPPLIER)),
             Map.entry(PurchaseOrderSink.class, Set.of(Kind.SUPPLIER)),
             Map.entry(CancelSink.class, Set.of(Kind.WMS, Kind.SUPPLIER)),
+            Map.entry(WithdrawSink.class, Set.of(Kind.WMS)),
             Map.entry(CarrierTranslator.class, Set.of(Kind.CARRIER)));
 
     private final ObjectProvider<Role> roles;
+    private final ObjectProvider<Rehearsal> rehearsals;
     private final Landscapes landscapes;
     private final Json json;
     private final SecureRandom random = new SecureRandom();
 
-    Contracts(ObjectProvider<Role> roles, Landscapes landscapes, Json json) {
+    Contracts(ObjectProvider<Role> roles, ObjectProvider<Rehearsal> rehearsals, Landscapes landscapes, Json json) {
         this.roles = roles;
+        this.rehearsals = rehearsals;
         this.landscapes = landscapes;
         this.json = json;
     }
@@ -111,7 +122,12 @@ public class Contracts {
         Optional<Promise> promise = role instanceof Sink<?> sink ? Optional.of(sink.promise(system)) : Optional.empty();
         return interfaces(role.getClass()).filter(each -> each != Role.class && each != Sink.class)
                 .filter(each -> ASKED_OF.getOrDefault(each, Set.of(system.kind())).contains(system.kind()))
-                .map(each -> new Played(each.getSimpleName(), promise));
+                .flatMap(each -> {
+                    Optional<Promise> own = promise.filter(_ -> Sink.class.isAssignableFrom(each));
+                    Stream<Played> played = Stream.of(new Played(each.getSimpleName(), own));
+                    return each == AmendSink.class && role instanceof AmendSink amending && amending.adds(system)
+                            ? Stream.concat(played, Stream.of(new Played(ADDS, own))) : played;
+                });
     }
 
     private static Stream<Class<?>> interfaces(Class<?> type) {
@@ -142,6 +158,24 @@ public class Contracts {
                     + "is tried; " + systemId + " has none.");
         }
         return check(system.get(), deed, kind, sample, wrong);
+    }
+
+    /** Shows the call that a connector would make of a sample, and what it would make of an answer. Sends nothing. */
+    public Rehearsal.Rehearsed rehearse(String systemId, String operation, JsonNode sample,
+            Optional<Rehearsal.Recorded> answer) {
+        Optional<SystemSettings> system = landscapes.current().system(systemId);
+        if (system.isEmpty()) {
+            return new Rehearsal.Rehearsed.Impossible("unknown-system", "The landscape has no system " + systemId + ".");
+        }
+        return rehearsals.stream().filter(each -> each.serves(system.get())).findFirst()
+                .map(rehearsal -> rehearsal.rehearse(system.get(), operation, sample, key(operation, sample), answer))
+                .orElseGet(() -> new Rehearsal.Rehearsed.Impossible("not-declared", "Only a declared connector can show its "
+                        + "calls without making them; that of " + systemId + " is written in Java."));
+    }
+
+    private static Optional<String> key(String operation, JsonNode sample) {
+        return Optional.ofNullable(DEEDS.get(operation)).map(deed -> sample.at(deed.key())).filter(JsonNode::isString)
+                .map(JsonNode::asString);
     }
 
     private <R> Answer check(SystemSettings system, Deed<R> deed, String kind, JsonNode sample, Optional<JsonNode> wrong) {

@@ -26,15 +26,17 @@ class Effectors {
     static final String PURCHASE_ORDER = "purchase.order";
     static final String INVOICE_POST = "invoice.post";
     static final String ORDER_AMEND = "order.amend";
+    static final String ORDER_WITHDRAW = "order.withdraw";
     static final String LEG_CANCEL = "leg.cancel";
     static final String CREDIT_POST = "credit.post";
     static final String RETURN_ANNOUNCE = "return.announce";
+    static final String RETURN_WITHDRAW = "return.withdraw";
 
-    private final Landscapes landscapes;
+    private final SinkExecutor.Systems systems;
     private final Json json;
 
-    Effectors(Landscapes landscapes, Json json) {
-        this.landscapes = landscapes;
+    Effectors(Landscapes landscapes, DeclaredVersions versions, Json json) {
+        this.systems = new SinkExecutor.Systems(landscapes, versions);
         this.json = json;
     }
 
@@ -56,55 +58,73 @@ class Effectors {
     @Bean
     EffectExecutor invoicePost(ObjectProvider<InvoiceSink> sinks, Effects effects) {
         Function<Effect, Prepared<InvoiceRequest>> request = reading(InvoiceRequest.class);
-        return new SinkExecutor<InvoicePosting>(INVOICE_POST, sinks.stream().toList(), landscapes,
+        return new SinkExecutor<InvoicePosting>(INVOICE_POST, sinks.stream().toList(), systems,
                 effect -> switch (request.apply(effect)) {
                     case Prepared.Ready<InvoiceRequest>(InvoiceRequest invoice) ->
                             withOrder(effects, effect, invoice.order(), notBooked(effect, invoice.order()),
-                                    erpOrder -> new InvoicePosting(erpOrder, invoice));
+                                    booked -> new InvoicePosting(booked.number(), booked.documents(), invoice));
                     case Prepared.Withheld<InvoiceRequest>(Outcome why) -> new Prepared.Withheld<>(why);
                 });
     }
 
     @Bean
     EffectExecutor legCancel(ObjectProvider<CancelSink> sinks) {
-        return new SinkExecutor<>(LEG_CANCEL, sinks.stream().toList(), landscapes, reading(LegCancellation.class),
+        return new SinkExecutor<>(LEG_CANCEL, sinks.stream().toList(), systems, reading(LegCancellation.class),
                 Missing.BY_HAND);
     }
 
     @Bean
     EffectExecutor orderAmend(ObjectProvider<AmendSink> sinks, Effects effects) {
         Function<Effect, Prepared<AmendmentRequest>> request = reading(AmendmentRequest.class);
-        return new SinkExecutor<OrderAmendment>(ORDER_AMEND, sinks.stream().toList(), landscapes,
+        return new SinkExecutor<OrderAmendment>(ORDER_AMEND, sinks.stream().toList(), systems,
                 effect -> switch (request.apply(effect)) {
                     case Prepared.Ready<AmendmentRequest>(AmendmentRequest amendment) ->
                             withOrder(effects, effect, amendment.order(),
                                     // What the ERP never had need not be cancelled there.
                                     new Outcome.Done("not-booked", json.tree(Map.of())),
-                                    erpOrder -> new OrderAmendment(erpOrder, amendment));
+                                    booked -> new OrderAmendment(booked.number(), booked.documents(),
+                                            amendment));
                     case Prepared.Withheld<AmendmentRequest>(Outcome why) -> new Prepared.Withheld<>(why);
+                }, Missing.BY_HAND);
+    }
+
+    @Bean
+    EffectExecutor orderWithdraw(ObjectProvider<AmendSink> sinks) {
+        Function<Effect, Prepared<Withdrawal>> request = reading(Withdrawal.class);
+        return new SinkExecutor<OrderAmendment>(ORDER_WITHDRAW, sinks.stream().toList(), systems,
+                effect -> switch (request.apply(effect)) {
+                    case Prepared.Ready<Withdrawal>(Withdrawal surplus) -> new Prepared.Ready<>(new OrderAmendment(
+                            surplus.number(), new AmendmentRequest(surplus.order(), surplus.lines())));
+                    case Prepared.Withheld<Withdrawal>(Outcome why) -> new Prepared.Withheld<>(why);
                 }, Missing.BY_HAND);
     }
 
     @Bean
     EffectExecutor creditPost(ObjectProvider<CreditSink> sinks, Effects effects) {
         Function<Effect, Prepared<CreditRequest>> request = reading(CreditRequest.class);
-        return new SinkExecutor<CreditPosting>(CREDIT_POST, sinks.stream().toList(), landscapes,
+        return new SinkExecutor<CreditPosting>(CREDIT_POST, sinks.stream().toList(), systems,
                 effect -> switch (request.apply(effect)) {
                     case Prepared.Ready<CreditRequest>(CreditRequest credit) ->
                             withOrder(effects, effect, credit.order(), notBooked(effect, credit.order()),
-                                    erp -> new CreditPosting(erp, credit));
+                                    booked -> new CreditPosting(booked.number(), credit));
                     case Prepared.Withheld<CreditRequest>(Outcome why) -> new Prepared.Withheld<>(why);
                 }, Missing.BY_HAND);
     }
 
     @Bean
     EffectExecutor returnAnnounce(ObjectProvider<ReturnSink> sinks) {
-        return new SinkExecutor<>(RETURN_ANNOUNCE, sinks.stream().toList(), landscapes,
+        return new SinkExecutor<>(RETURN_ANNOUNCE, sinks.stream().toList(), systems,
                 reading(ReturnAnnouncement.class), Missing.BY_HAND);
     }
 
+    @Bean
+    EffectExecutor returnWithdraw(ObjectProvider<WithdrawSink> sinks) {
+        return new SinkExecutor<>(RETURN_WITHDRAW, sinks.stream().toList(), systems,
+                reading(ReturnWithdrawal.class), Missing.BY_HAND);
+    }
+
     private <R> EffectExecutor executor(String kind, List<? extends Sink<R>> sinks, Class<R> type) {
-        return new SinkExecutor<>(kind, sinks, landscapes, reading(type));
+        return new SinkExecutor<>(kind, sinks, systems, reading(type));
     }
 
     private <R> Function<Effect, Prepared<R>> reading(Class<R> type) {
@@ -124,8 +144,8 @@ class Effectors {
     }
 
     /** The ERP invoices, credits and amends by its own order number, which it gave when the order was posted. */
-    private static <R> Prepared<R> withOrder(Effects effects, Effect effect, String order,
-            Outcome absent, Function<String, R> request) {
+    private <R> Prepared<R> withOrder(Effects effects, Effect effect, String order,
+            Outcome absent, Function<Booked, R> request) {
         Optional<Effect> posting = effects.effect(effect.target(), ORDER_POST, order);
         if (posting.isEmpty()) {
             return new Prepared.Withheld<>(new Outcome.Refused("order-not-posted",
@@ -133,7 +153,8 @@ class Effectors {
         }
         return switch (posting.get().state()) {
             case DONE -> posting.get().reference()
-                    .<Prepared<R>>map(erp -> new Prepared.Ready<>(request.apply(erp)))
+                    .<Prepared<R>>map(erp -> new Prepared.Ready<>(request.apply(new Booked(erp,
+                            documents(posting.get())))))
                     .orElseGet(() -> new Prepared.Withheld<>(new Outcome.Failed(
                             "The number of order " + order + " in " + effect.target()
                                     + " is not known.")));
@@ -142,5 +163,18 @@ class Effectors {
             case READY, SENDING, IN_DOUBT, PARKED -> new Prepared.Withheld<>(new Outcome.Failed(
                     "Order " + order + " is not in the books of " + effect.target() + " yet."));
         };
+    }
+
+    /** What the ERP calls an order. */
+    private record Booked(String number, List<PostedOrder.Document> documents) {
+    }
+
+    /** None when a person has said by what number it is known there. */
+    private List<PostedOrder.Document> documents(Effect posting) {
+        try {
+            return posting.response().map(answer -> json.read(answer, PostedOrder.class).documents()).orElse(List.of());
+        } catch (JacksonException other) {
+            return List.of();
+        }
     }
 }

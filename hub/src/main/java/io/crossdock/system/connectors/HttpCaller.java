@@ -1,6 +1,9 @@
 package io.crossdock.system.connectors;
 
+import io.crossdock.platform.landscape.SecretMissing;
 import io.crossdock.platform.landscape.SystemSettings;
+import io.crossdock.platform.tls.TlsContexts;
+import io.crossdock.platform.tls.TlsUnusable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -23,7 +26,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import org.slf4j.MDC;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -52,11 +58,23 @@ public final class HttpCaller {
     private static final String[] TRACE = {"correlation", "X-Correlation-Id", "traceparent", "traceparent"};
 
     private final Clock clock;
-    private final Map<Duration, HttpClient> byConnectTimeout = new ConcurrentHashMap<>();
+    private final Optional<TlsContexts> contexts;
+    private final Map<Line, HttpClient> clients = new ConcurrentHashMap<>();
+
+    /** What calls have in common that share connections. */
+    private record Line(Duration connectTimeout, Optional<SSLContext> tls) {
+    }
+
+    /** For systems whose files say nothing of TLS. */
+    public HttpCaller(Clock clock) {
+        this(clock, Optional.empty());
+    }
 
     /** @param clock for answers that say until when a system wants to be left alone */
-    public HttpCaller(Clock clock) {
+    @Autowired
+    public HttpCaller(Clock clock, Optional<TlsContexts> contexts) {
         this.clock = clock;
+        this.contexts = contexts;
     }
 
     /**
@@ -96,7 +114,13 @@ public final class HttpCaller {
     public Reply postAlone(SystemSettings system, String path, Map<String, String> headers, byte[] body,
             Duration budget) {
         Duration longest = system.timeouts().call();
-        HttpClient once = newClient(system.timeouts().connect());
+        Optional<SSLContext> tls;
+        try {
+            tls = tls(system);
+        } catch (SecretMissing | TlsUnusable unusable) {
+            return withoutTls(system, unusable);
+        }
+        HttpClient once = newClient(new Line(system.timeouts().connect(), tls));
         try {
             return call(once, system, path, headers, "POST", HttpRequest.BodyPublishers.ofByteArray(body),
                     budget.compareTo(longest) < 0 ? budget : longest);
@@ -107,8 +131,22 @@ public final class HttpCaller {
 
     private Reply call(SystemSettings system, String path, Map<String, String> headers, String method,
             HttpRequest.BodyPublisher body, Duration longest) {
-        return call(byConnectTimeout.computeIfAbsent(system.timeouts().connect(), HttpCaller::newClient), system,
-                path, headers, method, body, longest);
+        try {
+            return call(clients.computeIfAbsent(new Line(system.timeouts().connect(), tls(system)), HttpCaller::newClient),
+                    system, path, headers, method, body, longest);
+        } catch (SecretMissing | TlsUnusable unusable) {
+            return withoutTls(system, unusable);
+        }
+    }
+
+    private Optional<SSLContext> tls(SystemSettings system) {
+        return system.tls().isUsual() ? Optional.empty() : contexts.orElseThrow(() ->
+                new IllegalStateException("nobody makes the TLS of " + system.id())).of(system.tls());
+    }
+
+    private static Reply withoutTls(SystemSettings system, RuntimeException unusable) {
+        return new Reply.NotSent("There is no TLS with " + system.id() + ": "
+                + String.valueOf(unusable.getMessage()).replaceFirst("\\.$", "") + ".");
     }
 
     private Reply call(HttpClient client, SystemSettings system, String path, Map<String, String> headers,
@@ -128,13 +166,14 @@ public final class HttpCaller {
         return reply;
     }
 
-    private static HttpClient newClient(Duration connectTimeout) {
-        return HttpClient.newBuilder()
+    private static HttpClient newClient(Line line) {
+        HttpClient.Builder client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(connectTimeout)
+                .connectTimeout(line.connectTimeout())
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
+                .executor(Executors.newVirtualThreadPerTaskExecutor());
+        line.tls().ifPresent(client::sslContext);
+        return client.build();
     }
 
     /** The story this call belongs to, as the diagnostic context of the calling thread knows it. */
@@ -155,7 +194,7 @@ public final class HttpCaller {
             return new Reply.Answered(response.statusCode(),
                     response.headers().firstValue("Retry-After")
                             .flatMap(text -> RetryAfter.parse(text, clock)),
-                    response.body());
+                    response.body(), response.headers().allValues("Link"));
         } catch (TimeoutException e) {
             call.cancel(true);
             return new Reply.Lost(system.id() + " gave no whole answer within " + seconds(longest) + ".");
@@ -183,6 +222,8 @@ public final class HttpCaller {
                 Optional.of("the name of its host is unknown");
             case UnknownHostException e -> Optional.of("the name of its host is unknown");
             case ConnectException e -> Optional.of("the connection was refused");
+            // Either side may have refused the other's certificate; a server that does reads no request.
+            case SSLHandshakeException e -> Optional.of("no TLS between us, " + text(e));
             case Throwable e -> Optional.empty();
         };
     }

@@ -2,6 +2,7 @@ package io.crossdock.system.connectors;
 
 import io.crossdock.canonical.AccountId;
 import io.crossdock.canonical.Address;
+import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.ShipToId;
 import io.crossdock.canonical.Sku;
@@ -29,8 +30,28 @@ public record OrderPosting(String reference, AccountId account, Optional<String>
      *
      * @param quantity  in the unit ordered
      * @param unitPrice per unit ordered
+     * @param shares    where it is planned to come from, for books that want to know; empty when nobody has said
      */
-    public record Line(int lineNo, Sku sku, Quantity quantity, BigDecimal unitPrice) {
+    public record Line(int lineNo, Sku sku, Quantity quantity, BigDecimal unitPrice, List<Share> shares) {
+
+        /** A line of which nobody has said where it comes from. */
+        public Line(int lineNo, Sku sku, Quantity quantity, BigDecimal unitPrice) {
+            this(lineNo, sku, quantity, unitPrice, List.of());
+        }
+
+        public Line {
+            // Requests that were kept before there were shares have none.
+            shares = shares == null ? List.of() : List.copyOf(shares);
+        }
+    }
+
+    /**
+     * A part of a line, all of them together the line.
+     *
+     * @param from     a warehouse, or a supplier that ships for us; empty while nobody has it
+     * @param quantity in the item's base unit
+     */
+    public record Share(Optional<LocationId> from, Quantity quantity) {
     }
 
     public OrderPosting {

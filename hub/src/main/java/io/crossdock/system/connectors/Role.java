@@ -26,6 +26,22 @@ public interface Role {
         return landscape.systems(kind).stream().flatMap(system -> of(roles, system).stream()).findFirst();
     }
 
+    /** The systems of a kind whose connectors play this role, in the order of {@link Landscape#systems}. */
+    static <R extends Role> List<String> played(List<R> roles, Landscape landscape, SystemSettings.Kind kind) {
+        return landscape.systems(kind).stream().filter(system -> of(roles, system).isPresent()).map(SystemSettings::id)
+                .toList();
+    }
+
+    /**
+     * The connector of one system.
+     *
+     * @throws SystemUnavailable when there is no such system, or its connector does not play this role
+     */
+    static <R extends Role> Bound<R> of(List<R> roles, Landscape landscape, String system) {
+        return landscape.system(system).flatMap(each -> of(roles, each)).orElseThrow(() -> new SystemUnavailable(
+                "The landscape has no system " + system + " that can be asked this."));
+    }
+
     /** The connector of one system, if it plays this role. */
     static <R extends Role> Optional<Bound<R>> of(List<R> roles, SystemSettings system) {
         return roles.stream().filter(role -> role.serves(system)).findFirst()

@@ -21,10 +21,20 @@ public interface Sink<R> extends Role {
 
     Outcome post(SystemSettings system, R request);
 
+    /** Our own number inside the key of an effect, where a thing may be asked for more than once. */
+    default String number(String effectKey) {
+        return effectKey;
+    }
+
     /**
      * Asks whether it was done.
      *
      * @param businessKey our own number, as it was given in the request
      */
     Sighting find(SystemSettings system, String businessKey);
+
+    /** The same, where the request is known: what becomes several documents is done when all of them are there. */
+    default Sighting find(SystemSettings system, String businessKey, R request) {
+        return find(system, businessKey);
+    }
 }

@@ -18,7 +18,7 @@ final class SinkExecutor<R> implements EffectExecutor {
 
     private final String kind;
     private final List<? extends Sink<R>> sinks;
-    private final Landscapes landscapes;
+    private final Systems systems;
     private final Function<Effect, Prepared<R>> prepare;
     private final Missing missing;
 
@@ -32,6 +32,10 @@ final class SinkExecutor<R> implements EffectExecutor {
         }
     }
 
+    /** The systems, and the versions of the connectors that are declared. */
+    record Systems(Landscapes landscapes, DeclaredVersions versions) {
+    }
+
     /** What it means that the connector of a system does not play the role. */
     enum Missing {
         /** The landscape is wrong: it is mended, and the work is done. */
@@ -40,17 +44,17 @@ final class SinkExecutor<R> implements EffectExecutor {
         BY_HAND
     }
 
-    SinkExecutor(String kind, List<? extends Sink<R>> sinks, Landscapes landscapes,
+    SinkExecutor(String kind, List<? extends Sink<R>> sinks, Systems systems,
             Function<Effect, Prepared<R>> prepare) {
-        this(kind, sinks, landscapes, prepare, Missing.FAULT);
+        this(kind, sinks, systems, prepare, Missing.FAULT);
     }
 
-    SinkExecutor(String kind, List<? extends Sink<R>> sinks, Landscapes landscapes,
+    SinkExecutor(String kind, List<? extends Sink<R>> sinks, Systems systems,
             Function<Effect, Prepared<R>> prepare, Missing missing) {
         this.missing = missing;
         this.kind = kind;
         this.sinks = List.copyOf(sinks);
-        this.landscapes = landscapes;
+        this.systems = systems;
         this.prepare = prepare;
     }
 
@@ -68,10 +72,12 @@ final class SinkExecutor<R> implements EffectExecutor {
     public Outcome execute(Effect effect) {
         return bound(effect.target())
                 .map(each -> switch (prepare.apply(effect)) {
-                    case Prepared.Ready<R>(R request) -> each.role().post(each.system(), request);
+                    case Prepared.Ready<R>(R request) -> each.role().post(systems.versions().toSend(effect, each.system()),
+                            request);
                     case Prepared.Withheld<R>(Outcome outcome) -> outcome;
                 })
-                .orElseGet(() -> missing == Missing.BY_HAND && landscapes.current().system(effect.target()).isPresent()
+                .orElseGet(() -> missing == Missing.BY_HAND
+                        && systems.landscapes().current().system(effect.target()).isPresent()
                         ? new Outcome.Refused("by-hand", "The connector of " + effect.target() + " cannot do this; it has "
                                 + "to be done there by hand.")
                         : new Outcome.Failed(nobody(effect)));
@@ -80,17 +86,22 @@ final class SinkExecutor<R> implements EffectExecutor {
     @Override
     public Sighting lookup(Effect effect) {
         return bound(effect.target())
-                .map(each -> each.role().find(each.system(), effect.businessKey()))
+                .map(each -> switch (prepare.apply(effect)) {
+                    case Prepared.Ready<R>(R request) -> each.role().find(each.system(),
+                            each.role().number(effect.businessKey()), request);
+                    case Prepared.Withheld<R> withheld -> each.role().find(each.system(),
+                            each.role().number(effect.businessKey()));
+                })
                 .orElseGet(() -> new Sighting.Unknown(nobody(effect)));
     }
 
     @Override
     public Duration visibleAfter(String target) {
-        return landscapes.current().system(target).map(SystemSettings::visibleAfter).orElse(Duration.ZERO);
+        return systems.landscapes().current().system(target).map(SystemSettings::visibleAfter).orElse(Duration.ZERO);
     }
 
     private Optional<? extends Bound<? extends Sink<R>>> bound(String target) {
-        return landscapes.current().system(target).flatMap(system -> Role.of(sinks, system));
+        return systems.landscapes().current().system(target).flatMap(system -> Role.of(sinks, system));
     }
 
     private static String nobody(Effect effect) {

@@ -3,8 +3,8 @@
  * speaks with which system. Connectors never see each other, and nobody here knows a connector by name.
  */
 @NullMarked
-@ApplicationModule(id = "connectors", allowedDependencies = {"canonical", "json", "effects", "landscape",
-        "replica"})
+@ApplicationModule(id = "connectors", allowedDependencies = {"canonical", "json", "effects", "landscape", "maps",
+        "replica", "tls"})
 package io.crossdock.system.connectors;
 
 import org.jspecify.annotations.NullMarked;

@@ -36,7 +36,7 @@ public class Credit {
             Instant asOf) {
     }
 
-    /** An order's claim on a credit line. */
+    /** An order's claim on a credit line. @param orderNumber or the name of what was added to an order, once each */
     public record Claim(String orderNumber, AccountId account, BigDecimal amount) {
     }
 
@@ -78,6 +78,12 @@ public class Credit {
     @Transactional(propagation = Propagation.MANDATORY)
     public void release(String orderNumber) {
         store.release(orderNumber);
+    }
+
+    /** Of some claims those that the ERP has not booked will not be booked any more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void releaseUnbooked(Collection<String> claims) {
+        claims.forEach(store::releaseUnbooked);
     }
 
     /** Takes over what the ERP says, unless something newer is known, and ends the claims that it contains. */

@@ -2,6 +2,7 @@ package io.crossdock.system.credit;
 
 import io.crossdock.canonical.Account;
 import io.crossdock.canonical.AccountId;
+import io.crossdock.platform.landscape.Landscape;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.platform.replica.Feed;
@@ -43,27 +44,29 @@ class CreditFeed implements Feed<Standing> {
     }
 
     @Override
-    public boolean available() {
-        return source().isPresent() && !customers.accounts().isEmpty();
+    public List<String> systems() {
+        return customers.accounts().isEmpty() ? List.of()
+                : Role.played(sources, landscapes.current(), SystemSettings.Kind.ERP);
     }
 
     @Override
-    public Schedule schedule() {
-        Duration every = customers.accounts().isEmpty() ? Duration.ofSeconds(1)
-                : source().map(bound -> bound.system().setting("creditEvery", EVERY)).orElse(EVERY);
+    public Schedule schedule(String id) {
+        Duration every = source(id).system().setting("creditEvery", EVERY);
         return new Schedule(every, every);
     }
 
     @Override
-    public Page<Standing> read(Optional<Instant> modifiedSince, Optional<String> after) {
+    public Page<Standing> read(String system, Optional<Instant> modifiedSince, Optional<String> after) {
+        Landscape landscape = landscapes.current();
         List<AccountId> accounts = customers.accounts().stream().map(Account::id)
+                .filter(id -> landscape.books(system, id))
                 .filter(id -> after.isEmpty() || id.value().compareTo(after.get()) > 0).limit(PAGE).toList();
         Optional<String> next = accounts.size() < PAGE ? Optional.empty() : Optional.of(accounts.getLast().value());
-        return new Page<>(accounts.stream().map(this::standing).toList(), next);
+        return new Page<>(accounts.stream().map(id -> standing(system, id)).toList(), next);
     }
 
-    private Standing standing(AccountId account) {
-        Role.Bound<CreditSource> source = source().orElseThrow();
+    private Standing standing(String system, AccountId account) {
+        Role.Bound<CreditSource> source = source(system);
         return switch (source.role().credit(source.system(), account)) {
             case CreditSource.Answer.Standing s ->
                 new Standing(account, s.currency(), s.limit(), s.exposure(), s.position(), s.asOf());
@@ -93,7 +96,7 @@ class CreditFeed implements Feed<Standing> {
         return 0;
     }
 
-    private Optional<Role.Bound<CreditSource>> source() {
-        return Role.first(sources, landscapes.current(), SystemSettings.Kind.ERP);
+    private Role.Bound<CreditSource> source(String system) {
+        return Role.of(sources, landscapes.current(), system);
     }
 }

@@ -103,6 +103,20 @@ class CreditStore {
                 .param("order", orderNumber).update();
     }
 
+    void releaseUnbooked(String orderNumber) {
+        jdbc.sql("""
+                WITH line AS (
+                    SELECT a.account FROM credit.account a JOIN credit.reservation r USING (account)
+                     WHERE r.order_number = :order AND r.position IS NULL
+                       FOR UPDATE OF a),
+                gone AS (
+                    DELETE FROM credit.reservation r USING line WHERE r.order_number = :order AND r.position IS NULL
+                    RETURNING r.account, r.amount)
+                UPDATE credit.account a SET reserved = a.reserved - g.amount FROM gone g WHERE a.account = g.account
+                """)
+                .param("order", orderNumber).update();
+    }
+
     private record StandingRow(AccountId account, String currency, BigDecimal credit_limit, BigDecimal exposure,
             long position, Instant as_of) {
     }

@@ -3,6 +3,7 @@ package io.crossdock.system.customers;
 import io.crossdock.canonical.Account;
 import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.platform.landscape.SystemSettings.Kind;
 import io.crossdock.platform.replica.Compared;
 import io.crossdock.platform.replica.Page;
@@ -46,20 +47,29 @@ class AccountFeed implements Compared<Sourced<Account>> {
     }
 
     @Override
-    public boolean available() {
-        return source().isPresent();
+    public List<String> systems() {
+        return Role.played(sources, landscapes.current(), Kind.ERP);
     }
 
     @Override
-    public Schedule schedule() {
-        return source().map(Role.Bound::system).map(system -> new Schedule(
-                system.setting("masterDataEvery", EVERY), system.setting("masterDataFull", FULL)))
-                .orElse(new Schedule(EVERY, FULL));
+    public boolean owns(String system, Sourced<Account> row) {
+        return landscapes.current().books(system, row.value().id());
     }
 
     @Override
-    public Page<Sourced<Account>> read(Optional<Instant> modifiedSince, Optional<String> after) {
-        Role.Bound<MasterDataSource> source = source().orElseThrow();
+    public String ownership(String system) {
+        return landscapes.current().ownership(system);
+    }
+
+    @Override
+    public Schedule schedule(String id) {
+        SystemSettings system = source(id).system();
+        return new Schedule(system.setting("masterDataEvery", EVERY), system.setting("masterDataFull", FULL));
+    }
+
+    @Override
+    public Page<Sourced<Account>> read(String system, Optional<Instant> modifiedSince, Optional<String> after) {
+        Role.Bound<MasterDataSource> source = source(system);
         return source.role().accounts(source.system(), new Asking(modifiedSince, after));
     }
 
@@ -89,11 +99,6 @@ class AccountFeed implements Compared<Sourced<Account>> {
     }
 
     @Override
-    public Optional<String> system() {
-        return source().map(each -> each.system().id());
-    }
-
-    @Override
     public List<Sourced<Account>> inForce(Optional<Collection<String>> keys) {
         return store.rows(keys);
     }
@@ -110,7 +115,7 @@ class AccountFeed implements Compared<Sourced<Account>> {
                 json.read(node.path("modifiedAt"), Instant.class));
     }
 
-    private Optional<Role.Bound<MasterDataSource>> source() {
-        return Role.first(sources, landscapes.current(), Kind.ERP);
+    private Role.Bound<MasterDataSource> source(String system) {
+        return Role.of(sources, landscapes.current(), system);
     }
 }

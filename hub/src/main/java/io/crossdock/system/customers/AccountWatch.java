@@ -65,7 +65,7 @@ class AccountWatch implements Watch<Sourced<Account>> {
         }
         Account merged = new Account(after.id(), after.name(), after.status(), after.currency(), after.creditLimit(),
                 after.assortments(), after.backorderPolicy(), after.completeness(), after.shipTos(),
-                before.priceContract(), before.taxStatus());
+                before.priceContract(), before.taxStatus(), after.substitution());
         return new Judgement<>(after.id().value(), after.name(), Optional.of(row),
                 Optional.of(new Sourced<>(merged, row.modifiedAt())), held, Set.of(), Set.of());
     }

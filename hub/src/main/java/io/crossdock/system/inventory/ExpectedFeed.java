@@ -1,5 +1,6 @@
 package io.crossdock.system.inventory;
 
+import io.crossdock.canonical.LocationId;
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.SystemSettings;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Reads what the ERP expects; {@code expectedEvery} in its settings says how often. */
@@ -39,19 +41,38 @@ class ExpectedFeed implements Feed<ExpectedReport> {
     }
 
     @Override
-    public boolean available() {
-        return source().isPresent();
+    public List<String> systems() {
+        return Role.played(sources, landscapes.current(), SystemSettings.Kind.ERP);
     }
 
     @Override
-    public Schedule schedule() {
-        Duration every = source().map(bound -> bound.system().setting("expectedEvery", EVERY)).orElse(EVERY);
+    public boolean owns(String system, ExpectedReport row) {
+        return owns(system, row.location());
+    }
+
+    private boolean owns(String system, LocationId location) {
+        return landscapes.current().books(system, location);
+    }
+
+    @Override
+    public Set<String> ownedByOthers(String system) {
+        return systems().size() < 2 ? Set.of() : receipts.keys(location -> !owns(system, location));
+    }
+
+    @Override
+    public String ownership(String system) {
+        return landscapes.current().ownership(system);
+    }
+
+    @Override
+    public Schedule schedule(String id) {
+        Duration every = source(id).system().setting("expectedEvery", EVERY);
         return new Schedule(every, every);
     }
 
     @Override
-    public Page<ExpectedReport> read(Optional<Instant> modifiedSince, Optional<String> after) {
-        Role.Bound<ExpectedSource> source = source().orElseThrow();
+    public Page<ExpectedReport> read(String system, Optional<Instant> modifiedSince, Optional<String> after) {
+        Role.Bound<ExpectedSource> source = source(system);
         return switch (source.role().expected(source.system(), after)) {
             case ExpectedSource.Answer.Page(var reports, var next) -> new Page<>(reports, next);
             case ExpectedSource.Answer.NoAnswer(String why) -> throw new SystemUnavailable(why);
@@ -84,7 +105,7 @@ class ExpectedFeed implements Feed<ExpectedReport> {
         return true;
     }
 
-    private Optional<Role.Bound<ExpectedSource>> source() {
-        return Role.first(sources, landscapes.current(), SystemSettings.Kind.ERP);
+    private Role.Bound<ExpectedSource> source(String system) {
+        return Role.of(sources, landscapes.current(), system);
     }
 }

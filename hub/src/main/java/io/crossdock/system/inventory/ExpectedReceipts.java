@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -77,6 +78,12 @@ public class ExpectedReceipts {
     @Transactional(propagation = Propagation.MANDATORY)
     int report(List<ExpectedReport> reports, Origin origin) {
         return tell(store.store(reports, clock.instant()), origin);
+    }
+
+    /** Keys of what was ever expected at the places of which this holds. */
+    Set<String> keys(Predicate<LocationId> places) {
+        return store.keys().entrySet().stream().filter(each -> places.test(each.getKey()))
+                .flatMap(each -> each.getValue().stream()).collect(Collectors.toSet());
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

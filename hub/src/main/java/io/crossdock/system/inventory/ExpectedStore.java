@@ -16,7 +16,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -38,6 +41,16 @@ class ExpectedStore {
                  ORDER BY sku, expected_on, location, reference
                 """)
                 .query(ExpectedStore::expected).list();
+    }
+
+    /** The places for which anything was ever expected, with the keys of what was. */
+    Map<LocationId, Set<String>> keys() {
+        return jdbc.sql("""
+                SELECT location, reference || '|' || sku || '|' || location AS key FROM inventory.expected
+                """)
+                .query((row, number) -> Map.entry(new LocationId(row.getString("location")), row.getString("key"))).list()
+                .stream().collect(Collectors.groupingBy(Map.Entry::getKey,
+                        Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
     }
 
     List<Expected> open(Collection<Sku> skus) {

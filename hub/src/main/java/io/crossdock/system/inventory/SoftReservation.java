@@ -33,7 +33,9 @@ public record SoftReservation(String number, Purpose purpose, AccountId account,
 
     /** {@link #HELD} becomes one of the others, which are final. */
     public enum State {
-        HELD, TAKEN, RELEASED, EXPIRED;
+        HELD, TAKEN, RELEASED, EXPIRED,
+        /** A count took its goods away. */
+        LOST;
 
         public String label() {
             return name().toLowerCase(Locale.ROOT);

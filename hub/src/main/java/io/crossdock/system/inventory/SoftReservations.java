@@ -38,6 +38,7 @@ public class SoftReservations {
 
     private static final long FIRST_NUMBER = 1_001;
     private static final int SHOWN_MAX = 200;
+    private static final int LOST_MAX = 500;
 
     private final SoftStore store;
     private final Inventory inventory;
@@ -202,6 +203,33 @@ public class SoftReservations {
         List<SoftReservation> over = store.lockOver(clock.instant(), limit);
         end(over, State.EXPIRED, Origin.start("reservations", "hub"));
         return over.size();
+    }
+
+    /**
+     * Ends reservations of a position, the last kept first, until no promise lacks goods there or none is left. Waits for
+     * whoever is just taking or giving one back. To be called before positions are locked.
+     *
+     * @return those that lost their goods
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<SoftReservation> lose(Sku sku, LocationId location, Origin origin) {
+        List<SoftReservation> there = store.lockAt(sku, location, LOST_MAX);
+        List<SoftReservation> lost = new ArrayList<>();
+        Quantity left = inventory.stock(List.of(sku)).stream().filter(stock -> stock.location().equals(location))
+                .map(Stock::uncovered).findFirst().orElseThrow();
+        for (SoftReservation soft : there) {
+            if (!left.isPositive()) {
+                break;
+            }
+            lost.add(soft);
+            for (Reservation part : soft.parts()) {
+                if (part.sku().equals(sku) && part.location().equals(location)) {
+                    left = left.minus(part.quantity().min(left));
+                }
+            }
+        }
+        end(lost, State.LOST, origin);
+        return List.copyOf(lost);
     }
 
     private void end(List<SoftReservation> softs, State state, Origin origin) {

@@ -1,6 +1,8 @@
 package io.crossdock.system.inventory;
 
 import io.crossdock.canonical.AccountId;
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.Sku;
 import io.crossdock.platform.json.Json;
 import io.crossdock.system.inventory.SoftReservation.Line;
 import io.crossdock.system.inventory.SoftReservation.Purpose;
@@ -12,6 +14,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -84,6 +87,20 @@ class SoftStore {
                    FOR UPDATE SKIP LOCKED
                 """)
                 .param("now", Timestamp.from(now)).param("limit", limit).query(this::soft).list();
+    }
+
+    /** Those that keep goods of one position, the last kept first; locked in the order in which all others lock them. */
+    List<SoftReservation> lockAt(Sku sku, LocationId location, int limit) {
+        return jdbc.sql(SOFT + """
+                 WHERE state = 'held' AND number IN (SELECT l.number FROM inventory.soft_line l
+                                                      WHERE l.sku = :sku AND l.location = :location)
+                 ORDER BY number LIMIT :limit
+                   FOR UPDATE
+                """)
+                .param("sku", sku.value()).param("location", location.value()).param("limit", limit)
+                .query(this::soft).list().stream()
+                .sorted(Comparator.comparing(SoftReservation::heldAt).thenComparing(SoftReservation::number).reversed())
+                .toList();
     }
 
     record Ending(String number, Optional<String> order) {

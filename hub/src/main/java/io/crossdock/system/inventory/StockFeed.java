@@ -38,19 +38,29 @@ class StockFeed implements Feed<StockReport> {
     }
 
     @Override
-    public boolean available() {
-        return source().isPresent();
+    public List<String> systems() {
+        return Role.played(sources, landscapes.current(), SystemSettings.Kind.ERP);
     }
 
     @Override
-    public Schedule schedule() {
-        Duration every = source().map(bound -> bound.system().setting("stockEvery", EVERY)).orElse(EVERY);
+    public boolean owns(String system, StockReport row) {
+        return landscapes.current().books(system, row.location());
+    }
+
+    @Override
+    public String ownership(String system) {
+        return landscapes.current().ownership(system);
+    }
+
+    @Override
+    public Schedule schedule(String id) {
+        Duration every = source(id).system().setting("stockEvery", EVERY);
         return new Schedule(every, every);
     }
 
     @Override
-    public Page<StockReport> read(Optional<Instant> modifiedSince, Optional<String> after) {
-        Role.Bound<StockSource> source = source().orElseThrow();
+    public Page<StockReport> read(String system, Optional<Instant> modifiedSince, Optional<String> after) {
+        Role.Bound<StockSource> source = source(system);
         return switch (source.role().stock(source.system(), after)) {
             case StockSource.Answer.Page(var reports, var next) -> new Page<>(reports, next);
             case StockSource.Answer.NoAnswer(String why) -> throw new SystemUnavailable(why);
@@ -80,7 +90,7 @@ class StockFeed implements Feed<StockReport> {
         return 0;
     }
 
-    private Optional<Role.Bound<StockSource>> source() {
-        return Role.first(sources, landscapes.current(), SystemSettings.Kind.ERP);
+    private Role.Bound<StockSource> source(String system) {
+        return Role.of(sources, landscapes.current(), system);
     }
 }

@@ -16,6 +16,7 @@ import io.crossdock.platform.json.Json;
 import io.crossdock.system.connectors.InvoiceRequest;
 import io.crossdock.system.connectors.OrderPosting;
 import io.crossdock.system.connectors.PostedInvoice;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -52,9 +53,26 @@ class InvoiceArrival implements FactHandler {
             return;
         }
         Effect effect = effects.effect(done.effect()).orElseThrow();
-        take(effect, json.read(done.response().orElseThrow(() -> new Indigestible("invoice-unread",
+        PostedInvoice invoice = json.read(done.response().orElseThrow(() -> new Indigestible("invoice-unread",
                 "Invoice " + done.reference().orElse("?") + " of " + effect.businessKey()
-                        + " was confirmed by hand; its amounts are not known.")), PostedInvoice.class), fact.cause("hub"));
+                        + " was confirmed by hand; its amounts are not known.")), PostedInvoice.class);
+        if (!take(effect, invoice, fact.cause("hub"))) {
+            requireSame(effect, invoice);
+        }
+    }
+
+    /** What was answered twice is known; another invoice under its number, or for its shipment, must not get lost. */
+    private void requireSame(Effect posting, PostedInvoice invoice) {
+        Optional<String> ours = store.ofShipment(shipment(posting)).map(each -> each.invoice().number());
+        if (!ours.equals(Optional.of(invoice.number()))) {
+            throw new Indigestible("invoice-taken", "Invoice " + invoice.number() + " of " + posting.businessKey()
+                    + " cannot be kept: " + ours.map(number -> "the shipment is invoiced already by " + number + ".")
+                            .orElse(posting.target() + " has given this number to another shipment."));
+        }
+    }
+
+    private LegNumber shipment(Effect posting) {
+        return LegNumber.parse(json.read(posting.request(), InvoiceRequest.class).shipment()).orElseThrow();
     }
 
     /** Keeps an invoice of what we asked to be invoiced; false when we have one of it, or under that number. */

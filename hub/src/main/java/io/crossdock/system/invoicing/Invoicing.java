@@ -1,14 +1,17 @@
 package io.crossdock.system.invoicing;
 
+import io.crossdock.canonical.LegNumber;
 import io.crossdock.canonical.OrderNumber;
 import io.crossdock.platform.effects.Effect;
 import io.crossdock.platform.effects.EffectState;
 import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.system.connectors.PostedInvoice;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,6 +23,9 @@ public class Invoicing {
 
     /** Type of the fact that tells of an invoice. */
     public static final String POSTED = "invoice.posted";
+
+    /** Type of the fact that something of an invoice was paid, or is owed again. */
+    public static final String PAYMENT_CHANGED = "invoice.payment_changed";
 
     private static final String KIND = "invoice.post";
 
@@ -33,7 +39,8 @@ public class Invoicing {
         this.effects = effects;
     }
 
-    public Optional<IssuedInvoice> invoice(String number) {
+    /** The invoices of one number: at most one of each ERP. */
+    public List<IssuedInvoice> invoices(String number) {
         return store.byNumber(number);
     }
 
@@ -42,14 +49,19 @@ public class Invoicing {
         return store.ofOrders(orders);
     }
 
+    /** What is still to be paid of the invoices of some orders, where their ERP has said so; by shipment. */
+    public Map<LegNumber, BigDecimal> open(Collection<OrderNumber> orders) {
+        return store.open(orders);
+    }
+
     /** Invoices of a system that were posted at a time or later, by number. */
     public List<IssuedInvoice> postedSince(String system, Instant since) {
         return store.postedSince(system, since);
     }
 
-    /** Those of some numbers that there are. */
-    public List<IssuedInvoice> numbered(Collection<String> numbers) {
-        return store.numbered(numbers);
+    /** Those of some numbers of a system that there are. */
+    public List<IssuedInvoice> numbered(String system, Collection<String> numbers) {
+        return store.numbered(system, numbers);
     }
 
     /** How far asking a system to invoice a shipment has come; empty when nobody asked. */

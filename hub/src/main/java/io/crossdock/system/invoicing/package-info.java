@@ -1,5 +1,6 @@
 /** Invoices: what the ERP posted for what was shipped. */
-@ApplicationModule(id = "invoicing", allowedDependencies = {"canonical", "json", "journal", "effects", "connectors"})
+@ApplicationModule(id = "invoicing",
+        allowedDependencies = {"canonical", "json", "journal", "effects", "connectors", "landscape", "replica"})
 @NullMarked
 package io.crossdock.system.invoicing;
 

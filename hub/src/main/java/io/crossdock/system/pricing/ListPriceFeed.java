@@ -2,6 +2,7 @@ package io.crossdock.system.pricing;
 
 import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.platform.landscape.SystemSettings.Kind;
 import io.crossdock.platform.replica.Compared;
 import io.crossdock.platform.replica.Page;
@@ -43,20 +44,19 @@ class ListPriceFeed implements Compared<Sourced<ListPrice>> {
     }
 
     @Override
-    public boolean available() {
-        return source().isPresent();
+    public List<String> systems() {
+        return Role.played(sources, landscapes.current(), Kind.ERP).stream().limit(1).toList();
     }
 
     @Override
-    public Schedule schedule() {
-        return source().map(Role.Bound::system).map(system -> new Schedule(
-                system.setting("masterDataEvery", EVERY), system.setting("masterDataFull", FULL)))
-                .orElse(new Schedule(EVERY, FULL));
+    public Schedule schedule(String id) {
+        SystemSettings system = source(id).system();
+        return new Schedule(system.setting("masterDataEvery", EVERY), system.setting("masterDataFull", FULL));
     }
 
     @Override
-    public Page<Sourced<ListPrice>> read(Optional<Instant> modifiedSince, Optional<String> after) {
-        Role.Bound<PriceSource> source = source().orElseThrow();
+    public Page<Sourced<ListPrice>> read(String system, Optional<Instant> modifiedSince, Optional<String> after) {
+        Role.Bound<PriceSource> source = source(system);
         return source.role().listPrices(source.system(), new Asking(modifiedSince, after));
     }
 
@@ -86,11 +86,6 @@ class ListPriceFeed implements Compared<Sourced<ListPrice>> {
     }
 
     @Override
-    public Optional<String> system() {
-        return source().map(each -> each.system().id());
-    }
-
-    @Override
     public List<Sourced<ListPrice>> inForce(Optional<Collection<String>> keys) {
         return store.listRows(keys);
     }
@@ -107,7 +102,7 @@ class ListPriceFeed implements Compared<Sourced<ListPrice>> {
                 json.read(node.path("modifiedAt"), Instant.class));
     }
 
-    private Optional<Role.Bound<PriceSource>> source() {
-        return Role.first(sources, landscapes.current(), Kind.ERP);
+    private Role.Bound<PriceSource> source(String system) {
+        return Role.of(sources, landscapes.current(), system);
     }
 }

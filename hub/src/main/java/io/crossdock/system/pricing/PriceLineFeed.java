@@ -1,7 +1,9 @@
 package io.crossdock.system.pricing;
 
 import io.crossdock.platform.json.Json;
+import io.crossdock.platform.landscape.Landscape;
 import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.platform.landscape.SystemSettings.Kind;
 import io.crossdock.platform.replica.Compared;
 import io.crossdock.platform.replica.Page;
@@ -9,6 +11,7 @@ import io.crossdock.system.connectors.Asking;
 import io.crossdock.system.connectors.PriceSource;
 import io.crossdock.system.connectors.PriceSource.PriceLine;
 import io.crossdock.system.connectors.Role;
+import io.crossdock.system.customers.Customers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -28,9 +31,11 @@ class PriceLineFeed implements Compared<PriceLine> {
     private final List<PriceSource> sources;
     private final Landscapes landscapes;
     private final PriceStore store;
+    private final Customers customers;
     private final Json json;
 
-    PriceLineFeed(List<PriceSource> sources, Landscapes landscapes, PriceStore store, Json json) {
+    PriceLineFeed(List<PriceSource> sources, Landscapes landscapes, PriceStore store, Customers customers, Json json) {
+        this.customers = customers;
         this.sources = sources;
         this.landscapes = landscapes;
         this.store = store;
@@ -43,20 +48,32 @@ class PriceLineFeed implements Compared<PriceLine> {
     }
 
     @Override
-    public boolean available() {
-        return source().isPresent();
+    public List<String> systems() {
+        return Role.played(sources, landscapes.current(), Kind.ERP);
+    }
+
+    /** A contract is of the ERP that books the accounts that buy by it; whatever holds for everyone is the first one's. */
+    @Override
+    public boolean owns(String system, PriceLine row) {
+        Landscape landscape = landscapes.current();
+        return landscape.branches().all().isEmpty() || row.contract().flatMap(customers::byContract)
+                .flatMap(landscape::erp).or(landscape::mainErp).filter(erp -> erp.id().equals(system)).isPresent();
     }
 
     @Override
-    public Schedule schedule() {
-        return source().map(Role.Bound::system).map(system -> new Schedule(
-                system.setting("pricesEvery", EVERY), system.setting("pricesEvery", FULL)))
-                .orElse(new Schedule(EVERY, FULL));
+    public String ownership(String system) {
+        return landscapes.current().ownership(system);
     }
 
     @Override
-    public Page<PriceLine> read(Optional<Instant> modifiedSince, Optional<String> after) {
-        Role.Bound<PriceSource> source = source().orElseThrow();
+    public Schedule schedule(String id) {
+        SystemSettings system = source(id).system();
+        return new Schedule(system.setting("pricesEvery", EVERY), system.setting("pricesEvery", FULL));
+    }
+
+    @Override
+    public Page<PriceLine> read(String system, Optional<Instant> modifiedSince, Optional<String> after) {
+        Role.Bound<PriceSource> source = source(system);
         return source.role().priceLines(source.system(), new Asking(modifiedSince, after));
     }
 
@@ -86,11 +103,6 @@ class PriceLineFeed implements Compared<PriceLine> {
     }
 
     @Override
-    public Optional<String> system() {
-        return source().map(each -> each.system().id());
-    }
-
-    @Override
     public List<PriceLine> inForce(Optional<Collection<String>> keys) {
         return store.lineRows(keys);
     }
@@ -105,7 +117,7 @@ class PriceLineFeed implements Compared<PriceLine> {
         return json.read(document, PriceLine.class);
     }
 
-    private Optional<Role.Bound<PriceSource>> source() {
-        return Role.first(sources, landscapes.current(), Kind.ERP);
+    private Role.Bound<PriceSource> source(String system) {
+        return Role.of(sources, landscapes.current(), system);
     }
 }

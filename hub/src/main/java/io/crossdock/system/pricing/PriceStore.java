@@ -137,12 +137,12 @@ class PriceStore {
                 """).param("keys", json.rows(keys)).update();
     }
 
-    int storeTaxRates(List<TaxRate> rates) {
+    int storeTaxRates(List<BookedRate> rates) {
         return jdbc.sql("""
-                INSERT INTO pricing.tax_rate AS t (region, tax_class, rate)
-                SELECT region, "taxClass", rate
-                  FROM json_to_recordset(:rows::json) AS r(region text, "taxClass" text, rate numeric)
-                ON CONFLICT (region, tax_class) DO UPDATE SET rate = excluded.rate
+                INSERT INTO pricing.tax_rate AS t (erp, region, tax_class, rate)
+                SELECT erp, rate->>'region', rate->>'taxClass', (rate->>'rate')::numeric
+                  FROM json_to_recordset(:rows::json) AS r(erp text, rate json)
+                ON CONFLICT (erp, region, tax_class) DO UPDATE SET rate = excluded.rate
                  WHERE t.rate IS DISTINCT FROM excluded.rate
                 """).param("rows", json.rows(rates)).update();
     }
@@ -151,7 +151,7 @@ class PriceStore {
         return jdbc.sql("""
                 DELETE FROM pricing.tax_rate t
                  WHERE NOT EXISTS (SELECT FROM json_array_elements_text(:keys::json) AS kept(key)
-                                    WHERE kept.key = t.region || '|' || t.tax_class)
+                                    WHERE kept.key = t.erp || '|' || t.region || '|' || t.tax_class)
                 """).param("keys", json.rows(keys)).update();
     }
 
@@ -212,9 +212,9 @@ class PriceStore {
                 new Quantity(minimum, unit), source, from, to, version);
     }
 
-    List<TaxRate> taxRates() {
-        return jdbc.sql("SELECT region, tax_class, rate FROM pricing.tax_rate")
-                .query((row, number) -> new TaxRate(
-                row.getString("region"), row.getString("tax_class"), row.getBigDecimal("rate"))).list();
+    List<BookedRate> taxRates() {
+        return jdbc.sql("SELECT erp, region, tax_class, rate FROM pricing.tax_rate")
+                .query((row, number) -> new BookedRate(row.getString("erp"), new TaxRate(row.getString("region"),
+                        row.getString("tax_class"), row.getBigDecimal("rate")))).list();
     }
 }

@@ -7,7 +7,6 @@ import io.crossdock.canonical.Price;
 import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.Sku;
 import io.crossdock.platform.landscape.Landscapes;
-import io.crossdock.platform.landscape.SystemSettings.Kind;
 import io.crossdock.platform.replica.Known;
 import io.crossdock.platform.replica.Replica;
 import io.crossdock.platform.replica.Replicas;
@@ -59,9 +58,10 @@ public class Pricing {
         }
         String version = LIST_FEED + "#" + held.versions().getOrDefault(LIST_FEED, 0L) + " " + LINE_FEED + "#"
                 + held.versions().getOrDefault(LINE_FEED, 0L);
+        Instant asOf = landscapes.current().erp(account.id()).map(erp -> held.asOf(erp.id())).orElse(held.asOf());
         return new PriceAnswer.Found(new Known<>(new Quote(unitPrice.get(), quantity.unit(), line.get()
                 .price(),
-                line.get().contract()), version, held.asOf()));
+                line.get().contract()), version, asOf));
     }
 
     /**
@@ -71,7 +71,7 @@ public class Pricing {
      * @throws io.crossdock.system.connectors.SystemUnavailable when it does not answer in time
      */
     public Optional<LivePrice> ask(Account account, Item item, Quantity quantity, Duration budget) {
-        return Role.first(sources, landscapes.current(), Kind.ERP).flatMap(source -> source.role()
+        return landscapes.current().erp(account.id()).flatMap(erp -> Role.of(sources, erp)).flatMap(source -> source.role()
                 .price(source.system(), account.id(), item.sku(), quantity, budget));
     }
 

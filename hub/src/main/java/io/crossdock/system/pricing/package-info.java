@@ -3,7 +3,7 @@
  */
 @NullMarked
 @ApplicationModule(id = "pricing",
-        allowedDependencies = {"canonical", "landscape", "replica", "json", "connectors", "stewardship"})
+        allowedDependencies = {"canonical", "landscape", "replica", "json", "connectors", "customers", "stewardship"})
 package io.crossdock.system.pricing;
 
 import org.jspecify.annotations.NullMarked;

@@ -147,6 +147,42 @@ class ConsoleBrowserTest extends ConsoleScene {
     }
 
     @Test
+    void anOrderIsWantedOnAnotherDayAndWithItemsBesides() {
+        page.navigate("/console/orders/" + Seeds.BACKORDERED);
+        page.getByText("Change or cancel…").click();
+        page.getByLabel("Item 1", new Page.GetByLabelOptions().setExact(true)).fill("CD-10001");
+        page.getByLabel("How much of item 1").fill("5");
+        page.getByText("See what it comes to").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("The accounts have not been read from the ERP yet.");
+        assertThat(page.getByLabel("How much of item 1")).hasValue("5");
+        picture("change-refused");
+
+        page.getByLabel("All of it on").fill("2027-03-03");
+        page.getByText("See when it comes").click();
+        assertThat(page.locator(".ask")).containsText("arrives on 2027-03-0");
+        assertThat(page.locator(".consequence")).containsText("The buyer is promised these days");
+        picture("change-day");
+        page.getByText("Yes, change it").click();
+        assertThat(page.locator(".said")).containsText("arrives on 2027-03-0");
+    }
+
+    @Test
+    void aMapIsTriedOnItsBench() {
+        page.navigate("/console/connectors");
+        picture("connectors");
+        page.navigate("/console/subscriptions/crm/rebuild?from=2001-01-01T00:00:00Z&to=2101-01-01T00:00:00Z");
+        picture("rebuild");
+        page.navigate("/console/maps");
+        picture("maps");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("850-order")).click();
+        page.getByLabel("Input").fill("{\"BEG\": {\"BEG03\": \"PO-77\"}, \"FOB\": [{\"FOB01\": \"CC\"}]}");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Try")).click();
+        assertThat(page.getByLabel("Output")).containsText("PO-77");
+        assertThat(page.getByLabel("Dropped")).containsText("/FOB/0/FOB01");
+        picture("map-bench");
+    }
+
+    @Test
     void ordersAndSystemsReadWell() {
         page.navigate("/console/orders");
         picture("orders");
@@ -165,6 +201,32 @@ class ConsoleBrowserTest extends ConsoleScene {
         assertThat(page.getByText("sftp.northlog.example:22 does not answer")).isVisible();
         picture("systems");
         jdbc.sql("DELETE FROM warehouse.file_feed").update();
+    }
+
+    @Test
+    void aSystemShowsWhatIsToComeAndIsDrained() {
+        jdbc.sql("""
+                INSERT INTO effects.forecast (target, made_at, backlog, up_to_seq, per_minute, basis, drains_at, drained_at, disturbed)
+                VALUES ('erp', now() - interval '3 h', 4200, 1, 420, 'seen', now() - interval '170 min',
+                        now() - interval '169 min', false),
+                       ('erp', now() - interval '2 h', 900, 1, 60, 'capacity', now() - interval '105 min',
+                        now() - interval '80 min', true)
+                """).update();
+        page.navigate("/console/systems/erp");
+        assertThat(page.locator("h1")).containsText("ERP");
+        assertThat(page.getByText("Maintenance (monthly close)")).isVisible();
+        assertThat(page.getByText("calls today")).isVisible();
+        assertThat(page.getByText("stopped or silent meanwhile").first()).isVisible();
+        picture("system");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Drain")).click();
+        assertThat(page.locator(".consequence")).containsText("When nothing is under way any more");
+        picture("drain");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Yes, drain")).click();
+        assertThat(page.locator(".said")).containsText("Being drained");
+        page.navigate("/console/systems/erp/resume");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Yes, resume")).click();
+        assertThat(page.locator(".said")).containsText("Resumed");
+        jdbc.sql("DELETE FROM effects.forecast").update();
     }
 
     @Test
@@ -242,7 +304,7 @@ class ConsoleBrowserTest extends ConsoleScene {
         picture("subscriptions");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         picture("subscriptions-dark");
-        page.getByText("Replay").click();
+        page.locator("main").getByText("Replay").click();
         page.getByText("the last week").click();
         assertThat(page.locator("h1")).hasText("Deliver again to crm");
         picture("replay");
@@ -278,7 +340,7 @@ class ConsoleBrowserTest extends ConsoleScene {
     @Test
     void everyFieldAndPictureHasAName() {
         for (String path : List.of("/console", "/console/orders", "/console/orders/SO-100001", "/console/exceptions", "/console/inventory",
-                "/console/fixes", "/console/reconciliation", "/console/subscriptions", "/console/systems", "/console/master-data",
+                "/console/fixes", "/console/reconciliation", "/console/subscriptions", "/console/systems", "/console/systems/erp", "/console/master-data",
                 "/console/returns")) {
             page.navigate(path);
             List<?> nameless = (List<?>) page.evaluate("""

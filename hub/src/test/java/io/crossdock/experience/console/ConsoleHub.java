@@ -13,7 +13,8 @@ import org.springframework.context.annotation.Primary;
 @Configuration
 @EnableAutoConfiguration
 @ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
-        basePackages = {"io.crossdock.experience.console", "io.crossdock.experience.subscriptions", "io.crossdock.process", "io.crossdock.system",
+        basePackages = {"io.crossdock.experience.console", "io.crossdock.experience.subscriptions", "io.crossdock.experience.edi.maps",
+            "io.crossdock.process", "io.crossdock.system",
             "io.crossdock.platform"},
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = {".*\\.Subscriptions",
             ".*\\.LaneWorkers", ".*\\.Replication", ".*\\.ReplicasHealthIndicator", ".*\\.Reconciler", ".*\\.gateway\\.Doors.*", ".*Test\\$.*"}))

@@ -10,6 +10,7 @@ import io.crossdock.postgres.SharedPostgres;
 import io.crossdock.testing.SettableClock;
 import io.crossdock.testing.TestDatabase;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -81,6 +82,12 @@ abstract class ConsoleScene {
     private static ExampleLandscape landscape() {
         try {
             ExampleLandscape landscape = ExampleLandscape.in(Files.createTempDirectory("console"));
+            landscape.replace("systems/erp.yaml", "lane:\n", """
+                    lane:
+                      callsPerDay: 20000
+                      maintenance:
+                        - {name: monthly close, weekly: [mon, tue, wed, thu, fri, sat, sun], at: "23:30", for: 20m, warn: 6d}
+                    """);
             landscape.write("users.yaml", """
                     users:
                       - {name: kim, password: file:console-admin, roles: [operator]}
@@ -141,6 +148,12 @@ abstract class ConsoleScene {
             return send(HttpRequest.newBuilder(URI.create(address(path))).header("Accept", "text/html")
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(BodyPublishers.ofString(body + "&_csrf=" + encoded(token.group(1)))).build());
+        }
+
+        /** What comes while it is open. */
+        InputStream stream(String path) throws IOException, InterruptedException {
+            return http.send(HttpRequest.newBuilder(URI.create(address(path))).header("Accept", "text/event-stream").build(),
+                    BodyHandlers.ofInputStream()).body();
         }
 
         HttpResponse<String> send(HttpRequest request) {

@@ -58,6 +58,7 @@ class AvailabilityTest {
         ExampleLandscape landscape = ExampleLandscape.in(directory);
         hub = TestHub.on(database, clock)
                 .scan("io.crossdock.platform.replica", "io.crossdock.system.catalog", "io.crossdock.system.inventory",
+                        "io.crossdock.system.customers",
                         "io.crossdock.process.fulfilment", "io.crossdock.process.promising")
                 .with(AvailabilityController.class, AvailabilityFeed.class)
                 .with(Distributor.class, distributor)

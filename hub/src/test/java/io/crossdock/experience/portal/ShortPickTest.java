@@ -15,6 +15,7 @@ import io.crossdock.canonical.OrderNumber;
 import io.crossdock.canonical.OrderRequest;
 import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.Sku;
+import io.crossdock.canonical.Substitution;
 import io.crossdock.canonical.Unit;
 import io.crossdock.experience.subscriptions.Receiver;
 import io.crossdock.platform.effects.LaneSettings;
@@ -33,10 +34,12 @@ import io.crossdock.process.fulfilment.LegReport;
 import io.crossdock.process.fulfilment.LegSignal;
 import io.crossdock.process.ordering.Ordering;
 import io.crossdock.process.ordering.Placement;
+import io.crossdock.system.connectors.AmendSink;
 import io.crossdock.system.connectors.HttpCaller;
 import io.crossdock.system.credit.Credit;
 import io.crossdock.system.inventory.Inventory;
 import io.crossdock.system.inventory.StockCount;
+import io.crossdock.testing.AddingErp;
 import io.crossdock.testing.Distributor;
 import io.crossdock.testing.TestDatabase;
 import io.crossdock.testing.TestHub;
@@ -70,7 +73,9 @@ class ShortPickTest {
     private final Receiver crm = new Receiver();
     private final Distributor distributor = new Distributor()
             .account("A-1", "100000.00", BackorderPolicy.BACKORDER, Completeness.PARTIAL)
-            .account("A-2", "100000.00", BackorderPolicy.CUT, Completeness.PARTIAL).item("CD-1", "1.00", 120, 0, 0);
+            .account("A-2", "100000.00", BackorderPolicy.CUT, Completeness.PARTIAL).item("CD-1", "1.00", 120, 0, 0)
+            .instead(Optional.empty(), "CD-2").item("CD-2", "1.00", 40, 0, 0)
+            .account("A-3", "100000.00", BackorderPolicy.CUT, Completeness.PARTIAL, Optional.of(Substitution.NEVER_DEARER));
     private TestHub hub;
     private long movement = 1000;
 
@@ -85,6 +90,7 @@ class ShortPickTest {
                         "io.crossdock.process.ordering", "io.crossdock.process.fulfilment",
                         "io.crossdock.experience.subscriptions")
                 .with(HttpCaller.class).with(Distributor.class, distributor)
+                .with(AmendSink.class, new AddingErp())
                 .with(Lanes.class, () -> Map.of("hook:crm", LaneSettings.DEFAULT))
                 .with(Landscapes.class, landscape.landscapes(clock))
                 .with(Secrets.class, landscape.secretsInForce()).open();
@@ -131,7 +137,7 @@ class ShortPickTest {
     /** The order as the portal answers it. */
     private JsonNode portal(OrderNumber number) {
         return hub.get(Json.class).tree(OrderView.of(hub.get(Ordering.class).order(number).orElseThrow(),
-                hub.get(Fulfilment.class).legs(List.of(number)), List.of()));
+                hub.get(Fulfilment.class).legs(List.of(number)), List.of(), Map.of()));
     }
 
     private static List<String> numbers(JsonNode order) {
@@ -192,6 +198,19 @@ class ShortPickTest {
         count(55);
         same(number, "order.line.promised", "order.line.promised");
         assertThat(told().path("lines").get(0).path("backordered").path("value").asString()).isEqualTo("0");
+    }
+
+    @Test
+    void anItemThatIsSentInsteadIsALineForBoth() {
+        OrderNumber number = order("A-3");
+        report(new LegNumber(number, 1), LegSignal.SHORTED, 40);
+        same(number, "order.line.substituted", "order.line.promised");
+        assertThat(numbers(told())).containsExactly("shipped 0", "open 80", "cancelled 40");
+        JsonNode instead = told().path("lines").get(1);
+        assertThat(List.of(instead.path("lineNo").asInt(), instead.path("insteadOf").asInt())).containsExactly(10_001, 1);
+        assertThat(instead.path("open").path("value").asString()).isEqualTo("40");
+        assertThat(instead.path("promisedFor").asString("")).isEqualTo(lastPromise(number));
+        assertThat(portal(number).path("lines").get(1).path("insteadOf").asInt()).isEqualTo(1);
     }
 
     @Test

@@ -15,8 +15,8 @@ import io.crossdock.experience.subscriptions.Subscribers.Replay;
 import io.crossdock.platform.effects.LaneSettings;
 import io.crossdock.platform.effects.Lanes;
 import io.crossdock.platform.journal.Journal;
-import io.crossdock.platform.journal.NewFact;
 import io.crossdock.platform.journal.NewFact.Origin;
+import io.crossdock.platform.journal.NewFact;
 import io.crossdock.platform.landscape.ExampleLandscape;
 import io.crossdock.platform.landscape.LandscapeRefused;
 import io.crossdock.platform.landscape.Landscapes;
@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,7 +142,7 @@ class SubscriptionsTest {
         return new NewFact[] {
             leg(LegFact.PLANNED, number, new LegFact.Planned(waits, new LegPlan(new LegPlan.Origin.Backorder(), SOON,
                     SOON.plusDays(7), List.of(new LegPlan.Line(1, new Sku("CD-1"), Quantity.of("40", "EA")))))),
-            leg(LegFact.SHORTED, number, new LegFact.Shorted(leg, Instant.EPOCH, missing, List.of())),
+            leg(LegFact.SHORTED, number, new LegFact.Shorted(leg, Instant.EPOCH, missing, List.of(), List.of())),
             leg(LegFact.DISPATCHED, number, new LegFact.Dispatched(leg, "ATL", "northway", Instant.EPOCH,
                     List.of(new LegReport.Line(1, new Sku("CD-1"), Quantity.of("80", "EA"))), List.of())),
             leg(LegFact.REDATED, number, new LegFact.Redated(waits, SOON.plusDays(7), SOON.plusDays(9), "it is late"))};
@@ -306,6 +307,41 @@ class SubscriptionsTest {
         assertThat(other.calls()).hasSize(2);
         assertThat(hub.jdbc().sql("SELECT target || ' ' || count(*) FROM effects.effect GROUP BY target ORDER BY target")
                 .query(String.class).list()).containsExactly("hook:crm 10", "hook:other 2");
+    }
+
+    @Test
+    void aReadSideIsFilledAgainInBatchesThatSurviveADeathAndNoOtherSystemIsAsked() {
+        Instant from = clock.instant();
+        int orders = 2 * Rebuilds.BATCH + 50;
+        tell(IntStream.range(0, orders).mapToObj(n -> accepted("SO-" + n, "A-9")).toArray(NewFact[]::new));
+        waiting().untilAsserted(() -> assertThat(crm.taken()).hasSize(orders));
+        Instant to = clock.instant().plusSeconds(1);
+        Rebuilds rebuilds = hub.get(Rebuilds.class);
+        assertThat(rebuilds.plan("nobody", from, to)).isInstanceOf(Rebuilds.Asked.Unknown.class);
+        assertThat(rebuilds.plan("crm", from.minusSeconds(60), from)).isInstanceOf(Rebuilds.Asked.Nothing.class);
+        assertThat(rebuilds.plan("crm", from, to)).isEqualTo(new Rebuilds.Asked.Planned("crm", from, to, orders));
+        assertThat(rebuilds.begin("crm", from, to, 3, "user:kim", "new")).isEqualTo(new Rebuilds.Asked.Stale(orders));
+
+        hub.get(RebuildRounds.class).stop();
+        Rebuild begun = ((Rebuilds.Asked.Begun) rebuilds.begin("crm", from, to, orders, "user:kim", "new")).rebuild();
+        assertThat(rebuilds.begin("crm", from, to, orders, "user:kim", "twice")).isInstanceOf(Rebuilds.Asked.UnderWay.class);
+        hub.inTransaction(() -> assertThat(rebuilds.step()).isTrue());
+        assertThat(rebuilds.one(begun.id()).orElseThrow().read()).isEqualTo(Rebuilds.BATCH);
+        assertThatThrownBy(() -> hub.inTransaction(() -> {
+            rebuilds.step();
+            throw new IllegalStateException("killed");
+        })).hasMessage("killed");
+        assertThat(rebuilds.one(begun.id()).orElseThrow().read()).isEqualTo(Rebuilds.BATCH);
+        hub.get(RebuildRounds.class).start();
+
+        waiting().until(() -> rebuilds.one(begun.id()).orElseThrow().state() == Rebuild.State.DONE);
+        assertThat(rebuilds.one(begun.id()).orElseThrow().events()).isEqualTo(orders);
+        assertThat(rebuilds.stop(begun.id())).isFalse();
+        waiting().untilAsserted(() -> assertThat(crm.taken()).hasSize(2 * orders));
+        assertThat(crm.taken().stream().map(Call::id).distinct()).hasSize(orders);
+        assertThat(other.calls()).isEmpty();
+        assertThat(hub.jdbc().sql("SELECT target || ' ' || kind || ' ' || count(*) FROM effects.effect GROUP BY target, kind")
+                .query(String.class).list()).containsExactly("hook:crm webhook.deliver " + 2 * orders);
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.crossdock.canonical.OrderRequest;
 import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.ShipToId;
 import io.crossdock.canonical.Sku;
+import io.crossdock.canonical.Substitution;
 import io.crossdock.platform.effects.LaneSettings;
 import io.crossdock.platform.effects.Lanes;
 import io.crossdock.platform.gateway.WebhookVerifier;
@@ -32,10 +33,12 @@ import io.crossdock.process.fulfilment.Fulfilment;
 import io.crossdock.process.fulfilment.Leg;
 import io.crossdock.process.ordering.Ordering;
 import io.crossdock.process.ordering.Placement;
+import io.crossdock.system.connectors.AmendSink;
 import io.crossdock.system.connectors.HttpCaller;
 import io.crossdock.system.credit.Credit;
 import io.crossdock.system.inventory.Inventory;
 import io.crossdock.system.inventory.Stock;
+import io.crossdock.testing.AddingErp;
 import io.crossdock.testing.Distributor;
 import io.crossdock.testing.SettableClock;
 import io.crossdock.testing.TestDatabase;
@@ -49,6 +52,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ArrayList;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -77,7 +81,9 @@ public final class IntakeWorld implements AutoCloseable {
         landscapes = landscape.landscapes(clock);
         Distributor distributor = new Distributor()
                 .account("A-1", "100000.00", BackorderPolicy.BACKORDER, Completeness.PARTIAL)
-                .item("CD-1", "1.3333", 1_000, 0, 0).item("CD-2", "2.50", 500, 0, 0).item("CD-3", "9.00", 40, 0, 0);
+                .account("A-2", "100000.00", BackorderPolicy.BACKORDER, Completeness.PARTIAL,
+                        Optional.of(Substitution.NEVER_DEARER))
+                .item("CD-1", "1.3333", 1_000, 0, 0).instead(Optional.empty(), "CD-3").item("CD-2", "2.50", 500, 0, 0).item("CD-3", "9.00", 40, 0, 0);
         hub = TestHub.on(database, clock)
                 .scan("io.crossdock.platform.replica", "io.crossdock.platform.callbacks",
                         "io.crossdock.system.customers", "io.crossdock.system.catalog", "io.crossdock.system.pricing",
@@ -87,6 +93,7 @@ public final class IntakeWorld implements AutoCloseable {
                         "io.crossdock.experience.warehouse").scan(more)
                 .with(Lanes.class, () -> Map.of("edi:northlog", LaneSettings.DEFAULT)).with(HttpCaller.class)
                 .with(WebhookVerifier.class, Conversions.class).with(Distributor.class, distributor)
+                .with(AmendSink.class, new AddingErp())
                 .with(Landscapes.class, landscapes).with(Secrets.class, landscape.secretsInForce()).open();
         hub.get(Replication.class).runNow();
         hub.inTransaction(() -> {
@@ -127,9 +134,14 @@ public final class IntakeWorld implements AutoCloseable {
 
     /** The leg of an order for 24 pieces of CD-1 and 5 of CD-2 from ATL. */
     public LegNumber leg() {
+        return leg("A-1");
+    }
+
+    /** The same for an account; A-2 takes CD-3 instead of CD-1. */
+    public LegNumber leg(String account) {
         String key = "key-" + ++keys;
-        OrderRequest request = new OrderRequest(Channel.PORTAL, "portal-demo", new AccountId("A-1"),
-                Optional.of("PO-1"), Optional.empty(), new Destination.OnFile(new ShipToId("A-1-1")),
+        OrderRequest request = new OrderRequest(Channel.PORTAL, "portal-demo", new AccountId(account),
+                Optional.of("PO-1"), Optional.empty(), new Destination.OnFile(new ShipToId(account + "-1")),
                 Distributor.USD, List.of(line(1, "CD-1", "24"), line(2, "CD-2", "5")), Optional.empty(), Optional.empty());
         hub.start();
         Placement placed = hub.get(Ordering.class).place(request, new Incoming("portal:test", key,
@@ -153,8 +165,19 @@ public final class IntakeWorld implements AutoCloseable {
                 .filter(each -> each.location().value().equals("ATL")).findFirst().orElseThrow();
     }
 
+    /** What has become of the order of a leg: its legs, then its lines. */
+    public String end(LegNumber leg) {
+        return legs(leg).stream().map(each -> each.number().index() + " " + each.state().label() + each.lines().stream()
+                .map(line -> ", " + line.lineNo() + " " + line.sku() + " planned " + line.planned().decimal() + " shipped "
+                        + line.shipped().decimal() + " missing " + line.missing().decimal()).collect(Collectors.joining()))
+                .collect(Collectors.joining("; ")) + " | " + hub.get(Ordering.class).order(leg.order()).orElseThrow().lines()
+                .stream().map(line -> line.lineNo() + " " + line.sku() + " cancelled " + line.cancelled().decimal()
+                        + " shipped " + line.shipped().decimal() + line.insteadOf().map(of -> " for " + of).orElse(""))
+                .collect(Collectors.joining(", "));
+    }
+
     /** Takes a message in and digests it, as part of the running transaction or in one of its own. */
-    Message tell(String id, String body) {
+    public Message tell(String id, String body) {
         return tell("wms-atl", id, body);
     }
 

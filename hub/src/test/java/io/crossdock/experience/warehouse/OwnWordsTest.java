@@ -61,8 +61,10 @@ class OwnWordsTest {
 
         assertThatThrownBy(() -> world.tell("m-2", message("DANCED", leg.toString(), 1)))
                 .isInstanceOf(Indigestible.class).hasMessageContaining("m-2 of wms-atl cannot be read");
-        assertThatThrownBy(() -> world.tell("m-3", "<picked/>"))
-                .isInstanceOf(Indigestible.class).hasMessageContaining("no JSON");
+        assertThatThrownBy(() -> world.tell("m-3", "<picked/>")).as("XML that says nothing it should")
+                .isInstanceOf(Indigestible.class).hasMessageContaining("/type: This field is required.");
+        assertThatThrownBy(() -> world.tell("m-4", "picked, I think"))
+                .isInstanceOf(Indigestible.class).hasMessageContaining("neither JSON nor XML");
     }
 
     @Test

@@ -87,6 +87,65 @@ class PermutationTest {
                 .contains(leg + " " + LegState.SHORTED.label(), "CD-1 0 EA", "elsewhere: line 1 24 EA, line 2 5 EA");
     }
 
+    @Test
+    void everyOrderOfALegIntoWhichAnotherItemWasPutEndsTheSame() {
+        LegNumber leg = world.leg("A-2");
+        String end = allEndAs(leg, List.of(
+                told(leg, 1, "leg.released", lines(24, 5), ""),
+                told(leg, 2, "leg.picking", lines(24, 5), ""),
+                told(leg, 3, "leg.substituted", substitute(4), ""),
+                told(leg, 4, "leg.picked", lines(20, 5) + "," + other(4), ""),
+                told(leg, 5, "leg.packed", lines(20, 5) + "," + other(4), mixed(leg)),
+                told(leg, 6, "leg.shipped", lines(20, 5) + "," + other(4), mixed(leg)
+                        + stock("CD-1", 980, 102, "CD-2", 495, 77, "CD-3", 36, 12))));
+
+        assertThat(end).contains(leg + " shipped", "1 planned 24 EA picked 20 EA shipped 20 EA missing 4 EA",
+                "10001 planned 4 EA picked 4 EA shipped 4 EA missing 0 EA", "10001 CD-3 4 EA", "elsewhere: \n",
+                "CD-3 36 EA reserved 0 EA uncovered 0 EA");
+    }
+
+    @Test
+    void everyOrderOfALegIntoWhichSomethingWasPutThatNobodyWantsEndsTheSame() {
+        LegNumber leg = world.leg();
+        String end = allEndAs(leg, List.of(
+                told(leg, 1, "leg.released", lines(24, 5), ""),
+                told(leg, 2, "leg.picking", lines(24, 5), ""),
+                told(leg, 3, "leg.substituted", substitute(4), ""),
+                told(leg, 4, "leg.picked", lines(20, 5), ""),
+                told(leg, 5, "leg.shipped", lines(20, 5), boxes(leg, true) + stock("CD-1", 980, 102, "CD-2", 495, 77))));
+
+        assertThat(end).contains(leg + " shipped", "1 planned 24 EA picked 20 EA shipped 20 EA missing 4 EA",
+                "elsewhere: line 1 4 EA", "CD-3 40 EA reserved 0 EA");
+    }
+
+    @Test
+    void everyOrderOfALegThatTheWarehouseGivesUpEndsTheSame() {
+        LegNumber leg = world.leg();
+        String end = allEndAs(leg, List.of(
+                told(leg, 1, "leg.released", lines(24, 5), ""),
+                told(leg, 2, "leg.picking", lines(24, 5), ""),
+                told(leg, 3, "leg.shorted", lines(4, 0), stock("CD-1", 996, 101)),
+                told(leg, 4, "leg.picked", lines(20, 5), ""),
+                told(leg, 5, "leg.cancelled", "", "")));
+
+        assertThat(end).contains(leg + " cancelled", "1 planned 24 EA picked 20 EA shipped 0 EA missing 24 EA",
+                "elsewhere: line 1 24 EA, line 2 5 EA");
+    }
+
+    private static String substitute(int quantity) {
+        return "{\"lineNo\":1,\"sku\":\"CD-1\",\"quantity\":\"%d\",\"unit\":\"EA\",\"substitute\":\"CD-3\"}"
+                .formatted(quantity);
+    }
+
+    private static String other(int quantity) {
+        return "{\"lineNo\":1,\"sku\":\"CD-3\",\"quantity\":\"%d\",\"unit\":\"EA\"}".formatted(quantity);
+    }
+
+    private static String mixed(LegNumber leg) {
+        return ",\"packages\":[{\"sscc\":\"%s\",\"weightKg\":\"5.460\",\"carrier\":\"northway\",\"trackingNumber\":\"NW7-%s\","
+                .formatted(sscc(leg), leg) + "\"lines\":[" + lines(20, 5) + "," + other(4) + "]}]";
+    }
+
     private String allEndAs(LegNumber leg, List<Told> story) {
         String expected = end(leg, story);
         int orders = 0;
@@ -140,7 +199,7 @@ class PermutationTest {
                 + leg.packages().stream().map(PermutationTest::describe).collect(Collectors.joining())
                 + "elsewhere: " + elsewhere.entrySet().stream().map(each -> "line " + each.getKey() + " " + each.getValue())
                         .collect(Collectors.joining(", ")) + "\n"
-                + List.of("CD-1", "CD-2").stream().map(world::position).map(stock -> stock.sku() + " " + stock.onHand()
+                + List.of("CD-1", "CD-2", "CD-3").stream().map(world::position).map(stock -> stock.sku() + " " + stock.onHand()
                         + " reserved " + stock.reserved() + " uncovered " + stock.uncovered() + "\n")
                         .collect(Collectors.joining());
     }

@@ -154,9 +154,11 @@ class WarehouseReturnsTest {
             ReturnNumber number = sentBack(world);
             int before = world.position("CD-1").onHand().value().intValue();
 
-            assertThatThrownBy(() -> world.tell("a", inspected(number, "I-1", line(13, "sellable"), count(before + 13, 501))))
+            String wrong = "{\"sku\": \"CD-3\", \"quantity\": \"1\", \"unit\": \"EA\", \"disposition\": \"sellable\"}";
+            assertThatThrownBy(() -> world.tell("a", inspected(number, "I-1", wrong,
+                    ", \"stock\": [{\"sku\": \"CD-3\", \"onHand\": \"41\", \"movement\": 501}]")))
                     .isInstanceOfSatisfying(Indigestible.class, why -> assertThat(why.code())
-                            .isEqualTo("return-over-received"));
+                            .isEqualTo("return-wrong-item"));
             assertThatThrownBy(() -> world.tell("b", inspected(new ReturnNumber("RMA-77"), "I-1", line(1, "sellable"),
                     count(before + 1, 501)))).hasMessageContaining("RMA-77, which we never authorised");
             assertThatThrownBy(() -> world.tell("c", inspected(number, "I-1", line(1, "sellable"), "")))

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 class LaneSharesTest {
 
     private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
+    private static final Shares QUARTER = new Shares(25, 0, ZoneOffset.UTC);
     private static final Outcome DONE = new Outcome.Done("E", FakeTarget.NOTHING);
 
     private EffectsBench bench;
@@ -56,7 +58,7 @@ class LaneSharesTest {
 
     @Test
     void bulkWorkNeverTakesThePlacesThatLiveWorkNeedsOverAllReplicas() {
-        LaneSettings eight = lane(8, 0, Shares.DEFAULT);
+        LaneSettings eight = lane(8, 0, QUARTER);
         bench.request(many(50, "bulk", Tier.BULK));
         try (var other = bench.replica(eight)) {
             assertThat(bench.hub.get(LaneClaims.class).claim(ERP, eight, 4).toSend()).hasSize(4);
@@ -70,20 +72,28 @@ class LaneSharesTest {
     }
 
     @Test
+    void bulkWorkGetsAQuarterOfALaneOfWhichNothingElseIsSaid() {
+        bench.request(many(50, "bulk", Tier.BULK));
+        assertThat(bench.claimed(lane(8, 0, Shares.DEFAULT))).hasSize(2);
+        assertThat(new Shares(75, 1_000, CHICAGO).reservedOfDay()).as("normal work needs its day, too").isEqualTo(250);
+        assertThat(new Shares(10, 1_000, CHICAGO).reservedOfDay()).isEqualTo(100);
+    }
+
+    @Test
     void liveWorkMayTakeEveryPlace() {
         bench.request(many(20, "live", Tier.CRITICAL));
-        assertThat(bench.claimed(lane(8, 0, Shares.DEFAULT))).hasSize(8);
+        assertThat(bench.claimed(lane(8, 0, QUARTER))).hasSize(8);
     }
 
     @Test
     void aLaneWithOnePlaceStillDoesBulkWork() {
         bench.request(many(2, "bulk", Tier.BULK));
-        assertThat(bench.claimed(lane(1, 0, Shares.DEFAULT))).hasSize(1);
+        assertThat(bench.claimed(lane(1, 0, QUARTER))).hasSize(1);
     }
 
     @Test
     void bulkWorkKeepsWithinItsShareOfTheRateOverAllReplicas() {
-        LaneSettings eight = lane(200, 8, Shares.DEFAULT);
+        LaneSettings eight = lane(200, 8, QUARTER);
         bench.request(many(100, "bulk", Tier.BULK));
         try (var other = bench.replica(eight)) {
             int begun = 0;
@@ -142,7 +152,7 @@ class LaneSharesTest {
 
     @Test
     void aPauseTakesEffectAtOnceForEveryReplica() {
-        LaneSettings eight = lane(8, 0, Shares.DEFAULT);
+        LaneSettings eight = lane(8, 0, QUARTER);
         bench.request(many(20, "live", Tier.CRITICAL));
         try (var other = bench.replica(eight)) {
             assertThat(bench.hub.get(LaneClaims.class).claim(ERP, eight, 1).toSend()).hasSize(1);
@@ -155,7 +165,7 @@ class LaneSharesTest {
 
     @Test
     void ofAThousandOrdersOnePoisonedParksAloneAndKeepsTheOrderOfItsKey() {
-        LaneSettings lane = lane(64, 0, Shares.DEFAULT);
+        LaneSettings lane = lane(64, 0, QUARTER);
         bench.request(many(1_000, "SO-", Tier.CRITICAL));
         bench.request(effect("SO-500", "after"));
         List<String> done = new ArrayList<>();

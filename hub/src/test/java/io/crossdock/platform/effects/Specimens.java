@@ -11,6 +11,8 @@ import io.crossdock.system.connectors.LegCancellation;
 import io.crossdock.system.connectors.OrderAmendment;
 import io.crossdock.system.connectors.Requests;
 import io.crossdock.system.connectors.ReturnAnnouncement;
+import io.crossdock.system.connectors.ReturnWithdrawal;
+import io.crossdock.system.connectors.Withdrawal;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ final class Specimens {
 
     /** Kinds that go to no system of the distributor, and where they are run twice, failed and killed. */
     static final Map<String, String> ELSEWHERE = Map.of(
+            "alert.mail", "AlertMailTest, over SMTP",
             "edi.order", "placing an order is the hub's own work; OrderingTest places twice",
             "edi.send", "partners know a document by its control number; HttpDelivery sends the same bytes again",
             "webhook.deliver", "receivers know an event by its id; SubscriptionsTest delivers twice");
@@ -40,6 +43,9 @@ final class Specimens {
             new Specimen("order.amend", "erp", "E-500001", new AmendmentRequest("SO-100001", List.of(
                     new OrderAmendment.Line(1, new Sku("CD-10001"), Quantity.of("12", "EA")))),
                     (key, number) -> EstateAnswers.order(key, "SO-100001")),
+            new Specimen("order.withdraw", "erp", "E-500009", new Withdrawal("SO-100001", "E-500009", List.of(
+                    new OrderAmendment.Line(1, new Sku("CD-10001"), Quantity.of("12", "EA")))),
+                    (key, number) -> EstateAnswers.order(key, "SO-100001")),
             new Specimen("leg.cancel", "wms-atl", "SO-100001-1",
                     new LegCancellation("SO-100001-1", "SO-100001", "it is not wanted any more"),
                     (key, number) -> "{\"releaseId\":\"" + key + "\",\"status\":\"cancelled\"}"),
@@ -51,7 +57,10 @@ final class Specimens {
             new Specimen("return.announce", "wms-atl", "RMA-100001", new ReturnAnnouncement("RMA-100001", "SO-100001",
                     new AccountId("A-1001"), List.of(new ReturnAnnouncement.Line(1, new Sku("CD-10001"),
                             Quantity.of("12", "EA")))),
-                    (key, number) -> "{\"rma\":\"" + key + "\"}"));
+                    (key, number) -> "{\"rma\":\"" + key + "\"}"),
+            new Specimen("return.withdraw", "wms-atl", "RMA-100001",
+                    new ReturnWithdrawal("RMA-100001", "SO-100001", "the buyer keeps the goods"),
+                    (key, number) -> "{\"rma\":\"" + key + "\",\"status\":\"cancelled\"}"));
 
     private Specimens() {
     }

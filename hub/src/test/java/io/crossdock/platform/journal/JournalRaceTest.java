@@ -3,6 +3,7 @@ package io.crossdock.platform.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossdock.platform.journal.NewFact.Origin;
+import io.crossdock.platform.lifecycle.CrashPoints;
 import io.crossdock.postgres.SharedPostgres;
 import io.crossdock.testing.SettableClock;
 import io.crossdock.testing.TestDatabase;
@@ -105,7 +106,7 @@ class JournalRaceTest {
 
     private void read(TestHub hub, String name, AtomicBoolean writing) {
         Subscription subscription = new Subscription(new Recorder(name, Set.of("order.moved"), hub),
-                hub.get(JournalStore.class), hub.get(TransactionTemplate.class), clock);
+                hub.get(JournalStore.class), hub.get(TransactionTemplate.class), clock, CrashPoints.none());
         subscription.register();
         boolean last = false;
         while (true) {

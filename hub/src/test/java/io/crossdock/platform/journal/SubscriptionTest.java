@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossdock.platform.journal.NewFact.Origin;
+import io.crossdock.platform.lifecycle.CrashPoints;
 import io.crossdock.postgres.SharedPostgres;
 import io.crossdock.testing.HeldTransaction;
 import io.crossdock.testing.SettableClock;
 import io.crossdock.testing.TestDatabase;
 import io.crossdock.testing.TestHub;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -62,7 +65,7 @@ class SubscriptionTest {
 
     private Subscription replica(TestHub hub, FactHandler handler) {
         Subscription replica = new Subscription(handler, hub.get(JournalStore.class),
-                hub.get(TransactionTemplate.class), clock);
+                hub.get(TransactionTemplate.class), clock, CrashPoints.none());
         replica.register();
         return replica;
     }
@@ -142,6 +145,26 @@ class SubscriptionTest {
             assertThat(parked.attempts()).isEqualTo(1);
             assertThat(parked.waiting()).isEqualTo(2);
         });
+    }
+
+    @Test
+    void whatWaitsForSomethingElseIsTriedForADayAndThenAPersonDecides() {
+        Subscription reader = replica(hub, new Together());
+        append("A", "bad");
+        run(reader);
+        Instant begun = clock.instant();
+        Optional<Instant> next = journal.parked().getFirst().nextAttemptAt();
+        while (next.isPresent()) {
+            clock.advance(Duration.between(clock.instant(), next.get()));
+            run(reader);
+            assertThat(journal.parked()).hasSize(1);
+            Optional<Instant> then = journal.parked().getFirst().nextAttemptAt();
+            assertThat(then).satisfiesAnyOf(each -> assertThat(each).isEmpty(), each -> assertThat(Duration.between(
+                    clock.instant(), each.orElseThrow())).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(5)));
+            next = then;
+        }
+        assertThat(journal.parked().getFirst().attempts()).isEqualTo(Subscription.WAITING_ATTEMPTS_MAX);
+        assertThat(Duration.between(begun, clock.instant())).isBetween(Duration.ofHours(23), Duration.ofHours(26));
     }
 
     @Test

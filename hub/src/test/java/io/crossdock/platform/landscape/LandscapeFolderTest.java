@@ -114,7 +114,7 @@ class LandscapeFolderTest {
                         + "(ssh-ed25519 AAAA...)",
                 "systems/wms-atl.yaml:8: this directory has another use: choose another name",
                 "systems/wms-atl.yaml:8: a server is looked at once a second at most: write 1s or more",
-                "systems/wms-atl.yaml:11: files are left in one place: give folder or sftp",
+                "systems/wms-atl.yaml:11: files are left in one place: give folder, sftp or source",
                 "systems/wms-atl.yaml:13: there is no secret 'nowhere' in " + example.secrets().toAbsolutePath()
                         + " (put it there, or correct the reference)");
     }

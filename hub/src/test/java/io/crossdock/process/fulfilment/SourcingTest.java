@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossdock.canonical.AccountId;
 import io.crossdock.canonical.BackorderPolicy;
+import io.crossdock.canonical.Channel;
 import io.crossdock.canonical.Completeness;
 import io.crossdock.canonical.Item;
 import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.Money;
 import io.crossdock.canonical.Packs;
 import io.crossdock.canonical.Property;
 import io.crossdock.canonical.Quantity;
@@ -18,6 +20,7 @@ import io.crossdock.platform.landscape.Freight;
 import io.crossdock.platform.landscape.Landscape;
 import io.crossdock.platform.landscape.Policies;
 import io.crossdock.platform.landscape.Policies.Sourcing.Criterion;
+import io.crossdock.platform.landscape.Policies.Sourcing.Hazard;
 import io.crossdock.platform.landscape.Policies.Sourcing.Rule;
 import io.crossdock.platform.landscape.Promising;
 import io.crossdock.platform.landscape.SystemSettings;
@@ -62,12 +65,16 @@ class SourcingTest {
     }
 
     private static Landscape landscape(List<LocationId> prefer, Freight freight, Criterion... rank) {
+        return landscape(new Policies.Sourcing(Rule.RANKED, List.of(rank), prefer, Map.of()), freight);
+    }
+
+    private static Landscape landscape(Policies.Sourcing sourcing, Freight freight) {
         Policies p = example.policies();
         return new Landscape(example.name(), example.zone(), example.currency(), new Policies(p.checks(),
                 p.priceTolerancePercent(), p.rounding(), p.fallback(),
-                new Policies.Sourcing(Rule.RANKED, List.of(rank), prefer, Map.of()), p.promise(), CLASSES, freight,
+                sourcing, p.promise(), CLASSES, freight,
                 p.release(), p.limits(), p.reconciliation(), p.reservations(), p.masterData(), p.attention(),
-                p.returns()),
+                p.returns(), p.changes(), p.taxOn(), p.substitutes()),
                 example.systems(), Map.of(), List.of(), Map.of(), Map.of(), "v");
     }
 
@@ -75,10 +82,14 @@ class SourcingTest {
         return landscape(List.of(ATL, DFW, RNO), example.policies().freight(), rank);
     }
 
-    private static Item item(String sku, String kilograms) {
+    private static Item item(String sku, String kilograms, Optional<String> hazardClass) {
         return new Item(new Sku(sku), "Item " + sku, Item.Status.ACTIVE, Packs.only(Unit.EACH), List.of(),
                 Quantity.of(kilograms, "KGM"), "standard", Set.of("core"), Duration.ofDays(5), Item.Stocking.STOCKED,
-                Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), hazardClass);
+    }
+
+    private static Item item(String sku, String kilograms) {
+        return item(sku, kilograms, Optional.empty());
     }
 
     private static Demand.Line line(int no, String sku, int quantity) {
@@ -87,7 +98,7 @@ class SourcingTest {
 
     private static Demand demand(String region, Demand.Line... lines) {
         return new Demand(OTHER, region, List.of(lines), Completeness.PARTIAL, BackorderPolicy.BACKORDER,
-                Optional.empty(), NOW);
+                Optional.empty(), NOW, Optional.empty());
     }
 
     /** Stock by item, then place. */
@@ -108,6 +119,44 @@ class SourcingTest {
         return sourced.legs().stream().map(leg -> (leg.origin() instanceof LegPlan.Origin.Warehouse(var location)
                 ? location.value() : "later") + leg.lines().stream().map(each -> " " + each.lineNo() + ":"
                         + each.quantity().decimal()).reduce("", String::concat)).toList();
+    }
+
+    @Test
+    void aCaseGivesItsOrdersAnotherRankAndTheReceiptItsName() {
+        Landscape landscape = landscape(new Policies.Sourcing(Rule.RANKED, List.of(Criterion.PREFERRED_ORDER),
+                List.of(DFW, ATL), Map.of(), List.of(new Policies.Sourcing.Case("heavy-goods", new Policies.Sourcing.When(
+                        Set.of(), Set.of("others"), Set.of("GA"), 0, new BigDecimal("25"), Set.of(), Optional.empty(),
+                        Optional.empty(), Hazard.ANY), List.of(Criterion.NEAREST)))), example.policies().freight());
+        Map<String, Integer> stock = Map.of("A@DFW", 90, "A@ATL", 90);
+
+        Sourced heavy = sourced(landscape, demand("GA", line(1, "A", 50)), stock);
+        assertThat(legs(heavy)).containsExactly("ATL 1:50");
+        assertThat(heavy.rule()).isEqualTo("heavy-goods");
+        assertThat(heavy.scores()).extracting(Score::criterion).containsExactly("least_open", "nearest", "preferred_order");
+        Sourced light = sourced(landscape, demand("GA", line(1, "A", 49)), stock);
+        assertThat(legs(light)).containsExactly("DFW 1:49");
+        assertThat(light.rule()).isEqualTo("ranked");
+    }
+
+    @Test
+    void dangerousGoodsAndLargeOrdersOfAChannelHaveTheirOwnRank() {
+        Landscape landscape = landscape(new Policies.Sourcing(Rule.RANKED, List.of(Criterion.PREFERRED_ORDER),
+                List.of(DFW, ATL), Map.of(), List.of(new Policies.Sourcing.Case("dangerous-by-edi",
+                        new Policies.Sourcing.When(Set.of(), Set.of(), Set.of(), 0, BigDecimal.ZERO, Set.of(Channel.EDI),
+                                Optional.of(Money.of("500", "USD")), Optional.empty(), Hazard.SOME),
+                        List.of(Criterion.NEAREST)))), example.policies().freight());
+        Map<String, Integer> stock = Map.of("A@DFW", 90, "A@ATL", 90);
+        Demand.Line acid = new Demand.Line(1, item("A", "0.5", Optional.of("8")), Quantity.of(50, Unit.EACH));
+
+        assertThat(sourced(landscape, of(Channel.EDI, "500", acid), stock).rule()).isEqualTo("dangerous-by-edi");
+        assertThat(sourced(landscape, of(Channel.EDI, "499.99", acid), stock).rule()).isEqualTo("ranked");
+        assertThat(sourced(landscape, of(Channel.PORTAL, "500", acid), stock).rule()).isEqualTo("ranked");
+        assertThat(sourced(landscape, of(Channel.EDI, "500", line(1, "A", 50)), stock).rule()).isEqualTo("ranked");
+    }
+
+    private static Demand of(Channel channel, String value, Demand.Line line) {
+        return new Demand(OTHER, "GA", List.of(line), Completeness.PARTIAL, BackorderPolicy.BACKORDER, Optional.empty(), NOW,
+                Optional.of(new OrderTraits(channel, Money.of(value, "USD"))));
     }
 
     @Test
@@ -157,7 +206,7 @@ class SourcingTest {
         Map<String, Integer> stock = Map.of("A@ATL", 12, "A@DFW", 100);
         Demand other = demand("GA", line(1, "A", 10));
         Demand key = new Demand(KEY, "GA", other.lines(), Completeness.PARTIAL, BackorderPolicy.BACKORDER,
-                Optional.empty(), NOW);
+                Optional.empty(), NOW, Optional.empty());
         Landscape landscape = ranked(Criterion.KEEP_FOR_PRIORITY);
         assertThat(legs(sourced(landscape, other, stock))).containsExactly("DFW 1:10");
         assertThat(sourced(landscape, other, stock).alternatives().getFirst().scores().get(1).value())
@@ -168,7 +217,7 @@ class SourcingTest {
     @Test
     void anOrderThatLeavesTogetherDoesSoWhateverTheRank() {
         Demand together = new Demand(OTHER, "GA", List.of(line(1, "A", 10)), Completeness.COMPLETE,
-                BackorderPolicy.BACKORDER, Optional.empty(), NOW);
+                BackorderPolicy.BACKORDER, Optional.empty(), NOW, Optional.empty());
         Landscape cheapFirst = ranked(Criterion.CHEAPEST_FREIGHT, Criterion.LEAST_OPEN);
         assertThat(legs(sourced(cheapFirst, together, Map.of("A@ATL", 9, "A@RNO", 10)))).containsExactly("RNO 1:10");
         Sourced waits = sourced(cheapFirst, together, Map.of("A@ATL", 9, "A@RNO", 1));
@@ -207,7 +256,8 @@ class SourcingTest {
             return new World(SourcingTest.landscape(places, freight, rank.toArray(Criterion[]::new)),
                     new Demand(seeds.oneOf(List.of(KEY, OTHER)), seeds.oneOf(List.of("GA", "TX", "CA", "OH")), lines,
                             seeds.oneOf(List.of(Completeness.values())), seeds.oneOf(List.of(BackorderPolicy.values())),
-                            Optional.empty(), NOW), stock);
+                            Optional.empty(), NOW,
+                            Optional.empty()), stock);
         }
     }
 

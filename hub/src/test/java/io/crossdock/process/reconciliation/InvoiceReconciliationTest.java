@@ -56,7 +56,7 @@ class InvoiceReconciliationTest {
 
     InvoiceReconciliationTest(@TempDir Path directory) {
         ExampleLandscape landscape = ExampleLandscape.in(directory);
-        hub = TestHub.on(database, clock).scan("io.crossdock.platform.replica", "io.crossdock.system.pricing",
+        hub = TestHub.on(database, clock).scan("io.crossdock.platform.replica", "io.crossdock.system.pricing", "io.crossdock.system.customers",
                 "io.crossdock.system.inventory", "io.crossdock.system.catalog", "io.crossdock.system.invoicing",
                 "io.crossdock.process.fulfilment", "io.crossdock.process.reconciliation")
                 .with(Conversions.class).with(InvoiceSource.class, ledger).with(Distributor.class, new Distributor())
@@ -166,7 +166,7 @@ class InvoiceReconciliationTest {
         Run run = end(begin());
         assertThat(run.figures()).isEqualTo(new Run.Figures(2, 1, 0, 1, 1));
         assertThat(found(run).cause()).contains(Cause.UNKNOWN_TO_US);
-        assertThat(hub.get(Invoicing.class).invoice("INV-2")).hasValueSatisfying(each -> {
+        assertThat(hub.get(Invoicing.class).invoices("INV-2")).singleElement().satisfies(each -> {
             assertThat(each.invoice().total()).isEqualByComparingTo("46.25");
             assertThat(each.order().value()).isEqualTo("SO-2");
         });
@@ -206,7 +206,7 @@ class InvoiceReconciliationTest {
         run = end(begin());
         assertThat(found(run).cause()).contains(Cause.UNKNOWN_TO_THEM);
         assertThat(found(run).outcome()).isEqualTo(Finding.Outcome.WAITING);
-        assertThat(hub.get(Invoicing.class).invoice("INV-1")).hasValueSatisfying(each ->
+        assertThat(hub.get(Invoicing.class).invoices("INV-1")).singleElement().satisfies(each ->
                 assertThat(each.invoice().net()).isEqualByComparingTo("100.00"));
     }
 

@@ -142,8 +142,8 @@ class MasterDataReconciliationTest {
         void item(String sku, String description, long box, Instant modifiedAt) {
             items.put(sku, new Sourced<>(new Item(new Sku(sku), description, Item.Status.ACTIVE,
                     Packs.only(Unit.EACH).with(Unit.BOX, box), List.of(), Quantity.of("0.50", "KGM"), "standard",
-                    Set.of("core", "tools"), Duration.ofDays(5), Item.Stocking.STOCKED, Optional.empty(), Optional.empty()),
-                    modifiedAt));
+                    Set.of("core", "tools"), Duration.ofDays(5), Item.Stocking.STOCKED, Optional.empty(), Optional.empty(),
+                    Optional.empty()), modifiedAt));
         }
 
         void price(String sku, String amount, Instant modifiedAt) {
@@ -153,7 +153,7 @@ class MasterDataReconciliationTest {
         void account(String id, String limit, Instant modifiedAt) {
             accounts.put(id, new Sourced<>(new Account(new AccountId(id), "Buyer " + id, Account.Status.ACTIVE, USD,
                     Money.of(new BigDecimal(limit), USD), Set.of("core"), BackorderPolicy.values()[0], Completeness.values()[0],
-                    List.of(), Optional.empty(), TaxStatus.TAXABLE), modifiedAt));
+                    List.of(), Optional.empty(), TaxStatus.TAXABLE, Optional.empty()), modifiedAt));
         }
     }
 

@@ -65,7 +65,7 @@ class StockReconciliationTest {
 
     StockReconciliationTest(@TempDir Path directory) {
         ExampleLandscape landscape = ExampleLandscape.in(directory);
-        hub = TestHub.on(database, clock).scan("io.crossdock.platform.replica", "io.crossdock.system.pricing",
+        hub = TestHub.on(database, clock).scan("io.crossdock.platform.replica", "io.crossdock.system.pricing", "io.crossdock.system.customers",
                 "io.crossdock.system.inventory", "io.crossdock.system.catalog", "io.crossdock.process.fulfilment",
                 "io.crossdock.process.reconciliation", "io.crossdock.system.invoicing")
                 .with(Conversions.class).with(StockSource.class, shelves)
@@ -360,7 +360,7 @@ class StockReconciliationTest {
         hub.get(Reconciler.class).work();
         hub.get(Reconciler.class).schedule();
         assertThat(reconciliation().runs(new RunFilter(Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), 100))).as("three warehouses, the ERP, and its items and prices, once").hasSize(7);
+                Optional.empty(), 100))).as("three warehouses, the ERP, and its accounts, items and prices, once").hasSize(8);
         hub.inTransaction(() -> hub.get(RunStore.class).keep("stock-wms", "wms-atl", 0));
         assertThat(reconciliation().runs(new RunFilter(Optional.of("stock-wms"), Optional.of("wms-atl"),
                 Optional.empty(), Optional.empty(), 100))).isEmpty();

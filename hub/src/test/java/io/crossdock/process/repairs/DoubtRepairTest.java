@@ -19,6 +19,8 @@ import io.crossdock.process.repairs.Plan.Scope;
 import io.crossdock.process.repairs.Remedy.Wish;
 import io.crossdock.process.repairs.Repairs.Outcome.Refused;
 import io.crossdock.process.repairs.Repairs.Outcome.Stands;
+import io.crossdock.process.story.ExceptionFilter;
+import io.crossdock.process.story.Exceptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -148,6 +150,28 @@ class DoubtRepairTest {
         done(approved(plan("leave-out", Map.of(), List.of())));
         assertThat(effect(3).state()).isEqualTo(EffectState.SKIPPED);
         assertThat(effect(3).reason()).contains("looked there");
+    }
+
+    @Test
+    void whatIsThereOnceTooOftenIsAnExceptionUntilItIsUndone() {
+        effects.confirm(effect(1).id(), "E-1", "user:kim");
+        world.hub().jdbc().sql("""
+                INSERT INTO effects.document (effect_id, reference, standing, seen_at)
+                VALUES (:effect, 'E-2:b', 'surplus', now())
+                """).param("effect", effect(1).id()).update();
+        String cluster = "surplus:order.test:" + TARGET;
+        Exceptions exceptions = world.hub().get(Exceptions.class);
+        assertThat(exceptions.open(ExceptionFilter.ofCluster(cluster))).singleElement().satisfies(open -> {
+            assertThat(open.sentence()).contains("is E-1 at", "which has it as E-2:b besides");
+            assertThat(open.order()).hasValueSatisfying(order -> assertThat(order.value()).isEqualTo("SO-800001"));
+        });
+        assertThat(repairs.remedies(cluster)).extracting(Remedy::name).contains("undone-there");
+
+        Repairs.Outcome planned = repairs.plan("undone-there", new Wish(cluster, Map.of(), List.of()), "user:kim");
+        done(approved(planned));
+
+        assertThat(effects.surplus()).isEmpty();
+        assertThat(exceptions.open(ExceptionFilter.ofCluster(cluster))).isEmpty();
     }
 
     @Test

@@ -304,6 +304,31 @@ class ReplayTest {
     }
 
     @Test
+    void aLineThatCannotBeDoneIsNamedAndHoldsUpNoOther() {
+        effect("erp", "order.post", "SO-1", "SO-1", "refused", "");
+        effect("erp", "order.post", "SO-2", "SO-2", "refused", "");
+        effect("erp", "order.post", "SO-3", "SO-3", "refused", "");
+        hub.jdbc().sql("""
+                CREATE FUNCTION public.poison() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE EXCEPTION 'poisoned'; END $$;
+                CREATE TRIGGER poison BEFORE UPDATE ON effects.effect FOR EACH ROW WHEN (old.business_key = 'SO-2')
+                EXECUTE FUNCTION public.poison()
+                """).update();
+        try {
+            ReplayPlan plan = planned(new ReplayScope.OfSystem("erp"));
+            approve(plan);
+            runAll();
+
+            assertThat(replays().items(plan.id(), Optional.empty(), 0, 10)).extracting(item -> item.line().what() + " " + item.state()).containsExactlyInAnyOrder(
+                    "order.post SO-1 done", "order.post SO-2 failed", "order.post SO-3 done");
+            assertThat(replays().plan(plan.id()).orElseThrow().state()).isEqualTo(State.DONE);
+            assertThat(replays().plan(plan.id()).orElseThrow().counts().failed()).isEqualTo(1);
+        } finally {
+            hub.jdbc().sql("DROP TRIGGER poison ON effects.effect; DROP FUNCTION public.poison()").update();
+        }
+    }
+
+    @Test
     void ofManyWhoApproveAtOnceOneDecides() {
         effect("erp", "order.post", "SO-1", "SO-1", "refused", "");
         ReplayPlan plan = planned("SO-1");
@@ -375,6 +400,26 @@ class ReplayTest {
                 .isEqualTo(1);
         assertThat(replays().plan(new ReplayScope.OfWindow(from.minus(Duration.ofDays(2)), from.minus(Duration.ofDays(1)),
                 Optional.empty()), ANN)).isInstanceOf(Replays.Outcome.Nothing.class);
+    }
+
+    @Test
+    void aWindowWithMoreThanAPersonCanLookAtIsRefusedWholeAndOneLessIsPlanned() {
+        Instant from = clock.instant();
+        effect("erp", "order.post", "SO-1", "SO-1", "refused", "");
+        hub.jdbc().sql("""
+                INSERT INTO effects.effect (id, target, kind, business_key, ordering_key, tier, origin, state, request,
+                                            next_attempt_at, reason, correlation, actor, created_at, finished_at)
+                SELECT gen_random_uuid(), target, kind, 'SO-1' || n, 'SO-1' || n, tier, origin, state, request,
+                       next_attempt_at, reason, correlation, actor, created_at, finished_at
+                  FROM effects.effect, generate_series(1, :more) n
+                """).param("more", ReplayPlan.LINES_MOST).update();
+        clock.advance(Duration.ofMinutes(1));
+        ReplayScope window = new ReplayScope.OfWindow(from, clock.instant(), Optional.of("erp"));
+        assertThat(replays().plan(window, ANN)).isInstanceOf(Replays.Outcome.TooMuch.class);
+        assertThat(hub.jdbc().sql("SELECT count(*) FROM replay.plan").query(Long.class).single()).isZero();
+
+        hub.jdbc().sql("DELETE FROM effects.effect WHERE business_key = 'SO-17'").update();
+        assertThat(planned(window).counts().repeat()).isEqualTo(ReplayPlan.LINES_MOST);
     }
 
     private UUID message(String source, Message.State state) {

@@ -17,6 +17,7 @@ import io.crossdock.platform.effects.Effect;
 import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.effects.Outcome;
 import io.crossdock.platform.journal.Indigestible;
+import io.crossdock.platform.journal.Journal;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -161,6 +162,21 @@ class ReturnToCreditTest {
     }
 
     @Test
+    void aWarehouseThatWasToldOfAReturnIsToldOnceThatTheBuyerKeepsTheGoods() {
+        OrderNumber order = world.sold("24 EA", "");
+        Return unasked = world.taken(order, back(1, "20", Reason.UNWANTED));
+        world.returns().cancel(unasked.number(), person());
+        assertThat(world.told(unasked)).as("nobody was told of it").isEmpty();
+
+        Return back = world.taken(order, back(1, "20", Reason.UNWANTED));
+        world.returns().authorise(back.number(), person());
+        assertThat(world.told(back)).containsExactly("return.announce wms-atl");
+        world.returns().cancel(back.number(), person());
+        world.returns().cancel(back.number(), person());
+        assertThat(world.told(back)).containsExactly("return.announce wms-atl", "return.withdraw wms-atl");
+    }
+
+    @Test
     void goodsThatDoNotComeInTimeLapseAndCanBeReturnedOtherwise() {
         OrderNumber order = world.sold("24 EA", "");
         Return none = world.taken(order, back(1, "9", Reason.UNWANTED));
@@ -213,8 +229,10 @@ class ReturnToCreditTest {
         assertThat(world.returns().find(number).orElseThrow().lines().getFirst().sellable().decimal()).isEqualTo("2");
 
         assertThat(refusal(() -> world.comes(number, "D-1", SELLABLE, "CD-1", "3 EA"))).isEqualTo("document-changed");
-        assertThat(refusal(() -> world.comes(number, "D-2", SELLABLE, "CD-1", "5 EA"))).isEqualTo("return-over-received");
         assertThat(refusal(() -> world.comes(number, "D-3", SELLABLE, "CD-2", "1 EA"))).isEqualTo("return-wrong-item");
+        assertThat(refusal(() -> world.comes(number, "D-4", Optional.empty(), "CD-1", "7 EA"))).isEmpty();
+        assertThat(refusal(() -> world.comes(number, "D-5", Optional.empty(), "CD-1", "1 EA")))
+                .as("nothing of it belongs to the return").isEqualTo("return-over-received");
         assertThat(refusal(() -> world.comes(new ReturnNumber("RMA-9"), "D-1", SELLABLE, "CD-1", "1 EA")))
                 .isEqualTo("return-unknown");
     }
@@ -226,6 +244,28 @@ class ReturnToCreditTest {
         } catch (Indigestible why) {
             return why.code();
         }
+    }
+
+    @Test
+    void whatCameTooMuchIsReportedByItselfAndTheRestIsCredited() {
+        OrderNumber order = world.sold("24 EA", "");
+        Return asked = world.taken(order, back(1, "6", Reason.UNWANTED));
+        world.comes(asked.number(), "D-2", SELLABLE, "CD-1", "8 EA");
+        world.comes(asked.number(), "D-2", SELLABLE, "CD-1", "8 EA");
+
+        assertThat(world.awaited(asked, State.CREDITED).lines().getFirst().sellable().decimal()).isEqualTo("6");
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(world.hub().get(Journal.class).parked())
+                .as("once, though it was told twice").singleElement().satisfies(parked -> {
+                    assertThat(parked.code()).isEqualTo("return-over-received");
+                    assertThat(parked.reason()).contains("2 EA of CD-1 came in addition");
+                }));
+        long fact = world.hub().get(Journal.class).parked().getFirst().fact().position();
+        world.hub().get(Journal.class).release(SurplusReport.SUBSCRIPTION, fact);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(world.hub().get(Journal.class).parked())
+                .as("reading it again settles nothing").singleElement()
+                .satisfies(parked -> assertThat(parked.attempts()).isGreaterThan(1)));
+        world.hub().inTransaction(() -> world.hub().get(SurplusReport.class).settle(fact, "user:kim", "they keep it"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> world.hub().get(Journal.class).parked().isEmpty());
     }
 
     @Test

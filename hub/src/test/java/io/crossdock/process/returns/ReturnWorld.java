@@ -21,6 +21,7 @@ import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.Unit;
 import io.crossdock.platform.effects.Effect;
 import io.crossdock.platform.effects.EffectExecutor;
+import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.effects.LaneSettings;
 import io.crossdock.platform.effects.Lanes;
 import io.crossdock.platform.effects.Outcome;
@@ -32,6 +33,7 @@ import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.ExampleLandscape;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.Secrets;
+import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.platform.replica.Replication;
 import io.crossdock.postgres.SharedPostgres;
 import io.crossdock.process.fulfilment.Fulfilment;
@@ -42,6 +44,8 @@ import io.crossdock.process.ordering.Ordering;
 import io.crossdock.process.ordering.Placement;
 import io.crossdock.system.connectors.InvoiceRequest;
 import io.crossdock.system.connectors.PostedInvoice;
+import io.crossdock.system.connectors.ReturnAnnouncement;
+import io.crossdock.system.connectors.ReturnSink;
 import io.crossdock.system.credit.Credit;
 import io.crossdock.system.inventory.Inventory;
 import io.crossdock.testing.Distributor;
@@ -89,7 +93,7 @@ final class ReturnWorld implements AutoCloseable {
                         "io.crossdock.system.pricing", "io.crossdock.system.inventory", "io.crossdock.system.credit",
                         "io.crossdock.system.invoicing", "io.crossdock.process.ordering",
                         "io.crossdock.process.fulfilment", "io.crossdock.process.returns")
-                .with(Distributor.class, distributor)
+                .with(Distributor.class, distributor).with(ReturnSink.class, new Dock())
                 .with(Lanes.class, () -> Map.of("erp", LaneSettings.DEFAULT))
                 .with(EffectExecutor.class, new Books("order.post", effect -> done("E-" + effect.businessKey(), Map.of())))
                 .with(EffectExecutor.class, new Books("invoice.post", this::invoice))
@@ -120,6 +124,37 @@ final class ReturnWorld implements AutoCloseable {
         public Sighting lookup(Effect effect) {
             return new Sighting.Absent();
         }
+    }
+
+    /** The warehouses can be told of returns; nobody here works on their lanes. */
+    private static final class Dock implements ReturnSink {
+
+        @Override
+        public String connector() {
+            return "estate";
+        }
+
+        @Override
+        public Promise promise() {
+            return Promise.NATIVE_KEY;
+        }
+
+        @Override
+        public Outcome post(SystemSettings warehouse, ReturnAnnouncement back) {
+            throw new IllegalStateException("nobody works on the lane of " + warehouse.id());
+        }
+
+        @Override
+        public Sighting find(SystemSettings warehouse, String rma) {
+            return new Sighting.Absent();
+        }
+    }
+
+    /** What warehouses were and will be told of a return, in order: kind, target. */
+    List<String> told(Return back) {
+        return hub.get(Effects.class).ofKey(back.order().value()).stream()
+                .filter(effect -> effect.businessKey().equals(back.number().value()) && effect.kind().startsWith("return."))
+                .map(effect -> effect.kind() + " " + effect.target()).toList();
     }
 
     private Outcome done(String number, Object meaning) {

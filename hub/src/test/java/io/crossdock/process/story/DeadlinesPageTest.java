@@ -102,7 +102,13 @@ class DeadlinesPageTest {
                         "The invariant `edi-orders-are-answered` is broken, which is an exception."),
                 row("850 of a partner", "held for a reference", "4 h (`attention.holdFor`)",
                         "It is refused by 855 with the reason; until then it is an exception of the EDI desk."),
-                row("message that could not be digested", "parked", "at once, or 2 min while it is tried again",
+                row("shipment", "asked back", "4 h (`changes.answerWithin`)",
+                        "It is an exception of the warehouse or of purchasing, with the fix to ship it all the same."),
+                row("860 of a partner", "waits for its order or the change before", "1 h (`changes.waitFor`)",
+                        "It is refused by 865 if there is no order, done if only a forerunner is missing; until then it is "
+                                + "an exception of the EDI desk."),
+                row("message that could not be digested", "parked", "at once, or 2 min while it is tried again; one that "
+                        + "waits for something else is tried for a day",
                         "It is an exception; what came later for the same document waits behind it."),
                 row("cart or quote", "held goods", "30 min, 1 d (`reservations`)", "The goods are given back."),
                 row("risky change of master data", "open", "1 d (`masterData.remindAfter`)",

@@ -111,7 +111,7 @@ final class Tale {
                 : new LegPlan.Origin.Warehouse(new LocationId(from));
         LegNumber number = new LegNumber(NUMBER, legs.size() + 1);
         legs.add(new Leg(number, origin, state, new AccountId("A-1001"), Optional.empty(), DOCK,
-                BackorderPolicy.BACKORDER, Completeness.PARTIAL, LocalDate.parse("2026-11-23"),
+                BackorderPolicy.BACKORDER, Completeness.PARTIAL, Optional.empty(), LocalDate.parse("2026-11-23"),
                 LocalDate.parse("2026-11-24"), Optional.of("northway"), "story", START, Optional.empty(),
                 Optional.empty(), List.of(new Leg.Line(1, new Sku("CD-10001"), DOZEN, NONE, NONE, NONE)), List.of()));
         return this;

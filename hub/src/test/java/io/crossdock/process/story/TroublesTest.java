@@ -125,4 +125,19 @@ class TroublesTest {
         return new Troubles(names, NOW).of(new FeedState("wms-atl", "counts", NOW, 0,
                 Optional.of(new FeedState.Failure(Tale.at(since), code, "It shows another key."))));
     }
+
+    @Test
+    void aSourceThatIsNotReachedIsAnExceptionAfterAWhile() {
+        assertThat(new Troubles(names, NOW).source(new FeedState("harbor-queue", "", NOW, 0, Optional.empty()))).isEmpty();
+        assertThat(source(NOW.minusSeconds(299))).isEmpty();
+        assertThat(source(NOW.minusSeconds(300))).hasValueSatisfying(open -> {
+            assertThat(open.sentence()).contains("harbor-queue", "The broker does not answer.");
+            assertThat(open.cause()).isEqualTo("source:unreachable");
+        });
+    }
+
+    private Optional<OpenException> source(java.time.Instant since) {
+        return new Troubles(names, NOW).source(new FeedState("harbor-queue", "", NOW, 0,
+                Optional.of(new FeedState.Failure(since, "unreachable", "The broker does not answer."))));
+    }
 }

@@ -2,6 +2,7 @@ package io.crossdock.process.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.platform.effects.Backlogs;
 import io.crossdock.platform.effects.LaneView;
 import io.crossdock.platform.landscape.Attention.Kind;
 import java.nio.file.Path;
@@ -51,6 +52,16 @@ class WaitsTest {
         assertThat(open.sentence()).isEqualTo("The ERP was paused by Kim. 3 calls wait for it.");
         assertThat(open.fixes()).extracting(Fix::label).containsExactly("Resume");
         assertThat(open.late(Tale.at(10).plus(Duration.ofHours(2)))).isTrue();
+    }
+
+    @Test
+    void aFullLaneSaysThatOrdersAreSentAway() {
+        OpenException open = waits.full(lane(Optional.empty(), Optional.empty(), Optional.of(Tale.at(10))),
+                new Backlogs.Crowd("erp", 50_001, 50_000, Duration.ofMinutes(4)));
+
+        assertThat(open.cause()).isEqualTo("full:erp");
+        assertThat(open.sentence()).isEqualTo("50001 calls wait for the ERP, of 50000 that may. Orders and changes are asked "
+                + "to come back in 4 min. The ERP must take more, or more must be allowed to wait.");
     }
 
     @Test

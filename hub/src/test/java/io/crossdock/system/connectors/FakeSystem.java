@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /** A system on loopback that answers as it is told, once per instruction, and remembers what it was asked. */
 public final class FakeSystem implements AutoCloseable {
@@ -36,6 +37,12 @@ public final class FakeSystem implements AutoCloseable {
     public record Call(String method, String path, Map<String, String> headers, String body) {
     }
 
+    /** An answer. */
+    public record Said(int status, String body) {
+    }
+
+    private volatile Function<Call, Said> otherwise = _ -> new Said(500,
+            "{\"code\":\"internal\",\"message\":\"The test did not expect this call.\"}");
     private final HttpServer server;
     private final ConcurrentLinkedDeque<Behaviour> script = new ConcurrentLinkedDeque<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
@@ -56,14 +63,20 @@ public final class FakeSystem implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
-        calls.add(new Call(exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body));
+        Call call = new Call(exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body);
+        calls.add(call);
         Behaviour next = script.poll();
         if (next == null) {
-            reply(exchange, 500,
-                    "{\"code\":\"internal\",\"message\":\"The test did not expect this call.\"}");
+            Said said = otherwise.apply(call);
+            reply(exchange, said.status(), said.body());
         } else {
             next.answer(exchange);
         }
+    }
+
+    /** What it says to calls for which there is no instruction. */
+    public void byDefault(Function<Call, Said> answer) {
+        otherwise = answer;
     }
 
     public FakeSystem then(Behaviour behaviour) {

@@ -21,7 +21,11 @@ public final class Requests {
     }
 
     public static OrderPosting order(String reference) {
-        return new OrderPosting(reference, new AccountId("A-1001"), Optional.of("PO-7781"), "USD",
+        return order(reference, new AccountId("A-1001"));
+    }
+
+    public static OrderPosting order(String reference, AccountId account) {
+        return new OrderPosting(reference, account, Optional.of("PO-7781"), "USD",
                 List.of(new OrderPosting.Line(1, new Sku("CD-10001"), Quantity.of("2", "BX"),
                         new BigDecimal("143.6400"))),
                 new BigDecimal("12.50"), new BigDecimal("11.49"), new BigDecimal("311.27"),

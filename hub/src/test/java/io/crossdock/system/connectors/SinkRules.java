@@ -75,6 +75,10 @@ public final class SinkRules<R> {
         return subject.settings(between.url(), new Timeouts(Duration.ofSeconds(2), subject.patience()));
     }
 
+    private Promise promise() {
+        return subject.sink().promise(system());
+    }
+
     private String reference() {
         return "SO-K" + Long.toString(System.nanoTime(), 36) + "-" + numbers.incrementAndGet();
     }
@@ -88,21 +92,21 @@ public final class SinkRules<R> {
         assertThat(outcome).isInstanceOf(Outcome.Done.class);
         String number = ((Outcome.Done) outcome).reference();
         assertThat(subject.done(reference)).containsExactly(number);
-        if (subject.sink().promise() == Promise.LOOKUP) {
+        if (promise() == Promise.LOOKUP) {
             assertThat(find(reference)).isInstanceOfSatisfying(Sighting.Found.class,
                     found -> assertThat(found.reference()).isEqualTo(number));
         }
     }
 
     private Sighting find(String reference) {
-        return subject.sink().promise() == Promise.LOOKUP ? subject.sink().find(system(), reference)
+        return promise() == Promise.LOOKUP ? subject.sink().find(system(), reference)
                 : new Sighting.Absent();
     }
 
     /** A native key is one: sent twice, done once. */
     public void aNativeKeyIsOne() {
         between.plan(call -> Fate.PASS);
-        if (subject.sink().promise() == Promise.NATIVE_KEY) {
+        if (promise() == Promise.NATIVE_KEY) {
             String reference = reference();
             subject.sink().post(system(), subject.request(reference));
             subject.sink().post(system(), subject.request(reference));
@@ -139,7 +143,7 @@ public final class SinkRules<R> {
                 case Outcome.Refused(String code, String reason) -> fail(what + " was taken for a refusal: " + reason);
                 case Outcome.Unavailable unavailable -> false;
                 case Outcome.Failed failed -> false;
-                case Outcome.Ambiguous ambiguous -> subject.sink().promise() == Promise.LOOKUP && seen(reference, what);
+                case Outcome.Ambiguous ambiguous -> promise() == Promise.LOOKUP && seen(reference, what);
             };
             if (done) {
                 return between.calls();
@@ -192,7 +196,7 @@ public final class SinkRules<R> {
 
     /** A system that cannot be asked is not taken for one that has nothing. */
     public void whoCannotBeAskedHasNotSaidNo() {
-        if (subject.sink().promise() != Promise.LOOKUP) {
+        if (promise() != Promise.LOOKUP) {
             return;
         }
         between.plan(call -> Fate.PASS);
@@ -245,7 +249,7 @@ public final class SinkRules<R> {
             assertThat(outcome).isNotInstanceOf(Outcome.Done.class).isNotInstanceOf(Outcome.Refused.class);
             honest(outcome, reference, "late call " + call);
             between.plan(each -> Fate.PASS);
-            boolean there = outcome instanceof Outcome.Ambiguous && subject.sink().promise() == Promise.LOOKUP
+            boolean there = outcome instanceof Outcome.Ambiguous && promise() == Promise.LOOKUP
                     && seen(reference, "late call " + call);
             if (!there) {
                 settle(reference, "late call " + call);

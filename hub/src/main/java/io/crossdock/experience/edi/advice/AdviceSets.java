@@ -2,11 +2,8 @@ package io.crossdock.experience.edi.advice;
 
 import io.crossdock.experience.edi.advice.AdviceLines.Line;
 import io.crossdock.experience.edi.advice.AdviceLines.Scheme;
-import io.crossdock.experience.edi.maps.DocumentMap;
-import io.crossdock.experience.edi.maps.Drafts;
-import io.crossdock.experience.edi.maps.MapFailed;
+import io.crossdock.experience.edi.maps.PartnerMaps;
 import io.crossdock.experience.edi.maps.UnitCodes;
-import io.crossdock.experience.edi.x12.SetDraft;
 import io.crossdock.platform.journal.Indigestible;
 import io.crossdock.platform.landscape.Partner;
 import java.time.LocalDateTime;
@@ -25,8 +22,13 @@ class AdviceSets {
 
     /** The key of a partner's own map; {@code 846} alone is that of what a warehouse sends. */
     private static final String MAP = "846-out";
-    private static final DocumentMap BUILT_IN = DocumentMap.builtIn("846-inventory");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmm", Locale.ROOT);
+
+    private final PartnerMaps maps;
+
+    AdviceSets(PartnerMaps maps) {
+        this.maps = maps;
+    }
 
     /** What all sets of an advice have in common. */
     record Header(Due due, Partner partner, String seller, LocalDateTime at, int parts) {
@@ -38,15 +40,8 @@ class AdviceSets {
     }
 
     /** @throws Indigestible {@code edi-map-failed} when only another map can help */
-    SetDraft write(Header header, int part, List<Line> lines) {
-        DocumentMap map = Optional.ofNullable(header.partner().maps().get(MAP))
-                .map(file -> new DocumentMap(file.file(), file.source())).orElse(BUILT_IN);
-        try {
-            return new SetDraft("846", Drafts.of(map.name(), map.apply(content(header, part, lines))));
-        } catch (MapFailed wrong) {
-            throw new Indigestible("edi-map-failed", "The map for the 846 to " + header.partner().id() + " failed: "
-                    + wrong.getMessage() + ".");
-        }
+    PartnerMaps.Written write(Header header, int part, List<Line> lines) {
+        return maps.write(MAP, content(header, part, lines), header.partner());
     }
 
     private static Map<String, Object> content(Header header, int part, List<Line> lines) {

@@ -90,7 +90,7 @@ class InventoryAdvice implements FactHandler {
         List<List<Integer>> letters = parts(IntStream.range(0, parts.size()).boxed().toList(), SETS_PER_INTERCHANGE);
         for (List<Integer> letter : letters) {
             outbox.write(new Outbox.Letter(telling.partner(), "846", header.name(letter.getFirst() + 1),
-                    "edi:" + partner + ":846", Optional.empty(), List.of(),
+                    "edi:" + partner + ":846", Optional.empty(),
                     letter.stream().map(part -> sets.write(header, part + 1, parts.get(part))).toList()),
                     telling.fact().cause("hub"));
         }

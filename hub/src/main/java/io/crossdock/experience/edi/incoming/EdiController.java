@@ -57,6 +57,10 @@ class EdiController {
     @PostMapping(consumes = MediaType.ALL_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Accepted> send(Caller caller, @RequestBody(required = false) Optional<byte[]> body) {
         caller.require(WRITE);
+        door.crowded().ifPresent(crowd -> {
+            throw EdiProblems.CROWDED.problem(crowd.waiting() + " orders by EDI wait to be placed already.")
+                    .retryAfter(crowd.comeBack()).exception();
+        });
         byte[] payload = body.orElseGet(() -> new byte[0]);
         Reading reading = new X12Reader(limits()).read(payload);
         List<Fault> faults = reading.faults().stream().map(EdiController::fault).toList();

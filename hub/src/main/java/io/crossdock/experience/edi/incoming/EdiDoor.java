@@ -5,6 +5,7 @@ import io.crossdock.experience.edi.x12.Acknowledger;
 import io.crossdock.experience.edi.x12.Fault;
 import io.crossdock.experience.edi.x12.Interchange;
 import io.crossdock.experience.edi.x12.Reading;
+import io.crossdock.platform.effects.Backlogs;
 import io.crossdock.platform.inbox.Inbox;
 import io.crossdock.platform.inbox.Incoming;
 import io.crossdock.platform.inbox.Receipt;
@@ -28,14 +29,18 @@ class EdiDoor {
 
     /** Begins the name of every inbox source of this channel. */
     static final String SOURCE = "edi:";
+    /** The lane in which orders by EDI are placed. */
+    static final String ORDERS = "edi";
     static final String CONTENT_TYPE = "application/edi-x12";
 
     private final Inbox inbox;
     private final InterchangeStore store;
     private final Outbox outbox;
     private final Landscapes landscapes;
+    private final Backlogs backlogs;
 
-    EdiDoor(Inbox inbox, InterchangeStore store, Outbox outbox, Landscapes landscapes) {
+    EdiDoor(Inbox inbox, InterchangeStore store, Outbox outbox, Landscapes landscapes, Backlogs backlogs) {
+        this.backlogs = backlogs;
         this.inbox = inbox;
         this.store = store;
         this.outbox = outbox;
@@ -47,6 +52,11 @@ class EdiDoor {
 
     /** @param id of the message; of the first one when this is a repetition or a conflict */
     record Arrival(UUID id, String sender, String control, Outcome outcome) {
+    }
+
+    /** While so many orders by EDI wait to be placed, nothing is to be taken in. */
+    Optional<Backlogs.Crowd> crowded() {
+        return backlogs.crowded(List.of(ORDERS));
     }
 
     /**

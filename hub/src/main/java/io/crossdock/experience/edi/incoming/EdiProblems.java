@@ -15,9 +15,12 @@ class EdiProblems implements ProblemCatalog {
             "This partner is not yours to send for", "Send only interchanges of the partner that was given to you.");
     static final ProblemType CONTROL_REUSED = new ProblemType("edi-control-reused", 409,
             "The control number was used before for another interchange", "Give every interchange a new ISA13.");
+    static final ProblemType CROWDED = new ProblemType("edi-backlog-full", 429,
+            "Too many orders by EDI wait already",
+            "Send the same interchange again after the time in Retry-After: it is not taken twice.");
 
     @Override
     public List<ProblemType> problems() {
-        return List.of(UNREADABLE, NOT_YOURS, CONTROL_REUSED);
+        return List.of(UNREADABLE, NOT_YOURS, CONTROL_REUSED, CROWDED);
     }
 }

@@ -49,6 +49,10 @@ final class FolderIntake {
     /** One look at the folder. */
     void look() throws IOException {
         Files.createDirectories(taken);
+        if (door.crowded().isPresent()) {
+            // They stay where their sender can see them, and are taken once there is room.
+            return;
+        }
         Map<Path, Sight> now = new HashMap<>();
         for (Path file : files(folder)) {
             Sight sight = new Sight(Files.size(file), Files.getLastModifiedTime(file).toInstant());

@@ -125,9 +125,24 @@ class InterchangeStore {
                 .param("id", set).param("faults", faults).update();
     }
 
+    /** Changes that wait for a purchase order are looked at now. */
+    void wakeChanges(UUID set) {
+        jdbc.sql("""
+                UPDATE edi.change c SET next_look = c.looked_at, looks = 0 FROM edi.transaction_set t
+                 WHERE t.id = :set AND t.type = '850' AND c.partner = t.partner AND c.reference = t.reference
+                   AND c.state = 'waiting'
+                """)
+                .param("set", set).update();
+    }
+
     void accepted(UUID set, String order) {
         jdbc.sql("UPDATE edi.transaction_set SET state = 'accepted', order_number = :order WHERE id = :id")
                 .param("id", set).param("order", order).update();
+    }
+
+    void changed(UUID set, String order, String state) {
+        jdbc.sql("UPDATE edi.transaction_set SET state = :state, order_number = :order WHERE id = :id AND type = '860'")
+                .param("state", state).param("order", order).param("id", set).update();
     }
 
     void settled(UUID set, String state) {

@@ -1,5 +1,6 @@
 package io.crossdock.experience.edi.incoming;
 
+import io.crossdock.experience.edi.maps.PartnerMaps;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,10 +12,10 @@ import tools.jackson.databind.JsonNode;
  * @param group GS06
  * @param verdict AK501
  * @param state {@code rejected}, {@code repeated}, {@code read}, {@code held}, {@code ordering},
- *     {@code accepted} or {@code refused}
+ *     {@code accepted} or {@code refused}; of a change {@code waiting} or {@code changed}
  * @param body what stands between ST and SE, as it came
  * @param neutral the set as neutral JSON
- * @param reference BEG03 of an 850, else empty
+ * @param reference BEG03 of an 850, BCH03 of an 860, else empty
  * @param correlation of the story the set begins
  * @param purchaseOrder what the map made of it, once it was mapped
  * @param lineFaults why some lines were refused while the others were ordered
@@ -26,5 +27,10 @@ public record ReceivedSet(UUID id, UUID interchange, int position, String partne
 
     public ReceivedSet {
         faults = List.copyOf(faults);
+    }
+
+    /** The message that it came in, and the story it begins. */
+    public PartnerMaps.Received came() {
+        return new PartnerMaps.Received(interchange, correlation);
     }
 }

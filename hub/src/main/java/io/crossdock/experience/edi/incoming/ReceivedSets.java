@@ -13,6 +13,9 @@ public class ReceivedSets {
     /** Type of the fact that announces an order that was read without a refusing fault. */
     public static final String ORDER_RECEIVED = "edi.order_received";
 
+    /** Type of the fact that announces a change of an order that can be read; it says {@link OrderReceived}. */
+    public static final String CHANGE_RECEIVED = "edi.change_received";
+
     /** Type of the fact that announces what a warehouse tells, read without a refusing fault. */
     public static final String STOCK_RECEIVED = "edi.stock_received";
 
@@ -70,6 +73,7 @@ public class ReceivedSets {
     @Transactional(propagation = Propagation.MANDATORY)
     public void accepted(UUID set, String orderNumber) {
         store.accepted(set, orderNumber);
+        store.wakeChanges(set);
     }
 
     /** Not a new order after all: the same purchase order was accepted before. */
@@ -78,8 +82,21 @@ public class ReceivedSets {
         store.settled(set, "repeated");
     }
 
+    /** A change waits for its turn. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void waiting(UUID set) {
+        store.settled(set, "waiting");
+    }
+
+    /** A change was decided: something of it was done, or nothing. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void changed(UUID set, String orderNumber, boolean done) {
+        store.changed(set, orderNumber, done ? "changed" : "refused");
+    }
+
     @Transactional(propagation = Propagation.MANDATORY)
     public void refused(UUID set) {
         store.settled(set, "refused");
+        store.wakeChanges(set);
     }
 }

@@ -2,6 +2,7 @@ package io.crossdock.experience.edi.incoming;
 
 import io.crossdock.experience.edi.incoming.ReceivedSets.OrderReceived;
 import io.crossdock.experience.edi.incoming.ReceivedSets.StockReceived;
+import io.crossdock.experience.edi.maps.PartnerMaps;
 import io.crossdock.experience.edi.x12.Delimiters;
 import io.crossdock.experience.edi.x12.Dictionary;
 import io.crossdock.experience.edi.x12.Group;
@@ -16,8 +17,8 @@ import io.crossdock.platform.inbox.Message;
 import io.crossdock.platform.journal.Fact;
 import io.crossdock.platform.journal.Ids;
 import io.crossdock.platform.journal.Journal;
-import io.crossdock.platform.journal.NewFact;
 import io.crossdock.platform.journal.NewFact.Origin;
+import io.crossdock.platform.journal.NewFact;
 import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Partner;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,8 @@ import org.springframework.stereotype.Component;
 class SetIntake {
 
     private static final String ORDER = "850";
+    private static final String CHANGE = "860";
+    private static final Map<String, String> REFERENCES = Map.of(ORDER, "BEG", CHANGE, "BCH");
     private static final String ACKNOWLEDGMENT = "997";
     private static final Set<String> WAREHOUSE = Set.of("846", "940", "943", "944", "945", "947");
 
@@ -41,15 +44,22 @@ class SetIntake {
     private final Journal journal;
     private final Json json;
     private final Clock clock;
+    private final PartnerMaps maps;
     private final SetChecker checker = new SetChecker(Dictionary.standard(), Limits.usual());
     private final NeutralJson neutral = new NeutralJson(Dictionary.standard());
 
-    SetIntake(InterchangeStore store, PartnerAnswers partnerAnswers, Journal journal, Json json, Clock clock) {
+    SetIntake(InterchangeStore store, PartnerAnswers partnerAnswers, PartnerMaps maps, Journal journal, Desk desk) {
         this.store = store;
         this.partnerAnswers = partnerAnswers;
         this.journal = journal;
-        this.json = json;
-        this.clock = clock;
+        this.maps = maps;
+        this.json = desk.json();
+        this.clock = desk.clock();
+    }
+
+    /** What every intake works with. */
+    @Component("edi-intake-desk")
+    record Desk(Json json, Clock clock) {
     }
 
     /** A group with its sets, checked. */
@@ -85,7 +95,7 @@ class SetIntake {
         String state = refused ? "rejected"
                 : store.seen(partner.id(), groupControl, control, digest) ? "repeated" : "read";
         Map<String, Object> content = neutral.of(understood, group.delimiters());
-        String reference = set.type().equals(ORDER) ? reference(set) : "";
+        String reference = Optional.ofNullable(REFERENCES.get(set.type())).map(id -> reference(set, id)).orElse("");
         String correlation = total == 1 ? message.correlation() : message.correlation() + "." + position;
         ReceivedSet received = new ReceivedSet(Ids.at(clock.instant()), message.id(), position, partner.id(),
                 groupControl, FaultView.printable(set.type()), control, refused ? "R" : verdict(understood), state,
@@ -98,11 +108,13 @@ class SetIntake {
     }
 
     private void sendOn(ReceivedSet set, Partner partner, Fact fact) {
+        maps.came(set.type(), set.came(), partner);
         Origin origin = new Origin(set.correlation(), Optional.of(fact.position()), fact.origin().actor(),
                 fact.origin().traceparent());
-        if (set.type().equals(ORDER)) {
+        if (REFERENCES.containsKey(set.type())) {
             String key = EdiDoor.SOURCE + partner.id() + ":" + set.reference();
-            journal.append(new NewFact(ReceivedSets.ORDER_RECEIVED, set.reference(), key, origin, 1,
+            journal.append(new NewFact(set.type().equals(ORDER) ? ReceivedSets.ORDER_RECEIVED
+                    : ReceivedSets.CHANGE_RECEIVED, set.reference(), key, origin, 1,
                     new OrderReceived(set.id(), partner.id(), set.reference())));
         } else if (WAREHOUSE.contains(set.type())) {
             journal.append(new NewFact(ReceivedSets.STOCK_RECEIVED, set.type() + " " + set.control(),
@@ -121,8 +133,8 @@ class SetIntake {
         };
     }
 
-    private static String reference(TransactionSet set) {
-        String reference = set.segments().stream().filter(segment -> segment.id().equals("BEG")).findFirst()
+    private static String reference(TransactionSet set, String beginning) {
+        String reference = set.segments().stream().filter(segment -> segment.id().equals(beginning)).findFirst()
                 .map(segment -> FaultView.printable(segment.element(3).strip())).orElse("");
         return reference.isEmpty() ? "(none)" : reference;
     }

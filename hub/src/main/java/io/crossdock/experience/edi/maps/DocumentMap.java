@@ -1,10 +1,8 @@
 package io.crossdock.experience.edi.maps;
 
 import com.dashjoin.jsonata.Jsonata;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.crossdock.platform.landscape.Partner;
+import io.crossdock.platform.maps.MapVersion;
 import java.util.Map;
 
 /**
@@ -12,24 +10,41 @@ import java.util.Map;
  *
  * @param name what a person finds the map by, for instance its file
  * @param source JSONata 2
+ * @param version as its owner declares it
  */
-public record DocumentMap(String name, String source) {
+public record DocumentMap(String name, String source, String version, String owner) {
 
     private static final long TIMEOUT_MS = 20_000;
     /** The engine counts its depth wrongly when arrays are long, so the thread's own stack is the bound. */
     private static final int DEPTH_MAX = Integer.MAX_VALUE;
 
+    /** One that nobody has given a version. */
+    public DocumentMap(String name, String source) {
+        this(name, source, MapVersion.UNDECLARED, MapVersion.UNOWNED);
+    }
+
     /** The map a hub brings along, by its folder in {@code maps}, for instance {@code 850-order}. */
     public static DocumentMap builtIn(String folder) {
-        String resource = "/maps/" + folder + "/map.jsonata";
-        try (InputStream in = DocumentMap.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("missing resource " + resource);
-            }
-            return new DocumentMap(folder, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return BuiltIn.map(folder);
+    }
+
+    static DocumentMap of(Partner.MapFile file) {
+        return new DocumentMap(file.file(), file.source(),
+                file.version().map(Partner.Label::version).orElse(MapVersion.UNDECLARED),
+                file.version().map(Partner.Label::owner).orElse(MapVersion.UNOWNED));
+    }
+
+    /** As it was governed. */
+    static DocumentMap of(MapVersion map) {
+        return new DocumentMap(map.id().startsWith("maps.") ? "maps/" + map.id().substring(5) + ".jsonata" : map.id(),
+                map.source(), map.version(), map.owner());
+    }
+
+    /** The map as it is governed: {@code maps.buildwell-850} is a file of the landscape. */
+    public MapVersion governed() {
+        int ending = name.lastIndexOf('.');
+        return new MapVersion(name.startsWith("maps/") && ending > 0 ? "maps." + name.substring(5, ending) : name, version,
+                owner, source);
     }
 
     /**
@@ -40,6 +55,8 @@ public record DocumentMap(String name, String source) {
     public Object apply(Map<String, Object> input) {
         try {
             Jsonata expression = Jsonata.jsonata(source);
+            // The walk through all of the input would make every field of it count as read, and finds nothing here.
+            expression.setValidateInput(false);
             Jsonata.Frame frame = expression.createFrame();
             MapFunctions.bind(frame);
             frame.setRuntimeBounds(TIMEOUT_MS, DEPTH_MAX);

@@ -78,7 +78,7 @@ class Contents {
 
     /** A line as the partner wrote it: its name, and its numbers with ours added where we know it. */
     Map<String, Object> line(PurchaseOrder order, int lineNo, Optional<Sku> sku) {
-        PurchaseOrder.Line line = order.lines().get(lineNo - 1);
+        PurchaseOrder.Line line = order.line(lineNo);
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("line", order.lineName(lineNo));
         List<Map<String, Object>> ids = new ArrayList<>();
@@ -88,6 +88,16 @@ class Contents {
                 ids.add(Map.of("qualifier", "VP", "value", ours.value())));
         content.put("ids", ids);
         sku.ifPresent(ours -> content.put("sku", ours.value()));
+        return content;
+    }
+
+    /** A line on which another item is sent than the one that the partner wrote there: it has our number alone. */
+    Map<String, Object> substitute(PurchaseOrder order, int insteadOf, Sku sku) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("line", order.lineName(insteadOf));
+        content.put("ids", List.of(Map.of("qualifier", "VP", "value", sku.value())));
+        content.put("sku", sku.value());
+        content.put("status", Statuses.SUBSTITUTED);
         return content;
     }
 

@@ -89,8 +89,8 @@ class EdiDocuments implements FactHandler {
 
     private void invoiced(Fact fact) {
         IssuedInvoice issued = sources.json().read(fact.data(), IssuedInvoice.class);
-        sets.ofOrder(issued.order().value()).ifPresent(set -> write("810", issued.invoice().number(), issued.order(),
-                set, fact, (purchase, order) -> sources.invoices().content(purchase, order, issued)));
+        sets.ofOrder(issued.order().value()).ifPresent(set -> write("810", issued.shipment().toString(),
+                issued.order(), set, fact, (purchase, order) -> sources.invoices().content(purchase, order, issued)));
     }
 
     private interface Content {
@@ -100,8 +100,9 @@ class EdiDocuments implements FactHandler {
     private void write(String kind, String key, OrderNumber number, ReceivedSet set, Fact fact, Content content) {
         Partner partner = partner(set);
         Order order = sources.ordering().order(number).orElseThrow();
-        outbox.write(new Outbox.Letter(partner, kind, key, number.value(), Optional.of(number.value()), List.of(),
-                List.of(mapping.write(kind, content.of(purchase(set, partner), order), partner))), fact.cause("hub"));
+        outbox.write(new Outbox.Letter(partner, kind, key, number.value(), Optional.of(number.value()),
+                List.of(mapping.write(kind, content.of(purchase(set, partner).with(order), order), partner))),
+                fact.cause("hub"));
     }
 
     private Partner partner(ReceivedSet set) {

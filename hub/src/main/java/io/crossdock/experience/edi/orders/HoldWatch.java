@@ -1,17 +1,16 @@
 package io.crossdock.experience.edi.orders;
 
 import io.crossdock.experience.edi.orders.HoldStore.Held;
+import io.crossdock.platform.journal.Savepoints;
 import io.crossdock.platform.lifecycle.Rounds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Looks at held orders again and again while the hub runs; each by itself, so that none holds up the others. */
@@ -35,8 +34,7 @@ class HoldWatch implements SmartLifecycle {
         this.holds = holds;
         this.store = store;
         this.transaction = transaction;
-        this.savepoint = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
-        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.savepoint = Savepoints.of(transaction);
         this.clock = clock;
         this.rounds = new Rounds("edi-held", PAUSE, this::step);
     }

@@ -44,18 +44,24 @@ class Invoices {
     }
 
     private Map<String, Object> line(PostedInvoice.Line line, PurchaseOrder purchase, Order order) {
-        Map<String, Object> content = contents.line(purchase, line.lineNo(), Optional.of(line.sku()));
-        PurchaseOrder.Line asked = purchase.lines().get(line.lineNo() - 1);
-        boolean asOrdered = order.lines().stream().anyMatch(one -> one.lineNo() == line.lineNo()
-                && one.ordered().unit().equals(line.quantity().unit()));
-        Contents.Amount amount = asked.factor().isPresent() && !asOrdered ? Contents.inOurs(line.quantity())
-                : contents.amount(line.sku(), line.quantity(), line.quantity(), asked);
+        Optional<Order.Line> sold = order.lines().stream().filter(one -> one.lineNo() == line.lineNo()).findFirst();
+        Optional<Integer> insteadOf = sold.flatMap(Order.Line::insteadOf);
+        Map<String, Object> content = insteadOf.map(other -> contents.substitute(purchase, other, line.sku()))
+                .orElseGet(() -> contents.line(purchase, line.lineNo(), Optional.of(line.sku())));
+        Contents.Amount amount = insteadOf.isPresent() ? Contents.inOurs(line.quantity()) : amount(line, purchase, order);
         amount.into(content);
         content.put("price", amount.price(line.unitPrice()));
         content.put("basis", "PE");
-        order.lines().stream().filter(one -> one.lineNo() == line.lineNo()).findFirst()
-                .ifPresent(one -> content.put("description", one.description()));
+        sold.ifPresent(one -> content.put("description", one.description()));
         return content;
+    }
+
+    private Contents.Amount amount(PostedInvoice.Line line, PurchaseOrder purchase, Order order) {
+        PurchaseOrder.Line asked = purchase.line(line.lineNo());
+        boolean asOrdered = order.lines().stream().anyMatch(one -> one.lineNo() == line.lineNo()
+                && one.ordered().unit().equals(line.quantity().unit()));
+        return asked.factor().isPresent() && !asOrdered ? Contents.inOurs(line.quantity())
+                : contents.amount(line.sku(), line.quantity(), line.quantity(), asked);
     }
 
     private static Optional<String> positive(BigDecimal amount) {

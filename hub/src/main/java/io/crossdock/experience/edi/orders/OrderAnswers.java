@@ -88,7 +88,7 @@ class OrderAnswers {
     private void write(ReceivedSet set, Partner partner, String businessKey, Optional<String> number,
             Map<String, Object> content, Origin origin) {
         String orderingKey = number.orElse("edi:" + partner.id() + ":" + set.reference());
-        outbox.write(new Outbox.Letter(partner, "855", businessKey, orderingKey, number, List.of(),
+        outbox.write(new Outbox.Letter(partner, "855", businessKey, orderingKey, number,
                 List.of(mapping.write("855", content, partner))), origin);
     }
 

@@ -101,6 +101,7 @@ class PlaceExecutor implements EffectExecutor {
             case Placement.Conflict conflict -> done("conflict", new Answer(Verdict.CONFLICT, Optional.empty(),
                     List.of(new Fault("/reference", "edi-order-number-reused",
                             "This order number was used before for another order."))));
+            case Placement.Crowded(String why, var wait) -> new Outcome.Unavailable(why, Optional.of(wait));
             case Placement.Unavailable(String why, var wait) -> new Outcome.Unavailable(why, Optional.of(wait));
         };
     }

@@ -1,7 +1,12 @@
 package io.crossdock.experience.edi.orders;
 
+import io.crossdock.experience.edi.maps.UnitCodes;
+import io.crossdock.process.ordering.Order;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param date BEG05, CCYYMMDD
  * @param currency CUR02
  * @param lineCount CTT01
+ * @param further   lines that the order has got since, by their numbers; none as the map yields it
  */
 record PurchaseOrder(String reference, String purpose, Optional<String> release, Optional<String> date,
         Optional<String> currency, List<Day> dates, List<String> notes, List<Party> parties, List<Line> lines,
-        Optional<String> lineCount) {
+        Optional<String> lineCount, Map<Integer, Line> further) {
 
     /** @param meaning for instance {@code deliveryRequested}; empty for qualifiers that mean nothing to an order */
     record Day(String qualifier, Optional<String> meaning, Optional<String> date) {
@@ -59,6 +65,36 @@ record PurchaseOrder(String reference, String purpose, Optional<String> release,
         notes = orEmpty(notes);
         parties = orEmpty(parties);
         lines = orEmpty(lines);
+        further = further == null ? Map.of() : Map.copyOf(further);
+    }
+
+    /** With what was added to the order since: more of a line is known by the name of that line. */
+    PurchaseOrder with(Order order) {
+        Map<Integer, Line> more = new HashMap<>();
+        order.lines().stream().filter(line -> line.wished() && line.lineNo() > lines.size()).forEach(line ->
+                more.put(line.lineNo(), line.moreOf().filter(root -> root <= lines.size() || more.containsKey(root))
+                        .map(root -> root <= lines.size() ? named(root) : Objects.requireNonNull(more.get(root)))
+                        .orElseGet(() -> besides(line))));
+        return new PurchaseOrder(reference, purpose, release, date, currency, dates, notes, parties, lines, lineCount, more);
+    }
+
+    private Line named(int lineNo) {
+        Line line = lines.get(lineNo - 1);
+        return new Line(Optional.of(lineName(lineNo)), line.quantity(), line.unit(), line.price(), line.basis(), line.ids(),
+                line.descriptions(), line.dates(), line.notes(), line.factor());
+    }
+
+    private static Line besides(Order.Line line) {
+        return new Line(line.buyerLine(), Optional.empty(), Optional.of(UnitCodes.toX12(line.ordered().unit().code())),
+                Optional.empty(), Optional.empty(), line.buyerItem().stream()
+                        .filter(item -> !item.equals(line.sku().value()))
+                        .map(item -> new Id(Optional.of("BP"), Optional.of("buyer"), item)).toList(), List.of(),
+                List.of(), List.of(), Optional.empty());
+    }
+
+    /** As ordered, or as added since. */
+    Line line(int lineNo) {
+        return lineNo <= lines.size() ? lines.get(lineNo - 1) : Objects.requireNonNull(further.get(lineNo));
     }
 
     /** What a partner's order is known by: its number, and for a blanket order the release. */
@@ -68,7 +104,7 @@ record PurchaseOrder(String reference, String purpose, Optional<String> release,
 
     /** The name a buyer finds a line by: PO101, or its place. */
     String lineName(int lineNo) {
-        return lines.get(lineNo - 1).line().orElseGet(() -> String.valueOf(lineNo));
+        return line(lineNo).line().orElseGet(() -> String.valueOf(lineNo));
     }
 
     Optional<Party> party(String role) {

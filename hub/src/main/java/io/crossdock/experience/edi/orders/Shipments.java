@@ -70,10 +70,14 @@ class Shipments {
     }
 
     private Map<String, Object> item(int lineNo, Sku sku, Quantity quantity, PurchaseOrder purchase, Order order) {
-        Map<String, Object> content = contents.line(purchase, lineNo, Optional.of(sku));
         Optional<Order.Line> line = order.lines().stream().filter(one -> one.lineNo() == lineNo).findFirst();
-        contents.amount(sku, quantity, line.map(Order.Line::ordered).orElse(quantity),
-                purchase.lines().get(lineNo - 1)).into(content);
+        Optional<Integer> insteadOf = line.flatMap(Order.Line::insteadOf);
+        Map<String, Object> content = insteadOf.map(other -> contents.substitute(purchase, other, sku))
+                .orElseGet(() -> contents.line(purchase, lineNo, Optional.of(sku)));
+        Contents.Amount amount = insteadOf.isPresent() ? Contents.inOurs(quantity)
+                : contents.amount(sku, quantity, line.map(Order.Line::ordered).orElse(quantity),
+                        purchase.line(lineNo));
+        amount.into(content);
         line.ifPresent(known -> content.put("description", known.description()));
         return content;
     }

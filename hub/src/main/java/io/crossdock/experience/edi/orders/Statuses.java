@@ -2,7 +2,7 @@ package io.crossdock.experience.edi.orders;
 
 import io.crossdock.canonical.Fault;
 
-/** Line item status codes of the 855 (X12 data element 668). */
+/** Line item status codes of the 855 and the 856 (X12 data element 668). */
 final class Statuses {
 
     static final String ACCEPTED = "IA";
@@ -11,6 +11,7 @@ final class Statuses {
     static final String PRICE_CHANGED = "IP";
     static final String QUANTITY_CHANGED = "IQ";
     static final String REJECTED = "IR";
+    static final String SUBSTITUTED = "IS";
 
     private Statuses() {}
 

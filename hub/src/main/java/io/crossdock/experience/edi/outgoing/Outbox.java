@@ -1,5 +1,6 @@
 package io.crossdock.experience.edi.outgoing;
 
+import io.crossdock.experience.edi.maps.PartnerMaps;
 import io.crossdock.experience.edi.x12.ControlNumbers;
 import io.crossdock.experience.edi.x12.Delimiters;
 import io.crossdock.experience.edi.x12.Dictionary;
@@ -22,7 +23,11 @@ import io.crossdock.platform.journal.Ids;
 import io.crossdock.platform.journal.Indigestible;
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.platform.landscape.Outlet;
 import io.crossdock.platform.landscape.Partner;
+import io.crossdock.platform.maps.MapVersion;
+import io.crossdock.platform.maps.Maps;
+import io.crossdock.platform.maps.Produced;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,33 +51,53 @@ public class Outbox {
     public static final String SEND = "edi.send";
 
     private static final Map<String, String> FUNCTIONAL_IDS =
-            Map.of("997", "FA", "855", "PR", "856", "SH", "810", "IN", "846", "IB");
+            Map.of("997", "FA", "855", "PR", "865", "CA", "856", "SH", "810", "IN", "846", "IB");
 
-    private final DocumentStore store;
+    private final Books books;
     private final ControlNumbers numbers;
     private final Effects effects;
     private final Landscapes landscapes;
     private final Clock clock;
     private final X12Writer writer = new X12Writer(Dictionary.standard());
 
-    Outbox(DocumentStore store, ControlNumbers numbers, Effects effects, Landscapes landscapes, Clock clock) {
-        this.store = store;
+    Outbox(Books books, ControlNumbers numbers, Effects effects, Landscapes landscapes, Clock clock) {
+        this.books = books;
         this.numbers = numbers;
         this.effects = effects;
         this.landscapes = landscapes;
         this.clock = clock;
     }
 
+    /** Where documents are kept, and what they were made with. */
+    @Component("edi-document-books")
+    record Books(DocumentStore store, Maps maps) {
+    }
+
     /**
      * What is to be written.
      *
-     * @param kind {@code 997}, {@code TA1}, {@code 855}, {@code 856}, {@code 810} or {@code 846}
+     * @param kind {@code 997}, {@code TA1}, {@code 855}, {@code 865}, {@code 856}, {@code 810} or {@code 846}
      * @param businessKey written once per partner and kind
      * @param orderingKey documents of one key are delivered in order
      * @param acknowledgments TA1 segments
+     * @param map what the sets were made with
      */
     public record Letter(Partner partner, String kind, String businessKey, String orderingKey,
-            Optional<String> orderNumber, List<Draft> acknowledgments, List<SetDraft> sets) {
+            Optional<String> orderNumber, List<Draft> acknowledgments, List<SetDraft> sets, Optional<MapVersion> map) {
+
+        /** One that no map was needed for. */
+        public Letter(Partner partner, String kind, String businessKey, String orderingKey, Optional<String> orderNumber,
+                List<Draft> acknowledgments, List<SetDraft> sets) {
+            this(partner, kind, businessKey, orderingKey, orderNumber, acknowledgments, sets, Optional.empty());
+        }
+
+        /** What a map has made. */
+        public Letter(Partner partner, String kind, String businessKey, String orderingKey, Optional<String> orderNumber,
+                List<PartnerMaps.Written> sets) {
+            this(partner, kind, businessKey, orderingKey, orderNumber, List.of(),
+                    sets.stream().map(PartnerMaps.Written::set).toList(),
+                    sets.stream().map(PartnerMaps.Written::map).findFirst());
+        }
 
         public Letter {
             acknowledgments = List.copyOf(acknowledgments);
@@ -92,7 +117,7 @@ public class Outbox {
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(Letter letter, Origin origin) {
         Partner partner = letter.partner();
-        if (store.exists(partner.id(), letter.kind(), letter.businessKey())) {
+        if (books.store().exists(partner.id(), letter.kind(), letter.businessKey())) {
             return;
         }
         long control = numbers.next(new Series(partner.id(), Series.Level.INTERCHANGE));
@@ -102,35 +127,36 @@ public class Outbox {
         String content = content(letter, control, group, now);
         Document document = new Document(Ids.at(now), partner.id(), letter.kind(), letter.businessKey(), control,
                 group, content, now, letter.orderNumber(), Optional.empty());
-        store.insert(document);
+        books.store().insert(document);
+        letter.map().ifPresent(map -> books.maps().pin(new Produced(Produced.Kind.DOCUMENT, document.id()), map));
         send(partner, document, letter.businessKey(), letter.orderingKey(), origin);
     }
 
     /** Delivers a document once more, unchanged. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void repeat(Partner partner, String kind, String businessKey, int time, Origin origin) {
-        store.byKey(partner.id(), kind, businessKey).ifPresent(document -> send(partner, document,
+        books.store().byKey(partner.id(), kind, businessKey).ifPresent(document -> send(partner, document,
                 businessKey + "#" + time, "edi:" + partner.id() + ":" + businessKey, origin));
     }
 
     /** Notes the partner's 997; false when it is about nothing we sent. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean answered(Partner partner, long group, String verdict) {
-        return store.answer(partner.id(), group, verdict, clock.instant());
+        return books.store().answer(partner.id(), group, verdict, clock.instant());
     }
 
     public Optional<Document> document(UUID id) {
-        return store.byId(id);
+        return books.store().byId(id);
     }
 
     /** What was sent about an order, oldest first. */
     public List<Document> ofOrder(String number) {
-        return store.byOrder(number);
+        return books.store().byOrder(number);
     }
 
     /** The answer to an interchange, if one was written. */
     public Optional<Document> document(String partner, String kind, String businessKey) {
-        return store.byKey(partner, kind, businessKey);
+        return books.store().byKey(partner, kind, businessKey);
     }
 
     private void send(Partner partner, Document document, String businessKey, String orderingKey, Origin origin) {
@@ -144,6 +170,7 @@ public class Outbox {
         return switch (partner.delivery()) {
             case Partner.Delivery.ToSystem(String system) -> system;
             case Partner.Delivery.ToUrl url -> "edi:" + partner.id();
+            case Partner.Delivery.ToOutlet(String destination) -> Outlet.target(destination);
             case Partner.Delivery.ToFolder folder -> "edi:" + partner.id();
         };
     }

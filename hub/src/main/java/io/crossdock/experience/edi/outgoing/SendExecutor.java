@@ -9,6 +9,8 @@ import io.crossdock.platform.effects.Sighting;
 import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.Partner;
+import io.crossdock.platform.transports.Letter;
+import io.crossdock.platform.transports.Sending;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -23,12 +25,14 @@ class SendExecutor implements EffectExecutor {
     private final Landscapes landscapes;
     private final HttpDelivery http;
     private final FolderDelivery folders;
+    private final Sending sending;
     private final Json json;
 
-    SendExecutor(Landscapes landscapes, HttpDelivery http, FolderDelivery folders, Json json) {
+    SendExecutor(Landscapes landscapes, HttpDelivery http, FolderDelivery folders, Sending sending, Json json) {
         this.landscapes = landscapes;
         this.http = http;
         this.folders = folders;
+        this.sending = sending;
         this.json = json;
     }
 
@@ -54,6 +58,8 @@ class SendExecutor implements EffectExecutor {
                     .map(found -> http.post(found, found.setting("inbox").orElse("/inbox"), delivery))
                     .orElseGet(() -> new Outcome.Failed("The landscape has no system " + system + " any more."));
             case Partner.Delivery.ToUrl url -> http.post(url, delivery);
+            case Partner.Delivery.ToOutlet(String destination) -> sending.send(destination,
+                    new Letter(effect.businessKey(), "application/edi-x12", delivery.content()));
             case Partner.Delivery.ToFolder(var folder) -> folders.write(folder, delivery);
         };
     }

@@ -4,8 +4,7 @@ import io.crossdock.canonical.LegNumber;
 import io.crossdock.experience.edi.incoming.ReceivedSet;
 import io.crossdock.experience.edi.incoming.ReceivedSets;
 import io.crossdock.experience.edi.incoming.ReceivedSets.StockReceived;
-import io.crossdock.experience.edi.maps.DocumentMap;
-import io.crossdock.experience.edi.maps.MapFailed;
+import io.crossdock.experience.edi.maps.PartnerMaps;
 import io.crossdock.experience.edi.stock.StockDocument.Row;
 import io.crossdock.experience.edi.stock.StockRows.Found;
 import io.crossdock.platform.inbox.Inbox;
@@ -34,7 +33,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 
 /**
  * Hands on what warehouses send as X12: every document becomes a message of its warehouse. Rows whose item nobody knows
@@ -46,27 +44,26 @@ class StockSets implements FactHandler {
     /** Says that rows of a document wait. */
     static final String ROWS_LEFT = "edi.rows_left";
     private static final String SHIPPED = "leg.shipped";
-    private static final Map<String, DocumentMap> BUILT_IN = Map.of("944", DocumentMap.builtIn("receipt-944"),
-            "945", DocumentMap.builtIn("shipping-945"), "947", DocumentMap.builtIn("adjustment-947"),
-            "846", DocumentMap.builtIn("inventory-846"));
 
     private final ReceivedSets sets;
     private final StockRows items;
     private final Landscapes landscapes;
     private final Ledgers ledgers;
     private final Json json;
+    private final PartnerMaps maps;
 
-    StockSets(ReceivedSets sets, StockRows items, Landscapes landscapes, Ledgers ledgers, Json json) {
+    StockSets(ReceivedSets sets, StockRows items, Landscapes landscapes, Ledgers ledgers, PartnerMaps maps) {
         this.sets = sets;
         this.items = items;
         this.landscapes = landscapes;
         this.ledgers = ledgers;
-        this.json = json;
+        this.json = ledgers.json();
+        this.maps = maps;
     }
 
     /** Where it is written down. */
     @Component("edi-ledgers")
-    record Ledgers(Inbox inbox, Journal journal) {
+    record Ledgers(Inbox inbox, Journal journal, Json json) {
     }
 
     /** @param rows of the document, from 0 */
@@ -117,19 +114,13 @@ class StockSets implements FactHandler {
         return new Telling(received, set, partner, system, mapped(set, partner));
     }
 
-    @SuppressWarnings("unchecked")
     private StockDocument mapped(ReceivedSet set, Partner partner) {
-        DocumentMap map = Optional.ofNullable(partner.maps().get(set.type()))
-                .map(file -> new DocumentMap(file.file(), file.source()))
-                .or(() -> Optional.ofNullable(BUILT_IN.get(set.type())))
-                .orElseThrow(() -> new Indigestible("edi-nobody-acts", "A " + set.type() + " came from partner "
-                        + partner.id() + ": it tells a warehouse what to do, and this hub is none."));
-        try {
-            return json.read(json.tree(map.apply(json.read(set.neutral(), Map.class))), StockDocument.class);
-        } catch (MapFailed | JacksonException wrong) {
-            throw new Indigestible("edi-map-failed", "The map for the " + set.type() + " of " + partner.id() + " failed: "
-                    + wrong.getMessage() + ".");
+        if (maps.map(set.type(), partner).isEmpty()) {
+            throw new Indigestible("edi-nobody-acts", "A " + set.type() + " came from partner " + partner.id()
+                    + ": it tells a warehouse what to do, and this hub is none.");
         }
+        return maps.read(set.type(), maps.map(set.type(), set.neutral(), set.came(), partner),
+                StockDocument.class, partner);
     }
 
     private void rows(Telling telling, List<Integer> which, Fact fact) {

@@ -23,6 +23,9 @@ public final class Acknowledger {
      */
     public record FunctionalAnswer(SetDraft set, String verdict, int accepted) {}
 
+    /** AK902 has six digits; a damaged GE01 may claim more sets than that. */
+    private static final int AK9_MOST = 999_999;
+
     private Acknowledger() {}
 
     /** The 997 of a group whose sets have been checked, in their order. */
@@ -34,7 +37,7 @@ public final class Acknowledger {
         int accepted = refused ? 0 : (int) sets.stream()
                 .filter(set -> set.verdict() != Verdict.REJECTED).count();
         String verdict = verdict(group, sets, accepted);
-        List<String> last = new ArrayList<>(List.of(verdict, String.valueOf(group.declaredSets()),
+        List<String> last = new ArrayList<>(List.of(verdict, String.valueOf(Math.min(group.declaredSets(), AK9_MOST)),
                 String.valueOf(group.sets().size()), String.valueOf(accepted)));
         last.addAll(codes(group.faults(), Scope.GROUP));
         body.add(Draft.of("AK9", last.toArray(String[]::new)));

@@ -40,7 +40,7 @@ final class FeedLook {
             return;
         }
         Duration poll = switch (feed.place()) {
-            case FilePlace.Folder _ -> Duration.ZERO;
+            case FilePlace.Folder _, FilePlace.BySource _ -> Duration.ZERO;
             case FilePlace.Sftp sftp -> sftp.poll();
         };
         try {

@@ -34,6 +34,7 @@ class FileFolders {
     FileFolder open(SystemSettings system, FileFeed feed) throws IOException {
         return switch (feed.place()) {
             case FilePlace.Folder(var path) -> new LocalFolder(path, node);
+            case FilePlace.BySource source -> throw new IllegalStateException("nobody looks for what comes by " + source);
             case FilePlace.Sftp sftp -> new SftpFolder(SftpLine.open(sftp, secret(sftp), system.timeouts()), sftp, node,
                     clock);
         };

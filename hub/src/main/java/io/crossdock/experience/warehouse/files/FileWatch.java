@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -110,9 +111,13 @@ class FileWatch implements SmartLifecycle {
     private void each(BiConsumer<SystemSettings, FileFeed> action) {
         List<SystemSettings> systems = landscapes.current().systems(SystemSettings.Kind.WMS);
         looks.keySet().retainAll(systems.stream()
-                .flatMap(system -> system.messages().files().stream().map(feed -> key(system, feed)))
+                .flatMap(system -> looked(system).map(feed -> key(system, feed)))
                 .collect(Collectors.toSet()));
-        systems.forEach(system -> system.messages().files().forEach(feed -> action.accept(system, feed)));
+        systems.forEach(system -> looked(system).forEach(feed -> action.accept(system, feed)));
+    }
+
+    private static Stream<FileFeed> looked(SystemSettings system) {
+        return system.messages().files().stream().filter(feed -> !(feed.place() instanceof FilePlace.BySource));
     }
 
     private void look(Feed key, SystemSettings system, FileFeed feed) {

@@ -7,10 +7,11 @@ import java.util.List;
 final class Paths {
 
     static final String[] CONSUMERS = {"/portal/**", "/edi/**", "/api/**", "/ops/**"};
-    static final String[] WEBHOOKS = {"/warehouse/**", "/supplier/**", "/carriers/**"};
+    static final String[] WEBHOOKS = {"/warehouse/**", "/supplier/**", "/carriers/**", "/soap/**"};
 
     private static final List<String> CHANNELS = List.of(
-            "/portal/", "/edi/", "/api/", "/ops/", "/warehouse/", "/supplier/", "/carriers/", "/oauth2/");
+            "/portal/", "/edi/", "/api/", "/ops/", "/warehouse/", "/supplier/", "/carriers/", "/soap/",
+            "/oauth2/");
 
     private Paths() {
     }
@@ -21,6 +22,6 @@ final class Paths {
     }
 
     static boolean isInterchange(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/edi/");
+        return request.getRequestURI().startsWith("/edi/") || request.getRequestURI().startsWith("/soap/");
     }
 }

@@ -5,6 +5,7 @@ import io.crossdock.platform.landscape.Declaration;
 import io.crossdock.platform.landscape.Declaration.AnswerRule;
 import io.crossdock.platform.landscape.Declaration.Means;
 import io.crossdock.platform.landscape.SystemSettings;
+import io.crossdock.platform.xml.Soap;
 import io.crossdock.system.connectors.HttpMeaning;
 import io.crossdock.system.connectors.Reply;
 import java.util.Map;
@@ -16,10 +17,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** What an answer means: what the declaration says, and where it says nothing, what its status says of itself. */
 record Answers(SystemSettings system, Declaration declaration, Expressions expressions) {
 
+    private static final int SAID_MAX = 300;
+
     /**
      * An answer as it was understood.
      *
-     * @param body   missing when the answer was no JSON
+     * @param body   missing when the answer was no JSON, or no envelope
      * @param code   of a refusal
      * @param reason of whatever is not done, a sentence
      */
@@ -27,7 +30,7 @@ record Answers(SystemSettings system, Declaration declaration, Expressions expre
     }
 
     Understood understand(Reply.Answered answer) {
-        JsonNode body = expressions.parse(answer.body()).orElse(JsonNodeFactory.instance.missingNode());
+        JsonNode body = parsed(answer.body()).orElse(JsonNodeFactory.instance.missingNode());
         ObjectNode input = JsonNodeFactory.instance.objectNode().put("status", answer.status());
         if (!body.isMissingNode()) {
             input.set("body", body);
@@ -35,13 +38,38 @@ record Answers(SystemSettings system, Declaration declaration, Expressions expre
         Optional<AnswerRule> rule = declaration.answers().stream()
                 .filter(each -> each.status().map(status -> matches(status, answer.status())).orElse(true))
                 .filter(each -> each.when().map(when -> expressions.holds(when, input)).orElse(true)).findFirst();
-        Means means = rule.map(AnswerRule::means).orElseGet(() -> ofStatus(answer.status(), body));
-        String said = system.id() + " answered " + answer.status();
+        Means means = rule.map(AnswerRule::means).orElseGet(() -> ofItself(answer, body));
+        String said = system.id() + " answered " + answer.status() + fault(answer).filter(each -> !each.reason().isBlank())
+                .map(each -> ": " + shortened(each.reason())).orElse("");
         return new Understood(means, body,
                 rule.flatMap(AnswerRule::code).flatMap(code -> expressions.text(code, input))
+                        .or(() -> fault(answer).map(Soap.Fault::code).filter(each -> !each.isBlank()))
                         .orElse("http-" + answer.status()),
                 rule.flatMap(AnswerRule::reason).flatMap(reason -> expressions.text(reason, input))
-                        .orElse(said + "."));
+                        .orElse(said.replaceFirst("\\.$", "") + "."));
+    }
+
+    private Optional<JsonNode> parsed(byte[] body) {
+        return declaration.soap().isPresent() ? Envelopes.read(body) : expressions.parse(body);
+    }
+
+    private Optional<Soap.Fault> fault(Reply.Answered answer) {
+        return declaration.soap().flatMap(soap -> Envelopes.fault(answer.body()));
+    }
+
+    private static String shortened(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        return line.length() <= SAID_MAX ? line : line.substring(0, SAID_MAX - 3) + "...";
+    }
+
+    /** A fault of the receiver may come before, while or after the work was done. */
+    private Means ofItself(Reply.Answered answer, JsonNode body) {
+        return fault(answer).map(fault -> switch (fault.blame()) {
+            case SENDER -> Means.REFUSED;
+            case SECURITY -> Means.UNAUTHORISED;
+            case PROTOCOL -> Means.TRANSIENT;
+            case RECEIVER -> Means.UNSURE;
+        }).orElseGet(() -> ofStatus(answer.status(), body));
     }
 
     /** What a deed has come to. */

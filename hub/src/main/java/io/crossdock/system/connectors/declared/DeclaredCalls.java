@@ -40,7 +40,7 @@ class DeclaredCalls {
     Reply send(SystemSettings system, Request request, JsonNode input, Map<String, String> more, Duration budget) {
         Declaration declaration = declaration(system);
         try {
-            return signedIn.send(system, declaration.auth(), prepared(request, input, more), budget);
+            return signedIn.send(system, declaration.auth(), prepared(declaration, request, input, more), budget);
         } catch (Expressions.Failed mistake) {
             return new Reply.NotSent("connectors/" + declaration.id() + ".yaml cannot say it: " + mistake.getMessage()
                     + ".");
@@ -52,16 +52,37 @@ class DeclaredCalls {
                 () -> new IllegalStateException("the connector of " + system.id() + " is not declared"));
     }
 
-    Prepared prepared(Request request, JsonNode input, Map<String, String> more) {
+    Prepared prepared(Declaration declaration, Request request, JsonNode input, Map<String, String> more) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Accept", "application/json");
-        request.body().ifPresent(body -> headers.put("Content-Type", "application/json"));
+        declaration.soap().ifPresentOrElse(soap -> headers.putAll(headersOf(soap, request.action().orElse(""))), () -> {
+            headers.put("Accept", "application/json");
+            request.body().ifPresent(body -> headers.put("Content-Type", "application/json"));
+        });
         request.headers().forEach((name, template) -> headers.put(name, line(filled(template, input, false))));
-        Optional<byte[]> body = request.body().map(expression -> expressions.evaluate(expression, input)
-                .orElseThrow(() -> new Expressions.Failed(expression, "it yields no body"))
-                .toString().getBytes(StandardCharsets.UTF_8));
+        Optional<byte[]> body = request.body().map(expression -> body(declaration, expression, input));
         return new Prepared(request.method(), filled(request.path(), input, true) + parameters(request, input, more),
                 headers, body);
+    }
+
+    private byte[] body(Declaration declaration, String expression, JsonNode input) {
+        JsonNode body = expressions.evaluate(expression, input)
+                .orElseThrow(() -> new Expressions.Failed(expression, "it yields no body"));
+        try {
+            return declaration.soap().map(soap -> Envelopes.around(body, soap))
+                    .orElseGet(() -> body.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException unsayable) {
+            throw new Expressions.Failed(expression, String.valueOf(unsayable.getMessage()));
+        }
+    }
+
+    private static Map<String, String> headersOf(Declaration.Envelope soap, String action) {
+        String type = Envelopes.version(soap).mediaType();
+        return switch (soap.version()) {
+            case V1_1 -> Map.of("Accept", type, "Content-Type", type + "; charset=utf-8", "SOAPAction",
+                    '"' + action + '"');
+            case V1_2 -> Map.of("Accept", type, "Content-Type", type + "; charset=utf-8"
+                    + (action.isEmpty() ? "" : "; action=\"" + action + "\""));
+        };
     }
 
     private String parameters(Request request, JsonNode input, Map<String, String> more) {

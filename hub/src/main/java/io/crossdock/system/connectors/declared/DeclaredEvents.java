@@ -35,9 +35,9 @@ class DeclaredEvents implements WarehouseTranslator {
 
     @Override
     public Translation translate(SystemSettings warehouse, byte[] message) {
-        Optional<JsonNode> body = expressions.parse(message);
+        Optional<JsonNode> body = expressions.message(message);
         if (body.isEmpty()) {
-            return unreadable("not-json", "The message is no JSON.");
+            return unreadable("not-json", "The message is neither JSON nor XML.");
         }
         try {
             List<JsonNode> events = expressions.rows(warehouse.declaration().flatMap(Declaration::events).orElseThrow(),

@@ -3,11 +3,7 @@ package io.crossdock.system.connectors.declared;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.Sku;
-import io.crossdock.platform.landscape.Declaration;
-import io.crossdock.platform.landscape.Declaration.Means;
-import io.crossdock.platform.landscape.Declaration.Paging;
 import io.crossdock.platform.landscape.SystemSettings;
-import io.crossdock.system.connectors.Reply;
 import io.crossdock.system.connectors.StockReport;
 import io.crossdock.system.connectors.StockSource;
 import java.time.Clock;
@@ -47,60 +43,19 @@ class DeclaredStock implements StockSource {
 
     @Override
     public boolean serves(SystemSettings system) {
-        return system.declaration().flatMap(each -> each.operation(STOCK)).isPresent();
+        return DeclaredList.of(system, STOCK).isPresent();
     }
 
     @Override
     public Answer stock(SystemSettings system, Optional<String> after) {
-        Declaration declaration = DeclaredCalls.declaration(system);
-        Declaration.Operation stock = declaration.operation(STOCK).orElseThrow();
-        Reply reply = calls.send(system, stock.request(), calls.expressions().tree(page(stock.paging(), after)),
-                parameter(stock.paging(), after), system.timeouts().call());
-        return switch (reply) {
-            case Reply.NotSent(String why) -> new Answer.NoAnswer(why);
-            case Reply.Lost(String why) -> new Answer.NoAnswer(why);
-            case Reply.Answered answer -> {
-                try {
-                    Answers.Understood said = new Answers(system, declaration, calls.expressions()).understand(answer);
-                    yield said.means() == Means.DONE && !said.body().isMissingNode()
-                            ? page(system, stock, said.body(), after) : new Answer.NoAnswer(said.reason());
-                } catch (Expressions.Failed mistake) {
-                    yield new Answer.NoAnswer(system.id() + " answered, and " + mistake.getMessage() + ".");
-                }
-            }
+        return switch (new DeclaredList(calls, system, DeclaredList.of(system, STOCK).orElseThrow()).page(Map.of(), after)) {
+            case DeclaredList.Answer.Nothing(String why) -> new Answer.NoAnswer(why);
+            case DeclaredList.Answer.Page(List<JsonNode> rows, Optional<String> next) ->
+                    new Answer.Page(reports(system, rows), next);
         };
     }
 
-    /** For requests that say in their body, or in a way of their own, which page they want. */
-    private static Map<String, String> page(Paging paging, Optional<String> after) {
-        return switch (paging) {
-            case Paging.Whole() -> Map.of();
-            case Paging.Cursor _ -> after.map(cursor -> Map.of("page", cursor)).orElse(Map.of());
-            case Paging.Numbered(var _, int first, int _, int _) -> Map.of("page", after.orElse(String.valueOf(first)));
-        };
-    }
-
-    private static Map<String, String> parameter(Paging paging, Optional<String> after) {
-        return switch (paging) {
-            case Paging.Whole() -> Map.of();
-            case Paging.Cursor(Optional<String> parameter, String _) -> after.flatMap(cursor -> parameter
-                    .map(name -> Map.of(name, cursor))).orElse(Map.of());
-            case Paging.Numbered(Optional<String> parameter, int first, int _, int _) -> parameter
-                    .map(name -> Map.of(name, after.orElse(String.valueOf(first)))).orElse(Map.of());
-        };
-    }
-
-    private Answer page(SystemSettings system, Declaration.Operation stock, JsonNode body, Optional<String> after) {
-        List<JsonNode> rows = calls.expressions().rows(stock.rows().orElse("$"), body);
-        Optional<String> next = switch (stock.paging()) {
-            case Paging.Whole() -> Optional.empty();
-            case Paging.Cursor(var _, String expression) -> calls.expressions().text(expression, body)
-                    // A cursor that does not move would be followed for ever.
-                    .filter(cursor -> after.filter(cursor::equals).isEmpty());
-            case Paging.Numbered(var _, int first, int step, int size) -> rows.size() < size
-                    ? Optional.empty()
-                    : Optional.of(String.valueOf(after.map(Integer::parseInt).orElse(first) + step));
-        };
+    private List<StockReport> reports(SystemSettings system, List<JsonNode> rows) {
         List<StockReport> reports = new ArrayList<>();
         for (JsonNode row : rows) {
             try {
@@ -109,7 +64,7 @@ class DeclaredStock implements StockSource {
                 LOG.warn("{} has a stock row that cannot be used, {}: {}", system.id(), malformed.getMessage(), row);
             }
         }
-        return new Answer.Page(reports, next);
+        return reports;
     }
 
     private StockReport report(SystemSettings system, JsonNode row) {

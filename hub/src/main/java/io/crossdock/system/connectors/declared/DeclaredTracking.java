@@ -41,9 +41,9 @@ class DeclaredTracking implements CarrierTranslator {
 
     @Override
     public Translation translate(SystemSettings carrier, String contentType, byte[] message) {
-        Optional<JsonNode> body = expressions.parse(message);
+        Optional<JsonNode> body = expressions.message(message);
         if (body.isEmpty()) {
-            return new Translation.Unreadable(List.of(new Fault("", "not-json", "The message is no JSON.")));
+            return new Translation.Unreadable(List.of(new Fault("", "not-json", "The message is neither JSON nor XML.")));
         }
         String expression = carrier.declaration().flatMap(Declaration::tracking).orElseThrow();
         List<Fault> faults = new ArrayList<>();

@@ -2,6 +2,8 @@ package io.crossdock.system.connectors.declared;
 
 import com.dashjoin.jsonata.Jsonata;
 import io.crossdock.platform.json.Json;
+import io.crossdock.platform.xml.SecureXml;
+import io.crossdock.platform.xml.XmlTree;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.w3c.dom.Element;
+import org.xml.sax.SAXException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -92,6 +96,18 @@ class Expressions {
         } catch (JacksonException noJson) {
             return Optional.empty();
         }
+    }
+
+    /** What somebody told: JSON, or XML as its tree; an envelope of SOAP is what its body has. */
+    Optional<JsonNode> message(byte[] bytes) {
+        return parse(bytes).or(() -> Envelopes.read(bytes)).or(() -> {
+            try {
+                Element root = SecureXml.parse(bytes).getDocumentElement();
+                return Optional.of(JSON.objectNode().set(root.getLocalName(), XmlTree.read(root)));
+            } catch (SAXException noXml) {
+                return Optional.empty();
+            }
+        });
     }
 
     private static @Nullable Object exact(@Nullable Object value) {

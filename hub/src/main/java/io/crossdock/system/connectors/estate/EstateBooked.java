@@ -2,9 +2,11 @@ package io.crossdock.system.connectors.estate;
 
 import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.Sku;
+import io.crossdock.canonical.Unit;
 import io.crossdock.platform.effects.Outcome;
 import io.crossdock.platform.json.Json;
 import io.crossdock.system.connectors.HttpOutcomes;
+import io.crossdock.system.connectors.OrderSource;
 import io.crossdock.system.connectors.PostedInvoice;
 import io.crossdock.system.connectors.PostedOrder;
 import java.math.BigDecimal;
@@ -60,6 +62,28 @@ class EstateBooked {
                     decimal(line, "net")));
         }
         return lines;
+    }
+
+    /** An order in a list: contract §2.2. */
+    static Optional<OrderSource.Booked> listed(JsonNode row) {
+        try {
+            List<OrderSource.Line> lines = new ArrayList<>();
+            for (JsonNode line : row.path("lines")) {
+                String base = text(line, "baseUnit");
+                lines.add(new OrderSource.Line(line.path("lineNo").asInt(0), new Sku(text(line, "sku")),
+                        Quantity.of(text(line, "quantity"), text(line, "unit")), decimal(line, "unitPrice"),
+                        Quantity.of(text(line, "cancelledBase"), base),
+                        new Quantity(decimal(line, "quantity").multiply(decimal(line, "pack"))
+                                .subtract(decimal(line, "cancelledBase")).subtract(decimal(line, "invoicedBase")),
+                                Unit.of(base)),
+                        Quantity.of(text(line, "invoicedBase"), base)));
+            }
+            return HttpOutcomes.text(row, "orderNumber").map(number -> new OrderSource.Booked(number,
+                    text(row, "externalReference"), text(row, "account"), text(row, "currency"),
+                    decimal(row, "total"), lines));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
     }
 
     private Outcome.Done done(String number, JsonNode row, Object meaning) {

@@ -39,7 +39,7 @@ class EstateCancellations implements CancelSink {
 
     @Override
     public Sighting find(SystemSettings place, String leg) {
-        return HttpOutcomes.ofGet(place, http.get(place, path(place, leg.split("~")[0])), reading(place));
+        return HttpOutcomes.ofGet(place, http.get(place, path(place, leg)), reading(place));
     }
 
     private static String path(SystemSettings place, String leg) {

@@ -19,6 +19,7 @@ import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.ShipTo;
 import io.crossdock.canonical.ShipToId;
 import io.crossdock.canonical.Sku;
+import io.crossdock.canonical.Substitution;
 import io.crossdock.canonical.SupplierId;
 import io.crossdock.canonical.TaxStatus;
 import io.crossdock.canonical.Unit;
@@ -58,7 +59,9 @@ final class MasterDataRows {
                 row.path("shipComplete").asBoolean(false) ? Completeness.COMPLETE
                 : Completeness.PARTIAL, shipTos,
                 optional(row, "priceContract"),
-                row.path("taxExempt").asBoolean(false) ? TaxStatus.EXEMPT : TaxStatus.TAXABLE);
+                row.path("taxExempt").asBoolean(false) ? TaxStatus.EXEMPT : TaxStatus.TAXABLE,
+                optional(row, "substitution").map(label -> Substitution.parse(label).orElseThrow(() ->
+                        new IllegalArgumentException("substitution '" + label + "' is not known"))));
     }
 
     private static Account.Status status(String status) {
@@ -92,7 +95,8 @@ final class MasterDataRows {
         return new Item(new Sku(text(row, "sku")), text(row, "description"), Item.Status.ACTIVE,
                 new Packs(base, factors), barcodes, new Quantity(decimal(row, "weightKg"), Unit.KILOGRAM),
                 text(row, "taxClass"), texts(row.path("assortments")), leadTime,
-                supply.isPresent() ? Item.Stocking.DROP_SHIP : Item.Stocking.STOCKED, supply, alternates(row));
+                supply.isPresent() ? Item.Stocking.DROP_SHIP : Item.Stocking.STOCKED, supply, alternates(row),
+                optional(row, "hazardClass"));
     }
 
     private static Optional<Item.Alternates> alternates(JsonNode row) {

@@ -2,6 +2,7 @@ package io.crossdock.system.connectors.roadlink;
 
 import io.crossdock.canonical.Fault;
 import io.crossdock.platform.landscape.SystemSettings;
+import io.crossdock.platform.xml.SecureXml;
 import io.crossdock.system.connectors.CarrierEvent;
 import io.crossdock.system.connectors.CarrierTranslator;
 import java.util.ArrayList;

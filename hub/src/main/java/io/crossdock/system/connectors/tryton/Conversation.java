@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Conversation {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
     private static final int PASSING_MAX = 4;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(60);
 
@@ -88,6 +91,31 @@ final class Conversation {
 
     void write(String model, List<Long> ids, ObjectNode values) {
         tell(model, "write", List.of(ids, values));
+    }
+
+    /** Another row like one that is there, with some values of its own. */
+    void copy(String model, long id, ObjectNode values) {
+        tell(model, "copy", List.of(List.of(id), values));
+    }
+
+    /** Answers what a wizard asks about rows: its one question, in the state that does it. */
+    void wizard(String name, String model, List<Long> ids, String state, ObjectNode answers) {
+        Map<String, ?> about = Map.of("active_model", model, "active_id", ids.getFirst(), "active_ids", ids);
+        String wizard = "wizard." + name + ".";
+        JsonNode begun = patiently(Step.QUESTION, wizard + "create", session -> with(List.of(), session, about));
+        long number = begun.path(0).asLong(0);
+        patiently(Step.DEED, wizard + "execute",
+                session -> with(List.of(number, answers, state), session, about));
+        forget(wizard, number, about);
+    }
+
+    /** It has done its work: that it is still there, or is gone already, changes nothing. */
+    private void forget(String wizard, long number, Map<String, ?> about) {
+        try {
+            once(Step.QUESTION, wizard + "delete", session -> with(List.of(number), session, about));
+        } catch (Fault left) {
+            LOG.debug("{} {} is left there: {}", wizard, number, left.why());
+        }
     }
 
     /** Presses a button. That it answers does not mean that it did anything: look at the state again. */

@@ -4,12 +4,15 @@ import io.crossdock.canonical.Quantity;
 import io.crossdock.platform.effects.Outcome;
 import io.crossdock.system.connectors.InvoicePosting;
 import io.crossdock.system.connectors.InvoiceRequest;
-import io.crossdock.system.connectors.tryton.Shipments.Shipment;
+import io.crossdock.system.connectors.tryton.DropBooking.Dropped;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,9 +35,9 @@ final class InvoiceBooking {
     }
 
     /** @param booked what to say of an invoice that is posted */
-    Outcome run(long sale, Function<JsonNode, Outcome> booked) {
+    Outcome run(List<Sold> sales, Function<JsonNode, Outcome> booked) {
         try {
-            return carriedOn(sale, booked);
+            return carriedOn(sales, booked);
         } catch (Fault fault) {
             if (pressed) {
                 return new Outcome.Ambiguous("The invoice was posted, but: " + fault.why());
@@ -43,7 +46,7 @@ final class InvoiceBooking {
         }
     }
 
-    private Outcome carriedOn(long sale, Function<JsonNode, Outcome> booked) {
+    private Outcome carriedOn(List<Sold> sales, Function<JsonNode, Outcome> booked) {
         while (true) {
             List<JsonNode> ours = Invoices.under(posting.request().shipment(), tryton);
             List<JsonNode> posted = ours.stream().filter(Invoices::posted).toList();
@@ -55,30 +58,43 @@ final class InvoiceBooking {
                 return booked.apply(posted.getFirst());
             }
             if (ours.isEmpty()) {
-                claim(sale);
+                claim(sales);
             } else if (pressed) {
                 return new Outcome.Failed(tryton.system().id() + " left the invoice for "
                         + posting.request().shipment() + " a draft when it was told to post it.");
             } else {
-                addLoose(sale, Wire.id(ours.getFirst()));
+                addLoose(sales, Wire.id(ours.getFirst()));
                 tryton.press(Invoices.MODEL, "post", List.of(Wire.id(ours.getFirst())));
                 pressed = true;
             }
         }
     }
 
-    /** Our reference on the draft that Tryton has made for what left. */
-    private void claim(long sale) {
-        Shipment shipment = new ShipmentBooking(tryton, sale, posting.request().shipment(), shipped()).leave();
-        Optional<JsonNode> draft = Invoices.ofSale(sale, tryton).stream()
-                .filter(invoice -> Invoices.holdsMoves(invoice, shipment.moveIds())).findFirst();
-        JsonNode invoice = draft.orElseThrow(() -> Fault.busy(tryton.system().id() + " has not made the invoice for "
-                + posting.request().shipment() + " yet."));
+    /** Our reference on the draft that Tryton has made for what left; of several sales on one draft for all of them. */
+    private void claim(List<Sold> sales) {
+        List<JsonNode> drafts = new ArrayList<>();
+        String shipment = posting.request().shipment();
+        Map<Integer, Quantity> shipped = shipped();
+        Optional<Dropped> dropped = new DropBooking(tryton, sales, shipment, shipped).leave();
+        dropped.ifPresent(each -> drafts.add(draft(each.sale(), each.shipment().moveIds())));
+        if (dropped.isEmpty()) {
+            new Departure(tryton, sales, shipment).of(shipped).forEach((sold, share) -> drafts.add(draft(sold.sale(),
+                    new ShipmentBooking(tryton, sold.sale(), shipment, share).leave().moveIds())));
+        }
+        JsonNode invoice = drafts.getFirst();
+        Set<Long> merged = new HashSet<>(Set.of(Wire.id(invoice)));
+        drafts.stream().filter(draft -> merged.add(Wire.id(draft))).forEach(draft -> merge(draft, Wire.id(invoice)));
         ObjectNode change = Wire.object().put("reference", posting.request().shipment());
         if (!Invoices.posted(invoice)) {
             change.set("invoice_date", Wire.date(today));
         }
         tryton.write(Invoices.MODEL, List.of(Wire.id(invoice)), change);
+    }
+
+    private JsonNode draft(long sale, List<Long> moves) {
+        return Invoices.ofSale(sale, tryton).stream().filter(invoice -> Invoices.holdsMoves(invoice, moves))
+                .findFirst().orElseThrow(() -> Fault.busy(tryton.system().id() + " has not made the invoice for "
+                        + posting.request().shipment() + " yet."));
     }
 
     private Map<Integer, Quantity> shipped() {
@@ -90,13 +106,18 @@ final class InvoiceBooking {
     }
 
     /** Freight goes with the first goods, as it was promised on one document. */
-    private void addLoose(long sale, long invoice) {
-        for (JsonNode loose : Invoices.ofSale(sale, tryton).stream().filter(Invoices::looseDraft).toList()) {
-            List<Long> lines = Invoices.lineIds(loose);
-            if (!lines.isEmpty()) {
-                tryton.write("account.invoice.line", lines, Wire.object().put("invoice", invoice));
-            }
-            tryton.delete(Invoices.MODEL, List.of(Wire.id(loose)));
+    private void addLoose(List<Sold> sales, long invoice) {
+        for (Sold each : sales) {
+            Invoices.ofSale(each.sale(), tryton).stream().filter(Invoices::looseDraft)
+                    .forEach(loose -> merge(loose, invoice));
         }
+    }
+
+    private void merge(JsonNode draft, long into) {
+        List<Long> lines = Invoices.lineIds(draft);
+        if (!lines.isEmpty()) {
+            tryton.write("account.invoice.line", lines, Wire.object().put("invoice", into));
+        }
+        tryton.delete(Invoices.MODEL, List.of(Wire.id(draft)));
     }
 }

@@ -42,7 +42,7 @@ final class Invoices {
         return tryton.read(MODEL, Wire.ids(row.path("invoices")), fields(tryton));
     }
 
-    private static List<String> fields(Conversation tryton) {
+    static List<String> fields(Conversation tryton) {
         return tryton.has(MODEL, NUMBERED_AT) ? Stream.concat(FIELDS.stream(), Stream.of(NUMBERED_AT)).toList() : FIELDS;
     }
 

@@ -31,7 +31,7 @@ final class JsonRpc {
     private static final String PATH = "/";
     /** What PostgreSQL says through Tryton when two transactions met; everything was undone. */
     private static final List<String> PASSING = List.of("could not serialize access",
-            "could not obtain lock on row in relation");
+            "could not obtain lock on");
     private static final int LONGEST_REASON = 500;
 
     private final HttpCaller caller;

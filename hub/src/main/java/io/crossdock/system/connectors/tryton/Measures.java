@@ -56,6 +56,12 @@ record Measures(Units units, Map<Long, JsonNode> uoms) {
         return value.stripTrailingZeros();
     }
 
+    /** What so many of one of their units are in one of ours; the part that is no exact amount is left out. */
+    Quantity of(long number, BigDecimal value, Unit unit) {
+        return new Quantity(value.multiply(factor(uom(number))).divide(factor(uom(unit)), DECIMALS, RoundingMode.DOWN)
+                .stripTrailingZeros(), unit);
+    }
+
     private static BigDecimal factor(JsonNode uom) {
         return Wire.decimal(uom.path("factor"));
     }

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An order in the words of a {@code sale.sale}. Tryton's create fills in nothing that its forms would: addresses,
+ * A part of an order in the words of a {@code sale.sale}. Tryton's create fills in nothing that its forms would: addresses,
  * terms and taxes are asked for as a form asks, prices and freight are the ones that were promised. Where the module
  * {@code web_shop} is active, our number is also given as {@code web_id}, which Tryton keeps unique.
  */
@@ -32,24 +32,26 @@ final class NewSale {
     private final Conversation tryton;
     private final SystemSettings system;
     private final OrderPosting order;
+    private final SalePart part;
     private final Directory directory;
 
-    NewSale(Conversation tryton, OrderPosting order) {
+    NewSale(Conversation tryton, OrderPosting order, SalePart part) {
         this.tryton = tryton;
         this.system = tryton.system();
         this.order = order;
+        this.part = part;
         this.directory = new Directory(tryton);
     }
 
     ObjectNode values() {
         long party = directory.party(order.account().value());
         ObjectNode sale = Wire.object().put("company", tryton.company()).put("party", party)
-                .put("currency", directory.currency(order.currency())).put("reference", order.reference())
+                .put("currency", directory.currency(order.currency())).put("reference", part.reference())
                 .put("shipment_method", "order").put("invoice_method", "shipment")
-                .put("warehouse", directory.warehouse(needed("warehouse")));
+                .put("warehouse", directory.warehouse(part.warehouse()));
         order.buyerReference().ifPresent(number -> sale.put("description", number));
         if (tryton.has(SALE, "web_id")) {
-            sale.put("web_id", order.reference());
+            sale.put("web_id", part.reference());
         }
         if (tryton.has(SALE, "shipment_cost_method")) {
             sale.putNull("shipment_cost_method").putNull("carrier");
@@ -64,19 +66,19 @@ final class NewSale {
     }
 
     private ArrayNode lines(ObjectNode sale) {
-        Optional<String> freight = order.freight().signum() == 0 ? Optional.empty()
+        Optional<String> freight = part.freight().signum() == 0 ? Optional.empty()
                 : Optional.of(needed("freightItem"));
-        Map<String, JsonNode> products = directory.products(Stream.concat(order.lines().stream()
+        Map<String, JsonNode> products = directory.products(Stream.concat(part.lines().stream()
                 .map(line -> line.sku().value()), freight.stream()).collect(Collectors.toCollection(HashSet::new)));
-        Set<Unit> units = order.lines().stream().map(line -> line.quantity().unit()).collect(Collectors.toSet());
+        Set<Unit> units = part.lines().stream().map(line -> line.quantity().unit()).collect(Collectors.toSet());
         Map<Unit, Long> unitNumbers = directory.units(units);
         ArrayNode lines = sale.arrayNode();
-        for (OrderPosting.Line line : order.lines()) {
+        for (OrderPosting.Line line : part.lines()) {
             lines.add(line(sale, line.lineNo(), product(products, line.sku().value()),
                     unitNumbers.getOrDefault(line.quantity().unit(), 0L), line.quantity().value(), line.unitPrice()));
         }
         freight.ifPresent(code -> lines.add(line(sale, FREIGHT_SEQUENCE, product(products, code),
-                product(products, code).path("sale_uom").asLong(0), BigDecimal.ONE, order.freight())));
+                product(products, code).path("sale_uom").asLong(0), BigDecimal.ONE, part.freight())));
         return lines;
     }
 

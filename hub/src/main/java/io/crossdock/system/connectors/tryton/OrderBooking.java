@@ -6,7 +6,8 @@ import io.crossdock.system.connectors.tryton.Fault.Kind;
 import io.crossdock.system.connectors.tryton.Fault.Step;
 import io.crossdock.system.connectors.tryton.Sales.Sale;
 import java.math.BigDecimal;
-import java.util.EnumSet;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,22 +15,26 @@ import java.util.function.Function;
 
 /**
  * Brings an order from wherever it stands in Tryton to being booked: look, do the next thing, look again. It may begin
- * anywhere, so that whatever was left behind half done is carried on and nothing is done twice. For one thread.
+ * anywhere, so that whatever was left behind half done is carried on and nothing is done twice. An order of several sales
+ * is booked when all of them are: none is confirmed before the others are quoted and the sum is right. For one thread.
  */
 final class OrderBooking {
 
     private static final String SALE = "sale.sale";
+    private static final BigDecimal CENT = new BigDecimal("0.01");
 
     private final Conversation tryton;
     private final OrderPosting order;
-    private final Function<Sale, Outcome> booked;
-    private final Set<SaleState> pressed = EnumSet.noneOf(SaleState.class);
+    private final List<SalePart> parts;
+    private final Function<List<Sale>, Outcome> booked;
+    private final Set<String> pressed = new HashSet<>();
     private boolean confirmed;
 
-    /** @param booked what to say of a sale that is booked */
-    OrderBooking(Conversation tryton, OrderPosting order, Function<Sale, Outcome> booked) {
+    /** @param booked what to say of sales that are booked, one of each part */
+    OrderBooking(Conversation tryton, OrderPosting order, Function<List<Sale>, Outcome> booked) {
         this.tryton = tryton;
         this.order = order;
+        this.parts = SalePart.of(order, tryton.system());
         this.booked = booked;
     }
 
@@ -46,77 +51,100 @@ final class OrderBooking {
     }
 
     private Outcome carriedOn() {
-        Sales sales = Sales.under(order.reference(), tryton);
-        if (sales.ours().isEmpty()) {
-            make();
-            sales = Sales.under(order.reference(), tryton);
+        List<Sales> sales = look();
+        for (int part = 0; part < parts.size(); part++) {
+            if (sales.get(part).ours().isEmpty()) {
+                make(parts.get(part));
+            }
         }
         while (true) {
-            Optional<Sale> ours = sales.ours();
-            if (ours.isEmpty()) {
-                return new Outcome.Ambiguous(tryton.system().id() + " made a sale that it does not show.");
+            sales = look();
+            for (Sales each : sales) {
+                if (each.ours().isEmpty()) {
+                    return new Outcome.Ambiguous(tryton.system().id() + " made a sale that it does not show.");
+                }
+                if (each.booked().size() > 1) {
+                    return new Outcome.Ambiguous(tryton.system().id() + " has " + each.booked().getFirst().reference()
+                            + " several times: " + String.join(", ", each.booked().stream().map(Sale::name).toList())
+                            + ".");
+                }
             }
-            if (sales.booked().size() > 1) {
-                return new Outcome.Ambiguous(tryton.system().id() + " has " + order.reference() + " several times: "
-                        + String.join(", ", sales.booked().stream().map(Sale::name).toList()) + ".");
+            List<Long> strays = sales.stream().flatMap(each -> each.strays().stream()).toList();
+            if (!strays.isEmpty()) {
+                tryton.press(SALE, "cancel", strays);
             }
-            if (!sales.strays().isEmpty()) {
-                tryton.press(SALE, "cancel", sales.strays());
-            }
-            Optional<Outcome> end = step(ours.get());
+            Optional<Outcome> end = step(sales.stream().flatMap(each -> each.ours().stream()).toList());
             if (end.isPresent()) {
                 return end.get();
             }
-            sales = Sales.under(order.reference(), tryton);
         }
     }
 
+    private List<Sales> look() {
+        return Sales.under(parts.stream().map(SalePart::reference).toList(), tryton);
+    }
+
     /** A create that Tryton refuses because the reference is taken has been done before. */
-    private void make() {
+    private void make(SalePart part) {
         try {
-            tryton.create(SALE, new NewSale(tryton, order).values());
+            tryton.create(SALE, new NewSale(tryton, order, part).values());
         } catch (Fault fault) {
-            if (fault.kind() != Kind.REFUSED || Sales.under(order.reference(), tryton).ours().isEmpty()) {
+            if (fault.kind() != Kind.REFUSED || Sales.under(part.reference(), tryton).ours().isEmpty()) {
                 throw fault;
             }
         }
     }
 
-    /** The end of it, or empty when there is more to do. */
-    private Optional<Outcome> step(Sale sale) {
+    /** The end of it, or empty when there is more to do: what is least far along comes first. */
+    private Optional<Outcome> step(List<Sale> sales) {
+        Sale sale = sales.stream().min(Comparator.comparing(Sale::state)).orElseThrow();
         return switch (sale.state().next()) {
-            case NOTHING -> Optional.of(booked.apply(sale));
-            case GONE -> Optional.of(new Outcome.Refused("cancelled-there", "Sale " + sale.name() + " was cancelled in "
+            case NOTHING -> Optional.of(booked.apply(sales));
+            case GONE -> Optional.of(no(sales, "cancelled-there", "Sale " + sale.name() + " was cancelled in "
                     + tryton.system().id() + "."));
-            case QUOTE -> differs(sale).or(() -> press(sale, "quote"));
-            case CONFIRM -> differs(sale).or(() -> press(sale, "confirm"));
+            case QUOTE -> differs(sales).or(() -> press(sales, sale, "quote"));
+            case CONFIRM -> differs(sales).or(() -> press(sales, sale, "confirm"));
         };
     }
 
+    /** What is booked in part is no refusal: a person has to know of it. */
+    private static Outcome no(List<Sale> sales, String code, String why) {
+        List<String> there = sales.stream().filter(sale -> sale.state().booked()).map(Sale::name).toList();
+        return there.isEmpty() ? new Outcome.Refused(code, why)
+                : new Outcome.Failed(why + " Another part of the order is booked: " + String.join(", ", there) + ".");
+    }
+
     /** A button that did nothing is not pressed a second time at once. */
-    private Optional<Outcome> press(Sale sale, String button) {
-        if (!pressed.add(sale.state())) {
+    private Optional<Outcome> press(List<Sale> sales, Sale sale, String button) {
+        if (!pressed.add(sale.id() + button)) {
             return Optional.of(new Outcome.Failed(tryton.system().id() + " left sale " + sale.name() + " in state "
                     + sale.state().label() + " when it was told to " + button + " it."));
         }
         try {
             tryton.press(SALE, button, List.of(sale.id()));
-            confirmed = sale.state().next() == SaleState.Next.CONFIRM;
+            confirmed = confirmed || sale.state().next() == SaleState.Next.CONFIRM;
             return Optional.empty();
         } catch (Fault fault) {
             if (fault.kind() == Kind.REFUSED && fault.step() == Step.DEED) {
-                return Optional.of(new Outcome.Refused("refused-at-" + button, fault.why()));
+                return Optional.of(no(sales, "refused-at-" + button, fault.why()));
             }
             throw fault;
         }
     }
 
-    /** What was promised to the buyer is what is booked, to the cent. */
-    private Optional<Outcome> differs(Sale sale) {
-        BigDecimal tolerance = tryton.system().setting("totalTolerance").map(BigDecimal::new).orElse(BigDecimal.ZERO);
-        return sale.total().subtract(order.total()).abs().compareTo(tolerance) <= 0 ? Optional.empty()
-                : Optional.of(new Outcome.Refused("total-differs", "Sale " + sale.name() + " comes to "
-                        + sale.total().toPlainString() + " " + order.currency() + " in " + tryton.system().id() + ", "
-                        + order.total().toPlainString() + " was promised."));
+    /**
+     * What was promised to the buyer is what is booked, to the cent. Each further sale rounds its tax for itself, and so was
+     * what no warehouse ships; each line that is cut is rounded once more.
+     */
+    private Optional<Outcome> differs(List<Sale> sales) {
+        int cuts = parts.stream().mapToInt(part -> part.lines().size()).sum() - order.lines().size();
+        BigDecimal tolerance = tryton.system().setting("totalTolerance").map(BigDecimal::new).orElse(BigDecimal.ZERO)
+                .add(CENT.multiply(BigDecimal.valueOf(parts.size() - 1L + cuts
+                        + (SalePart.mixed(order, tryton.system()) ? 1 : 0))));
+        BigDecimal total = sales.stream().map(Sale::total).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return total.subtract(order.total()).abs().compareTo(tolerance) <= 0 ? Optional.empty()
+                : Optional.of(no(sales, "total-differs", "Sale " + String.join(" and ", sales.stream().map(Sale::name)
+                        .toList()) + " comes to " + total.toPlainString() + " " + order.currency() + " in "
+                        + tryton.system().id() + ", " + order.total().toPlainString() + " was promised."));
     }
 }

@@ -40,7 +40,7 @@ final class PartyRows {
                 ? Account.Status.ACTIVE : Account.Status.BLOCKED, currency,
                 Money.of(TrytonCredit.limit(row), currency), Set.of(ASSORTMENT), BackorderPolicy.BACKORDER,
                 Completeness.PARTIAL, shipTos, Wire.text(Wire.beyond(row, "sale_price_list"), "name").or(() -> contract),
-                TaxStatus.TAXABLE);
+                TaxStatus.TAXABLE, Optional.empty());
     }
 
     /** One that no parcel could find is left out. */

@@ -16,14 +16,17 @@ import tools.jackson.databind.JsonNode;
  */
 record Sales(List<Sale> all) {
 
-    private static final List<String> FIELDS = List.of("number", "state", "total_amount", "write_date", "create_date");
+    private static final List<String> FIELDS = List.of("number", "state", "reference", "total_amount", "write_date",
+            "create_date");
     private static final int MANY = 100;
 
     /** @param number given when it is quoted */
-    record Sale(long id, SaleState state, Optional<String> number, BigDecimal total, Instant stamp, JsonNode row) {
+    record Sale(long id, SaleState state, String reference, Optional<String> number, BigDecimal total, Instant stamp,
+            JsonNode row) {
 
         private static Sale of(JsonNode row) {
-            return new Sale(Wire.id(row), SaleState.of(Wire.needed(row, "state")), Wire.text(row, "number"),
+            return new Sale(Wire.id(row), SaleState.of(Wire.needed(row, "state")), Wire.needed(row, "reference"),
+                    Wire.text(row, "number"),
                     Wire.decimal(row.path("total_amount")), Wire.stamp(row).orElseThrow(() ->
                             new IllegalArgumentException("a sale has no time")), row);
         }
@@ -38,9 +41,16 @@ record Sales(List<Sale> all) {
     }
 
     static Sales under(String reference, Conversation tryton) {
+        return under(List.of(reference), tryton).getFirst();
+    }
+
+    /** By each reference, in their order. */
+    static List<Sales> under(List<String> references, Conversation tryton) {
         try {
-            return new Sales(tryton.search("sale.sale", List.of(List.of("reference", "=", reference)),
-                    Paging.first(MANY), FIELDS).stream().map(Sale::of).toList());
+            List<Sale> all = tryton.search("sale.sale", List.of(List.of("reference", "in", references)),
+                    Paging.first(MANY), FIELDS).stream().map(Sale::of).toList();
+            return references.stream().map(reference -> new Sales(all.stream()
+                    .filter(sale -> sale.reference().equals(reference)).toList())).toList();
         } catch (IllegalArgumentException malformed) {
             throw Fault.broken(tryton.system().id() + " has a sale that cannot be read: " + malformed.getMessage()
                     + ".");

@@ -1,5 +1,6 @@
 package io.crossdock.system.connectors.tryton;
 
+import io.crossdock.canonical.LocationId;
 import io.crossdock.platform.effects.Outcome;
 import io.crossdock.platform.effects.Promise;
 import io.crossdock.platform.effects.Sighting;
@@ -10,7 +11,6 @@ import io.crossdock.system.connectors.InvoiceSink;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,10 +29,6 @@ class TrytonInvoices implements InvoiceSink {
         this.clock = clock;
     }
 
-    /** Whose books are written, and by which sale. */
-    private record Sold(long sale, String customer) {
-    }
-
     @Override
     public String connector() {
         return Tryton.CONNECTOR;
@@ -46,24 +42,19 @@ class TrytonInvoices implements InvoiceSink {
     @Override
     public Outcome post(SystemSettings system, InvoicePosting posting) {
         try {
-            Optional<Sold> sold = tryton.reading(system, conversation -> sold(conversation, posting));
+            List<Sold> sold = tryton.reading(system, conversation ->
+                    Sold.as(posting.erpOrder(), posting.documents(), posting.request().order(), conversation));
             if (sold.isEmpty()) {
                 return new Outcome.Refused("no-such-sale", system.id() + " has no sale " + posting.erpOrder()
                         + " for order " + posting.request().order() + ".");
             }
-            return tryton.writing(system, sold.get().customer(), conversation -> new InvoiceBooking(conversation,
+            return tryton.writing(system, sold.getFirst().customer(), conversation -> new InvoiceBooking(conversation,
                     posting, LocalDate.ofInstant(clock.instant(), system.zone()))
-                    .run(sold.get().sale(), invoice -> done(conversation, invoice)));
+                    .run(Sold.first(sold, posting.request().from().map(LocationId::value)),
+                            invoice -> done(conversation, invoice)));
         } catch (Fault fault) {
             return fault.outcome("not-invoiced");
         }
-    }
-
-    private static Optional<Sold> sold(Conversation tryton, InvoicePosting posting) {
-        return tryton.search("sale.sale", List.of(List.of("number", "=", posting.erpOrder()),
-                List.of("reference", "=", posting.request().order())), Paging.first(1), List.of("party.code")).stream()
-                .findFirst().map(row -> new Sold(Wire.id(row),
-                        Wire.text(Wire.beyond(row, "party"), "code").orElse("")));
     }
 
     @Override

@@ -45,7 +45,7 @@ class TrytonMasterData implements MasterDataSource {
     @Override
     public Page<Sourced<Account>> accounts(SystemSettings system, Asking asking) {
         List<Object> domain = List.of(List.of("code", "like", system.setting("accountCodes").orElse("%")));
-        return page(system, asking, new Wanted("party.party", domain, PartyRows.FIELDS, OF_PARTIES), conversation -> {
+        return page(system, asking, new Wanted("party.party", domain, any -> PartyRows.FIELDS, OF_PARTIES), conversation -> {
             Currency currency = TrytonCredit.currency(conversation);
             Optional<String> contract = PriceListPages.common(conversation).flatMap(row -> Wire.text(row, "name"));
             return row -> PartyRows.account(row, currency, contract);
@@ -55,14 +55,15 @@ class TrytonMasterData implements MasterDataSource {
     @Override
     public Page<Sourced<Item>> items(SystemSettings system, Asking asking) {
         return page(system, asking, new Wanted("product.product", List.of(List.of("type", "=", "goods"),
-                List.of("code", "!=", "")), ProductRows.FIELDS, OF_PRODUCTS), conversation -> {
+                List.of("code", "!=", "")), ProductRows::fields, OF_PRODUCTS), conversation -> {
                     ProductRows rows = ProductRows.of(conversation);
                     return rows::item;
                 });
     }
 
     /** A list and how its changes are noticed. */
-    private record Wanted(String model, List<Object> domain, List<String> fields, Changes changes) {
+    private record Wanted(String model, List<Object> domain, Function<Conversation, List<String>> fields,
+            Changes changes) {
     }
 
     private <T> Page<Sourced<T>> page(SystemSettings system, Asking asking, Wanted wanted,
@@ -75,7 +76,8 @@ class TrytonMasterData implements MasterDataSource {
             return tryton.reading(system, conversation -> {
                 Function<JsonNode, T> understood = meaning.apply(conversation);
                 List<JsonNode> rows = conversation.search(wanted.model(), domain, Paging.first(PAGE),
-                        Stream.concat(wanted.fields().stream(), wanted.changes().fields().stream()).toList(),
+                        Stream.concat(wanted.fields().apply(conversation).stream(), wanted.changes().fields().stream())
+                                .toList(),
                         WITH_INACTIVE);
                 return new Page<>(Listing.of(system.id(), rows, row -> new Sourced<>(understood.apply(row),
                         cursor.notAfterBeginning(wanted.changes().stamp(row)))), rows.size() < PAGE ? Optional.empty()

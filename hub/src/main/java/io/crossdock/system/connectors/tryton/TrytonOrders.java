@@ -1,5 +1,6 @@
 package io.crossdock.system.connectors.tryton;
 
+import io.crossdock.canonical.LocationId;
 import io.crossdock.platform.effects.Outcome;
 import io.crossdock.platform.effects.Promise;
 import io.crossdock.platform.effects.Sighting;
@@ -11,13 +12,16 @@ import io.crossdock.system.connectors.PostedOrder;
 import io.crossdock.system.connectors.tryton.Sales.Sale;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Orders as {@code sale.sale}, which carries our order number as its reference. An order counts as booked once it is
+ * Orders as {@code sale.sale}, which carries our order number as its reference; of goods from several warehouses one of
+ * each, with the warehouse behind our number. An order counts as booked once it is
  * confirmed; a draft or a quotation under our number is work left behind, which the next attempt carries on.
  */
 @Component
@@ -45,7 +49,7 @@ class TrytonOrders implements OrderSink {
     public Outcome post(SystemSettings system, OrderPosting order) {
         try {
             return tryton.writing(system, order.account().value(),
-                    conversation -> new OrderBooking(conversation, order, this::done).run());
+                    conversation -> new OrderBooking(conversation, order, sales -> done(order, system, sales)).run());
         } catch (Fault fault) {
             return fault.outcome("not-bookable");
         }
@@ -66,8 +70,44 @@ class TrytonOrders implements OrderSink {
         }
     }
 
-    private Outcome done(Sale sale) {
-        return new Outcome.Done(sale.name(), response(sale));
+    /** All of its sales have to be there: what is missing is made by posting it again. */
+    @Override
+    public Sighting find(SystemSettings system, String reference, OrderPosting order) {
+        try {
+            List<SalePart> parts = SalePart.of(order, system);
+            List<List<Sale>> booked = tryton.reading(system, conversation -> Sales.under(parts.stream()
+                    .map(SalePart::reference).toList(), conversation)).stream().map(Sales::booked).toList();
+            List<String> doubled = booked.stream().filter(each -> each.size() > 1)
+                    .flatMap(each -> each.stream().map(Sale::name)).toList();
+            if (!doubled.isEmpty()) {
+                return new Sighting.Several(doubled);
+            }
+            return booked.stream().anyMatch(List::isEmpty) ? new Sighting.Absent() : found(order, system,
+                    booked.stream().map(List::getFirst).toList());
+        } catch (Fault fault) {
+            return new Sighting.Unknown(fault.why());
+        }
+    }
+
+    private Sighting found(OrderPosting order, SystemSettings system, List<Sale> sales) {
+        Outcome.Done done = done(order, system, sales);
+        return new Sighting.Found(done.reference(), done.response());
+    }
+
+    private Outcome.Done done(OrderPosting order, SystemSettings system, List<Sale> sales) {
+        List<SalePart> parts = SalePart.of(order, system);
+        List<PostedOrder.Document> documents = IntStream.range(0, parts.size())
+                .mapToObj(i -> document(parts.get(i), sales.get(i))).toList();
+        Sale latest = sales.stream().max(Comparator.comparing(Sale::stamp)).orElseThrow();
+        ObjectNode response = (ObjectNode) json.tree(new PostedOrder(sales.getFirst().name(),
+                Optional.of(position(latest.stamp())), Optional.of(latest.stamp()), documents));
+        response.set("answer", sales.getFirst().row());
+        return new Outcome.Done(sales.getFirst().name(), response);
+    }
+
+    private static PostedOrder.Document document(SalePart part, Sale sale) {
+        return new PostedOrder.Document(sale.name(), part.reference(), LocationId.parse(part.warehouse()), sale.total(),
+                part.lines().stream().map(line -> new PostedOrder.Line(line.lineNo(), line.quantity())).toList());
     }
 
     private ObjectNode response(Sale sale) {

@@ -101,8 +101,8 @@ class InventoryAdviceTest {
                 .scan("io.crossdock.platform.replica", "io.crossdock.system.customers", "io.crossdock.system.catalog",
                         "io.crossdock.system.pricing", "io.crossdock.system.inventory", "io.crossdock.system.credit",
                         "io.crossdock.process.ordering", "io.crossdock.process.fulfilment",
-                        "io.crossdock.process.promising", "io.crossdock.experience.edi.advice",
-                        "io.crossdock.experience.edi.outgoing")
+                        "io.crossdock.process.promising", "io.crossdock.experience.edi.advice", "io.crossdock.experience.edi.maps",
+                        "io.crossdock.experience.edi.outgoing", "io.crossdock.platform.transports")
                 .with(Distributor.class, distributor).with(Landscapes.class, landscapes).with(HttpCaller.class)
                 .with(Lanes.class, () -> Map.of("edi:buildwell", LaneSettings.DEFAULT))
                 .with(Secrets.class, landscape.secretsInForce()).open();

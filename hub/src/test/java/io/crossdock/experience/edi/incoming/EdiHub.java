@@ -36,7 +36,8 @@ final class EdiHub implements AutoCloseable {
         landscape.replace("partners/buildwell.yaml", "{system: buildwell}", "{folder: " + out() + "}");
         landscapes = landscape.landscapes(clock);
         hub = TestHub.on(TestDatabase.migrated(), clock)
-                .scan("io.crossdock.experience.edi.incoming", "io.crossdock.experience.edi.outgoing")
+                .scan("io.crossdock.experience.edi.incoming", "io.crossdock.experience.edi.outgoing",
+                        "io.crossdock.experience.edi.maps", "io.crossdock.platform.transports")
                 .with(Landscapes.class, landscapes).with(Secrets.class, landscape.secretsInForce())
                 .with(HttpCaller.class)
                 .with(Lanes.class, () -> Map.of("edi:buildwell", LaneSettings.DEFAULT,

@@ -7,6 +7,7 @@ import io.crossdock.platform.effects.Lanes;
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.landscape.ExampleLandscape;
 import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.platform.landscape.MailServer;
 import io.crossdock.platform.landscape.Secrets;
 import io.crossdock.platform.replica.Replication;
 import io.crossdock.postgres.SharedPostgres;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -49,6 +51,15 @@ public final class EdiWorld implements AutoCloseable {
 
     /** @param more adds to the hub what a test needs besides */
     public EdiWorld(Path directory, UnaryOperator<TestHub.Builder> more) throws IOException {
+        this(directory, Map.of(), more);
+    }
+
+    /** @param lanes besides the usual ones, or instead of them */
+    public EdiWorld(Path directory, Map<String, LaneSettings> lanes, UnaryOperator<TestHub.Builder> more)
+            throws IOException {
+        Map<String, LaneSettings> all = new HashMap<>(Map.of("edi:buildwell", LaneSettings.DEFAULT, "edi",
+                LaneSettings.DEFAULT, "hook:ops", PATIENT, MailServer.TARGET, LaneSettings.DEFAULT));
+        all.putAll(lanes);
         this.directory = directory;
         landscape = ExampleLandscape.in(directory);
         landscape.replace("partners/buildwell.yaml", "{system: buildwell}", "{folder: " + out() + "}");
@@ -58,16 +69,18 @@ public final class EdiWorld implements AutoCloseable {
                 .item("CD-10001", "1.50", 100_000, 0, 0).item("CD-10002", "2.00", 100_000, 0, 0);
         hub = more.apply(TestHub.on(database, clock)
                 .scan("io.crossdock.experience.edi.incoming", "io.crossdock.experience.edi.outgoing",
-                        "io.crossdock.experience.edi.orders", "io.crossdock.platform.replica",
+                        "io.crossdock.platform.transports", "io.crossdock.experience.edi.orders",
+                        "io.crossdock.experience.edi.maps", "io.crossdock.experience.edi.changes", "io.crossdock.process.changes",
+                        "io.crossdock.platform.replica",
                         "io.crossdock.system.customers", "io.crossdock.system.catalog", "io.crossdock.system.pricing",
                         "io.crossdock.system.inventory", "io.crossdock.system.credit", "io.crossdock.system.invoicing",
-                        "io.crossdock.process.ordering", "io.crossdock.process.fulfilment", "io.crossdock.process.repairs",
+                        "io.crossdock.process.ordering", "io.crossdock.process.fulfilment", "io.crossdock.process.returns",
+                        "io.crossdock.process.repairs",
                         "io.crossdock.process.story", "io.crossdock.process.reconciliation",
                         "io.crossdock.process.oversight", "io.crossdock.platform.stewardship")
                 .with(Landscapes.class, landscapes).with(Secrets.class, landscape.secretsInForce())
                 .with(HttpCaller.class).with(Distributor.class, distributor)
-                .with(Lanes.class, () -> Map.of("edi:buildwell", LaneSettings.DEFAULT, "edi", LaneSettings.DEFAULT,
-                        "hook:ops", PATIENT)))
+                .with(Lanes.class, () -> Map.copyOf(all)))
                 .open();
         hub.get(Replication.class).runNow();
         hub.inTransaction(() -> {
@@ -98,8 +111,21 @@ public final class EdiWorld implements AutoCloseable {
     }
 
     /** Orders one line: {@code 10*CT*18*PE*BP*BW-10001}. */
-    public void order(String reference, String line) {
-        hub.get(EdiGate.class).order(reference, line);
+    public void order(String reference, String... lines) {
+        hub.get(EdiGate.class).order(reference, lines);
+    }
+
+    /** Changes an order: {@code BCH} and the segments that follow it. @param segments each ends with a tilde */
+    public void change(String segments) {
+        hub.get(EdiGate.class).change(segments);
+    }
+
+    /** By number of the change what became of it, and of those without one. */
+    public List<String> changes() {
+        return hub.jdbc().sql("""
+                SELECT coalesce(c.number, '-') || ' ' || t.state FROM edi.transaction_set t
+                  LEFT JOIN edi.change c ON c.set_id = t.id WHERE t.type = '860' ORDER BY t.id
+                """).query(String.class).list();
     }
 
     /** By purchase order what became of it. */
@@ -111,13 +137,18 @@ public final class EdiWorld implements AutoCloseable {
 
     /** The 855s that the partner got, in the order of control numbers. */
     public List<String> answers() {
+        return documents("855");
+    }
+
+    /** What the partner got, in the order of control numbers. */
+    public List<String> documents(String type) {
         if (!Files.exists(out())) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(out())) {
             return files.filter(file -> !file.getFileName().toString().startsWith("."))
                     .sorted(Comparator.comparing(file -> file.getFileName().toString().substring(4)))
-                    .map(EdiWorld::read).filter(text -> text.contains("~ST*855*")).toList();
+                    .map(EdiWorld::read).filter(text -> text.contains("~ST*" + type + "*")).toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -50,6 +50,23 @@ class HeldOrdersTest {
     }
 
     @Test
+    void whatAnOrderWasReadAndAnsweredWithIsKeptWithItsMessageAndItsDocument() {
+        world.order("PO-2", "4*EA*1.50*PE*BP*BW-10001");
+        become("PO-2", "accepted");
+        await().atMost(Duration.ofSeconds(30)).until(() -> !world.answers().isEmpty());
+        assertThat(world.hub().jdbc().sql("""
+                SELECT p.map || ' ' || p.version FROM maps.pin p JOIN edi.transaction_set s ON s.interchange_id = p.id
+                 WHERE p.produced = 'message'
+                """).query(String.class).list()).containsExactly("850-order 1");
+        assertThat(world.hub().jdbc().sql("""
+                SELECT d.kind || ' by ' || p.map || ' ' || p.version FROM maps.pin p JOIN edi.document d ON d.id = p.id
+                 WHERE p.produced = 'document'
+                """).query(String.class).list()).containsExactly("855 by order-855 1");
+        assertThat(world.hub().jdbc().sql("SELECT count(*) FROM maps.version WHERE length(source) > 100")
+                .query(Integer.class).single()).isEqualTo(2);
+    }
+
+    @Test
     void anOrderGoesOnByItselfWhenTheFileIsMended() throws IOException {
         world.order("PO-1", "4*EA*1.50*PE*BP*BW-77777");
         become("PO-1", "held");

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a warehouse sends as X12 ends in the same positions and legs as what others send by webhook. */
 class WarehouseDocumentsTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path MAPS = Path.of("src/main/resources/maps");
 
     @TempDir
@@ -47,8 +49,8 @@ class WarehouseDocumentsTest {
                     delivery: {folder: %s}
                     """.formatted(out()));
             landscape.write("items/northlog.csv", "buyerItem,sku,unit\nNL-3,CD-3,EA\n");
-        }, "io.crossdock.experience.edi.incoming", "io.crossdock.experience.edi.outgoing",
-                "io.crossdock.experience.edi.stock");
+        }, "io.crossdock.experience.edi.incoming", "io.crossdock.experience.edi.outgoing", "io.crossdock.platform.transports",
+                "io.crossdock.experience.edi.stock", "io.crossdock.experience.edi.maps");
     }
 
     @AfterEach
@@ -88,6 +90,37 @@ class WarehouseDocumentsTest {
         assertThat(shipped.carrier()).contains("NWAY");
         assertThat(shipped.packages()).extracting(box -> box.contents().tracking().orElse("-"))
                 .containsExactly("NW7000000001", "-");
+    }
+
+    @Test
+    void anotherItemInAShippingAdviceIsALineOfTheOrderOrForAPerson() {
+        LegNumber taken = world.leg("A-2");
+        LegNumber turned = world.leg("A-2");
+        LegNumber notTaken = world.leg();
+        String advice = sample("shipping-945/samples/two-packages.x12").replace("W12*CM*4*0*4*EA**VN*CD-3~",
+                "W12*SS*4*4**EA**VN*CD-3~");
+        String last = "W12*CP*17*8*9*EA**VN*CD-1~\nN9*LI*1~\n";
+        String other = "W12*SS*4*4**EA**VN*CD-3~\n";
+        assertThat(advice).contains(last, other);
+        send(advice.replace("SO-100001-1", taken.toString()));
+        send(advice.replace("SO-100001-1", turned.toString()).replace(other, "").replace(last, other + last)
+                .replace("000000072", "000000082"));
+        send(advice.replace("SO-100001-1", notTaken.toString()).replace("000000072", "000000083"));
+        world.hub().start();
+        send(advice.replace("SO-100001-1", taken.toString()));
+        send(advice.replace("SO-100001-1", taken.toString()).replace("000000072", "000000084"));
+
+        for (LegNumber leg : List.of(taken, turned)) {
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(world.end(leg)).isEqualTo("1 shipped, 1 CD-1 planned 24 shipped 20 missing "
+                    + "4, 2 CD-2 planned 5 shipped 5 missing 0, 10001 CD-3 planned 4 shipped 4 missing 0 | 1 CD-1 cancelled 4 "
+                    + "shipped 20, 2 CD-2 cancelled 0 shipped 5, 10001 CD-3 cancelled 0 shipped 4 for 1"));
+        }
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(world.end(notTaken)).isEqualTo("1 shipped, 1 CD-1 planned 24 shipped 20 missing 4, "
+                + "2 CD-2 planned 5 shipped 5 missing 0; 2 waiting, 1 CD-1 planned 4 shipped 0 missing 0 | "
+                + "1 CD-1 cancelled 0 shipped 20, 2 CD-2 cancelled 0 shipped 5"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(world.hub().get(Journal.class).parked()).extracting(Parked::code)
+                .containsExactly("substitute-not-taken"));
+        assertThat(world.position("CD-3").reserved().isZero()).isTrue();
     }
 
     @Test

@@ -34,10 +34,10 @@ import tools.jackson.databind.json.JsonMapper;
 class MapGoldenTest {
 
     private static final Path MAPS = Path.of("src/main/resources/maps");
-    private static final List<String> INCOMING = List.of("850-order", "receipt-944", "shipping-945", "adjustment-947",
+    private static final List<String> INCOMING = List.of("850-order", "860-change", "receipt-944", "shipping-945", "adjustment-947",
             "inventory-846");
     private static final Map<String, String> OUTGOING = Map.of(
-            "order-855", "855:PR", "shipment-856", "856:SH", "invoice-810", "810:IN",
+            "order-855", "855:PR", "change-865", "865:CA", "shipment-856", "856:SH", "invoice-810", "810:IN",
             "846-inventory", "846:IB");
 
     private final JsonMapper json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

@@ -15,6 +15,7 @@ import io.crossdock.system.connectors.CarrierTranslator.Translation;
 import io.crossdock.system.connectors.CreditSource;
 import io.crossdock.system.connectors.FakeSystem;
 import io.crossdock.system.connectors.HttpCaller;
+import io.crossdock.system.connectors.Rehearsal;
 import io.crossdock.system.connectors.Requests;
 import io.crossdock.system.connectors.Role;
 import io.crossdock.system.connectors.StockReport;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** A system is connected by files alone: what it is asked, what its answers mean, how its lists go on. */
 class DeclaredConnectorTest {
@@ -163,37 +165,6 @@ class DeclaredConnectorTest {
     }
 
     @Test
-    void aTokenIsFetchedOnceAndAgainWhenItIsWithdrawnOrEnds() throws IOException {
-        SystemSettings bookly = system("bookly", "erp", ORDERS.replace("auth: {type: header, header: X-Bookly-Key}",
-                "auth: {type: oauth2, tokenUrl: \"" + fake.url() + "/token\", clientId: hub 1, scope: sales}"));
-        DeclaredOrders orders = orders();
-        fake.thenAnswer(200, "{\"access_token\":\"t1\",\"expires_in\":600}").thenAnswer(201, "{\"id\":\"B-1\"}")
-                .thenAnswer(201, "{\"id\":\"B-2\"}");
-        orders.post(bookly, Requests.order("SO-1"));
-        orders.post(bookly, Requests.order("SO-2"));
-
-        assertThat(fake.calls()).extracting(FakeSystem.Call::path).containsExactly("/token", "/v4/sales/A-1001",
-                "/v4/sales/A-1001");
-        assertThat(fake.calls().getFirst().body()).isEqualTo("grant_type=client_credentials&scope=sales");
-        assertThat(fake.calls().getFirst().headers().get("Authorization")).isEqualTo("Basic " + java.util.Base64.getEncoder()
-                .encodeToString("hub%201:s3cret".getBytes(StandardCharsets.UTF_8)));
-        assertThat(fake.lastCall().headers()).containsEntry("Authorization", "Bearer t1");
-
-        fake.forget();
-        fake.thenAnswer(401, "{}").thenAnswer(200, "{\"access_token\":\"t2\",\"expires_in\":600}")
-                .thenAnswer(201, "{\"id\":\"B-3\"}");
-        assertThat(orders.post(bookly, Requests.order("SO-3"))).isInstanceOf(Outcome.Done.class);
-        assertThat(fake.lastCall().headers()).containsEntry("Authorization", "Bearer t2");
-
-        fake.forget();
-        clock.advance(Duration.ofSeconds(571));
-        fake.thenAnswer(500, "");
-        assertThat(orders.post(bookly, Requests.order("SO-4"))).as("without a token nothing is sent")
-                .isInstanceOf(Outcome.Unavailable.class);
-        assertThat(fake.calls()).hasSize(1);
-    }
-
-    @Test
     void aCallIsSignedOverWhatIsDeclared() throws IOException {
         SystemSettings bookly = system("bookly", "erp", ORDERS.replace("auth: {type: header, header: X-Bookly-Key}", """
                 auth:
@@ -245,6 +216,72 @@ class DeclaredConnectorTest {
                 .thenAnswer(200, page("2"));
         assertThat(all(offset)).extracting(report -> report.sku().value()).contains("A", "CD-1");
         assertThat(fake.lastCall().path()).isEqualTo("/inventory?o=2");
+    }
+
+    @Test
+    void aLinkedPageIsFollowedWithinTheSystemAndNowhereElse() throws IOException {
+        SystemSettings odata = system("racks", "wms", """
+                id: racks
+                title: Racks OData
+                auth: {type: bearer}
+                operations:
+                  stock:
+                    request: {method: GET, path: /odata/Stock, query: {"$top": "'1'"}}
+                    rows: 'value.{ "sku": code, "onHand": free, "unit": "EA" }'
+                    paging: {style: link, next: '`@odata.nextLink`'}
+                """);
+        String row = "{\"value\":[{\"code\":\"CD-1\",\"free\":1}]%s}";
+        fake.thenAnswer(200, row.formatted(",\"@odata.nextLink\":\"" + fake.url() + "/odata/Stock?$skiptoken=a%2Fb\""))
+                .thenAnswer(200, row.formatted(",\"@odata.nextLink\":\"Stock?$skiptoken=c\""))
+                .thenAnswer(200, row.formatted(""));
+        assertThat(all(odata)).hasSize(3);
+        assertThat(fake.calls()).extracting(FakeSystem.Call::path).containsExactly("/odata/Stock?%24top=1",
+                "/odata/Stock?$skiptoken=a%2Fb", "/odata/Stock?$skiptoken=c");
+        assertThat(fake.lastCall().headers()).containsEntry("Authorization", "Bearer s3cret");
+
+        for (String elsewhere : List.of("http://localhost:1/odata/Stock", "//thief.example/odata", "http://[")) {
+            fake.forget();
+            fake.thenAnswer(200, row.formatted(",\"@odata.nextLink\":\"" + elsewhere + "\""));
+            assertThat(new DeclaredStock(calls(), clock).stock(odata, Optional.empty())).as(elsewhere)
+                    .isInstanceOf(StockSource.Answer.NoAnswer.class);
+            assertThat(fake.calls()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aListGoesOnByTheLinkInTheAnswersHeader() throws IOException {
+        SystemSettings racks = system("racks", "wms", """
+                id: racks
+                title: Racks REST
+                auth: {type: bearer}
+                operations:
+                  stock:
+                    request: {method: GET, path: /v1/stock, query: {per_page: "'1'"}}
+                    rows: 'items.{ "sku": code, "onHand": free, "unit": "EA" }'
+                    paging: {style: link-header}
+                """);
+        fake.thenAnswer(200, page("1"), "Link", "<" + fake.url() + "/v1/stock?per_page=1&page=9>; rel=\"last\", <"
+                        + fake.url() + "/v1/stock?per_page=1&page=2>; rel=\"next\"")
+                .thenAnswer(200, page("2"), "Link", "<?page=3,4>; title=\"rel=prev, <x>\"; rel=NEXT")
+                .thenAnswer(200, page("3"), "Link", "</v1/stock?page=1>; rel=\"prev first\"");
+        assertThat(all(racks)).hasSize(3);
+        assertThat(fake.calls()).extracting(FakeSystem.Call::path).containsExactly("/v1/stock?per_page=1",
+                "/v1/stock?per_page=1&page=2", "/v1/stock?page=3,4");
+        assertThat(fake.lastCall().headers()).containsEntry("Authorization", "Bearer s3cret");
+
+        fake.forget();
+        fake.thenAnswer(200, page("1"), "Link", "<https://thief.example/v1/stock>; rel=next");
+        assertThat(new DeclaredStock(calls(), clock).stock(racks, Optional.empty())).as("our key goes nowhere else")
+                .isInstanceOf(StockSource.Answer.NoAnswer.class);
+    }
+
+    @Test
+    void ofManyLinksTheNextOneOfThisPageIsMeant() {
+        assertThat(LinkHeader.next(List.of("<a>; rel=prev, <b>; rel=\"last next\""))).contains("b");
+        assertThat(LinkHeader.next(List.of("<a>; rel=prev", "<b;c,d>;rel = next"))).contains("b;c,d");
+        assertThat(LinkHeader.next(List.of("<a>; rel=next; anchor=\"#other\", <b>; rel=next"))).contains("b");
+        assertThat(LinkHeader.next(List.of("<a>; rel=prev; rel=next"))).as("the first rel counts").isEmpty();
+        assertThat(LinkHeader.next(List.of("<a>; title=\"x; rel=next\"", "<b>; rel=nextish", "next", "", "<"))).isEmpty();
     }
 
     @Test
@@ -300,6 +337,43 @@ class DeclaredConnectorTest {
         assertThat(orders().post(bookly, Requests.order("SO-1"))).isInstanceOfSatisfying(Outcome.Unavailable.class,
                 why -> assertThat(why.reason()).contains("connectors/bookly.yaml", "'nobody'"));
         assertThat(fake.calls()).isEmpty();
+    }
+
+    @Test
+    void aCallAndAnAnswerAreRehearsedWithoutBeingSent() throws IOException {
+        SystemSettings bookly = system("bookly", "erp", ORDERS);
+        DeclaredRehearsal rehearsal = new DeclaredRehearsal(calls());
+        JsonNode sample = json.tree(Requests.order("SO-7"));
+
+        assertThat(rehearsal.rehearse(bookly, "order.post", sample, Optional.of("SO-7"), Optional.of(
+                new Rehearsal.Recorded(201, "{\"id\":\"B-17\",\"seq\":4711}"))))
+                .isInstanceOfSatisfying(Rehearsal.Rehearsed.Shown.class, shown -> {
+                    assertThat(shown.call().path()).isEqualTo("/v4/sales/A-1001");
+                    assertThat(shown.call().body()).contains("\"amount\":311.27");
+                    assertThat(shown.find().orElseThrow().path()).isEqualTo("/v4/sales?ref=SO-7");
+                    assertThat(shown.signedBy()).isEqualTo("the secret in the header X-Bookly-Key");
+                    assertThat(shown.unused()).contains("/buyerReference", "/tax").doesNotContain("/reference", "/total",
+                            "/lines/0/sku", "/lines/0/quantity/value");
+                    assertThat(shown.answer().orElseThrow().reference()).contains("B-17");
+                });
+        assertThat(answer(rehearsal, bookly, 422, "{\"error\":\"no-item\",\"text\":\"There is no CD-1.\"}"))
+                .isEqualTo("refused: There is no CD-1.");
+        assertThat(answer(rehearsal, bookly, 200, "{}"))
+                .isEqualTo("unsure: No number of its own can be read from the answer.");
+        assertThat(answer(rehearsal, bookly, 503, "busy")).startsWith("throttled: ");
+        assertThat(rehearsal.rehearse(bookly, "order.post", json.parse("{}"), Optional.empty(), Optional.empty()))
+                .isInstanceOfSatisfying(Rehearsal.Rehearsed.Impossible.class, why -> assertThat(why.why())
+                        .contains("connectors/bookly.yaml", "'reference'"));
+        assertThat(rehearsal.rehearse(bookly, "stock", sample, Optional.empty(), Optional.empty()))
+                .isInstanceOf(Rehearsal.Rehearsed.Impossible.class);
+        assertThat(fake.calls()).isEmpty();
+    }
+
+    private String answer(DeclaredRehearsal rehearsal, SystemSettings system, int status, String body) {
+        Rehearsal.Understood understood = ((Rehearsal.Rehearsed.Shown) rehearsal.rehearse(system, "order.post",
+                json.tree(Requests.order("SO-7")), Optional.of("SO-7"),
+                Optional.of(new Rehearsal.Recorded(status, body)))).answer().orElseThrow();
+        return understood.means() + ": " + understood.says();
     }
 
     private List<StockReport> all(SystemSettings system) {

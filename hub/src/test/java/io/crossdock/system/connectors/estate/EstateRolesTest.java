@@ -3,18 +3,25 @@ package io.crossdock.system.connectors.estate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossdock.canonical.AccountId;
+import io.crossdock.canonical.Quantity;
+import io.crossdock.canonical.Sku;
 import io.crossdock.platform.effects.Outcome;
 import io.crossdock.platform.effects.Promise;
 import io.crossdock.platform.effects.Sighting;
 import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Secrets;
-import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.platform.landscape.SystemSettings.Kind;
+import io.crossdock.platform.landscape.SystemSettings;
+import io.crossdock.system.connectors.AmendmentRequest;
 import io.crossdock.system.connectors.CreditSource;
 import io.crossdock.system.connectors.EstateAnswers;
 import io.crossdock.system.connectors.FakeSystem;
 import io.crossdock.system.connectors.HttpCaller;
 import io.crossdock.system.connectors.InvoicePosting;
+import io.crossdock.system.connectors.LegCancellation;
+import io.crossdock.system.connectors.OrderAmendment;
+import io.crossdock.system.connectors.OrderPosting;
+import io.crossdock.system.connectors.OrderSource;
 import io.crossdock.system.connectors.PostedInvoice;
 import io.crossdock.system.connectors.PostedOrder;
 import io.crossdock.system.connectors.Requests;
@@ -31,11 +38,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import io.crossdock.canonical.Quantity;
-import io.crossdock.canonical.Sku;
-import io.crossdock.system.connectors.LegCancellation;
-import io.crossdock.system.connectors.AmendmentRequest;
-import io.crossdock.system.connectors.OrderAmendment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,6 +150,43 @@ class EstateRolesTest {
     }
 
     @Test
+    void anAmendmentSaysInOneCallWhatIsCancelledAndWhatHasCome() {
+        fake.thenAnswer(200, EstateAnswers.order("E-1", "SO-1"));
+        assertThat(new EstateAmendments(http()).post(system, new OrderAmendment("E-1", new AmendmentRequest("SO-1", List.of(
+                new OrderAmendment.Line(1, new Sku("CD-1"), Quantity.of("4", "EA"))), List.of(new OrderPosting.Line(10_001, new Sku("CD-3"),
+                        Quantity.of("4", "EA"), new BigDecimal("0.8"))), Optional.of(new AmendmentRequest.Charges(
+                                BigDecimal.ZERO, new BigDecimal("1.25"), new BigDecimal("40.00"))))))).isInstanceOf(Outcome.Done.class);
+        assertThat(fake.lastCall().path()).isEqualTo("/orders/E-1/amend");
+        assertThat(json.parse(fake.lastCall().body())).isEqualTo(json.parse("""
+                {"added":[{"lineNo":10001,"sku":"CD-3","quantity":"4","unit":"EA","unitPrice":"0.8"}],
+                 "lines":[{"lineNo":1,"quantity":"4","unit":"EA"}],"freight":"0","taxTotal":"1.25","total":"40.00"}"""));
+    }
+
+    @Test
+    void anAmendmentOfAFormerVersionHasNothingThatCame() {
+        assertThat(json.read(json.parse("{\"order\":\"SO-1\",\"lines\":[]}"), AmendmentRequest.class).added()).isEmpty();
+    }
+
+    @Test
+    void whatIsAddedIsToldAgainUntilItIsAnsweredOrRefused() {
+        fake.thenAnswer(200, EstateAnswers.order("E-1", "SO-1")).thenHangUp()
+                .thenAnswer(422, EstateAnswers.error("credit_exceeded", "No."));
+        EstateAmendments amendments = new EstateAmendments(http());
+        OrderAmendment amendment = new OrderAmendment("E-1", new AmendmentRequest("SO-1", List.of(),
+                List.of(new OrderPosting.Line(1001, new Sku("CD-1"), Quantity.of("3", "BX"), new BigDecimal("12.5"))),
+                Optional.of(new AmendmentRequest.Charges(BigDecimal.ZERO, new BigDecimal("1.25"),
+                        new BigDecimal("40.00")))));
+
+        assertThat(amendments.adds(system)).isTrue();
+        assertThat(amendments.post(system, amendment)).isInstanceOf(Outcome.Done.class);
+        assertThat(json.parse(fake.lastCall().body())).as("nothing is cancelled").isEqualTo(json.parse("""
+                {"added":[{"lineNo":1001,"sku":"CD-1","quantity":"3","unit":"BX","unitPrice":"12.5"}],"freight":"0",
+                 "taxTotal":"1.25","total":"40.00"}"""));
+        assertThat(amendments.post(system, amendment)).isInstanceOf(Outcome.Ambiguous.class);
+        assertThat(amendments.post(system, amendment)).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
     void aRefusalNamesTheLine() {
         fake.thenAnswer(422, EstateAnswers.error("unknown_item", "There is no item CD-1."));
         assertThat(new EstateOrders(http(), new EstateBooked(json)).post(system, Requests.order("SO-100001")))
@@ -160,6 +199,29 @@ class EstateRolesTest {
         assertThat(new EstateOrders(http(), new EstateBooked(json)).post(system, Requests.order("SO-100001")))
                 .isInstanceOf(Outcome.Unavailable.class);
         assertThat(fake.calls()).isEmpty();
+    }
+
+    @Test
+    void ordersAreListedWithWhatIsCancelledOfEachLineAndNoneIsLeftOut() {
+        EstateOrders orders = new EstateOrders(http(), new EstateBooked(json));
+        String row = """
+                { "orderNumber": "E-1", "externalReference": "SO-100001", "account": "A-1001", "currency": "USD",
+                  "lines": [ { "lineNo": 1, "sku": "CD-10001", "quantity": "2", "unit": "BX", "unitPrice": "143.6400",
+                               "pack": "12", "baseUnit": "EA", "cancelledBase": "5", "invoicedBase": "7" } ],
+                  "total": "311.27" }""";
+        fake.thenAnswer(200, "{ \"items\": [" + row + "], \"next\": \"E-1\" }")
+                .thenAnswer(200, EstateAnswers.items(row.replace("\"pack\": \"12\",", "")))
+                .thenAnswer(503, EstateAnswers.error("outage", "Closed."));
+        Instant since = Instant.parse("2026-11-21T09:00:00Z");
+        assertThat(orders.changed(system, since, Optional.of("E-0"))).isEqualTo(new OrderSource.Answer.Page(List.of(
+                new OrderSource.Booked("E-1", "SO-100001", "A-1001", "USD", new BigDecimal("311.27"), List.of(
+                        new OrderSource.Line(1, new Sku("CD-10001"), Quantity.of("2", "BX"), new BigDecimal("143.6400"),
+                                Quantity.of("5", "EA"), Quantity.of("12", "EA"), Quantity.of("7", "EA"))))),
+                Optional.of("E-1")));
+        assertThat(fake.lastCall().path()).isEqualTo("/orders?limit=1000&changedSince=2026-11-21T09%3A00%3A00Z&after=E-0");
+        assertThat(orders.of(system, "SO-100001")).isInstanceOf(OrderSource.Answer.NoAnswer.class);
+        assertThat(fake.lastCall().path()).isEqualTo("/orders?limit=1000&externalReference=SO-100001");
+        assertThat(orders.of(system, "SO-100001")).isInstanceOf(OrderSource.Answer.NoAnswer.class);
     }
 
     @Test

@@ -414,7 +414,7 @@ class MasterDataApprovalTest {
     }
 
     private <R> void readPage(Feed<R> feed) {
-        feed.store(hub.get(Gate.class).pass(feed, feed.read(Optional.empty(), Optional.empty()).rows()));
+        feed.store(hub.get(Gate.class).pass(feed, feed.read(feed.systems().getFirst(), Optional.empty(), Optional.empty()).rows()));
     }
 
     @Test

@@ -88,7 +88,7 @@ class MasterDataTest {
         Item item = item();
         assertThat(item.packs().factor(Unit.BOX)).contains(new BigDecimal("12"));
         assertThat(account.entitledTo(item)).isTrue();
-        assertThat(hub.get(Taxes.class).rate("GA", "standard").orElseThrow())
+        assertThat(hub.get(Taxes.class).rate(new AccountId("A-1"), "GA", "standard").orElseThrow())
                 .returns(BEGIN, known -> known.asOf())
                 .extracting(known -> known.value()).asString().isEqualTo("0.040000");
     }

@@ -14,7 +14,7 @@ final class FakeBusiness {
 
     private static final BigDecimal TAX = new BigDecimal("0.07");
     private static final List<String> SALE_FIELDS = List.of("party", "company", "currency", "reference", "state",
-            "shipment_cost_method", "carrier");
+            "shipment_cost_method", "carrier", "drop_shipments");
 
     private final FakeTables tables;
     private final FakeFulfilment fulfilment;
@@ -40,6 +40,7 @@ final class FakeBusiness {
     private void relations() {
         tables.one("sale.sale", "party", "party.party");
         tables.one("sale.sale", "warehouse", "stock.location");
+        tables.one("sale.sale", "currency", "currency.currency");
         tables.many("sale.sale", "lines", "sale.line", "sale");
         tables.one("sale.line", "product", "product.product");
         tables.one("sale.line", "sale", "sale.sale");
@@ -148,8 +149,14 @@ final class FakeBusiness {
         if (model.equals("sale.sale")) {
             return sale(values);
         }
+        if (model.equals("account.invoice")) {
+            return fulfilment.entered(values);
+        }
         if (model.equals("res.user.warning")) {
             fulfilment.accept(values);
+        }
+        if (model.equals("stock.move")) {
+            FakeFulfilment.outOfShipment(values);
         }
         if (model.equals("party.address") && !values.has("party")) {
             throw new UserErrors().required("party", model);
@@ -159,6 +166,12 @@ final class FakeBusiness {
 
     void write(String model, long id, ObjectNode values) {
         fulfilment.mayWrite(model, id);
+        if (model.equals("account.invoice")) {
+            tables.row(model, id).remove("without_taxes");
+        }
+        if (model.equals("stock.move")) {
+            FakeFulfilment.outOfShipment(values);
+        }
         tables.change(model, id, values);
     }
 

@@ -25,6 +25,7 @@ final class FakeFulfilment {
     private static final BigDecimal PLENTY = new BigDecimal("1000000");
 
     private final FakeTables tables;
+    private final FakeSupply supply;
     private final Map<String, BigDecimal> stock = new HashMap<>();
     private final Set<String> accepted = new HashSet<>();
     private boolean worker;
@@ -32,6 +33,11 @@ final class FakeFulfilment {
 
     FakeFulfilment(FakeTables tables) {
         this.tables = tables;
+        this.supply = new FakeSupply(tables);
+    }
+
+    FakeSupply supply() {
+        return supply;
     }
 
     /** From now on shipments and invoices are made some time after the answer, when {@link #catchUp} is called. */
@@ -66,16 +72,20 @@ final class FakeFulfilment {
         for (String model : List.of(INVOICE, INVOICE_LINE, SHIPMENT, MOVE, "res.user.warning", "account.move.line")) {
             tables.model(model);
         }
+        supply.relations();
         tables.many("sale.sale", "shipments", SHIPMENT, "sale");
         tables.many("sale.sale", "invoices", INVOICE, "sale");
+        tables.many(SHIPMENT, "moves", MOVE, "outgoing_of");
         tables.many(SHIPMENT, "outgoing_moves", MOVE, "outgoing_of");
         tables.many(SHIPMENT, "inventory_moves", MOVE, "inventory_of");
         tables.one(SHIPMENT, "warehouse", "stock.location");
+        tables.one(SHIPMENT, "customer", "party.party");
         tables.one(MOVE, "product", "product.product");
         tables.many(INVOICE, "lines", INVOICE_LINE, "invoice");
         tables.many(INVOICE, "lines_to_pay", "account.move.line", "invoice");
         tables.one(INVOICE, "currency", "currency.currency");
         tables.one(INVOICE_LINE, "product", "product.product");
+        tables.one(INVOICE_LINE, "invoice", INVOICE);
         tables.one("company.company", "currency", "currency.currency");
         tables.one("sale.configuration", "sale_price_list", "product.price_list");
         tables.one("product.product", "sale_uom", "product.uom");
@@ -83,6 +93,7 @@ final class FakeFulfilment {
 
     void processed(long sale) {
         soon(() -> {
+            lines(sale).stream().filter(supply::supplied).forEach(supply::processed);
             ship(sale);
             List<ObjectNode> services = lines(sale).stream().filter(line -> !goods(line)).toList();
             if (!services.isEmpty()) {
@@ -110,7 +121,7 @@ final class FakeFulfilment {
                     left = left.subtract(Wire.quantity(move.path("quantity")));
                 }
             }
-            if (goods(line) && left.signum() > 0) {
+            if (goods(line) && !supply.supplied(line) && left.signum() > 0) {
                 open.put(line, left);
             }
         }
@@ -118,11 +129,12 @@ final class FakeFulfilment {
             return;
         }
         long shipment = tables.add(SHIPMENT, Wire.object().put("sale", sale).put("state", "waiting")
-                .putNull("reference").put("warehouse", tables.row("sale.sale", sale).path("warehouse").asLong()));
+                .putNull("reference").put("warehouse", tables.row("sale.sale", sale).path("warehouse").asLong())
+                .put("customer", tables.row("sale.sale", sale).path("party").asLong()));
         tables.row(SHIPMENT, shipment).put("number", "S" + shipment);
         open.forEach((line, left) -> {
             long out = tables.add(MOVE, move(line, left).put("origin", "sale.line," + Wire.id(line))
-                    .put("outgoing_of", shipment));
+                    .put("outgoing_of", shipment).put("shipment", SHIPMENT + "," + shipment));
             tables.add(MOVE, move(line, left).put("origin", "stock.move," + out).put("inventory_of", shipment));
         });
     }
@@ -132,6 +144,35 @@ final class FakeFulfilment {
                 .put("uom", line.path("unit").asLong());
         move.set("quantity", Wire.number(quantity));
         return move;
+    }
+
+    /** Whose shipment is taken away belongs to none. */
+    static void outOfShipment(ObjectNode move) {
+        if (move.path("shipment").isNull()) {
+            move.putNull("outgoing_of");
+        }
+    }
+
+    /** The wizard that asks which cancelled moves are made again; the others are ignored. */
+    JsonNode exception(String step, JsonNode params) {
+        if (step.equals("execute")) {
+            params.path(1).path("ask").path("domain_moves").forEach(id -> {
+                ObjectNode move = tables.row(MOVE, id.asLong());
+                ObjectNode line = tables.row("sale.line", Long.parseLong(move.path("origin").asString()
+                        .substring("sale.line,".length())));
+                line.withArray("moves_ignored").add(id);
+            });
+        }
+        return Wire.object().arrayNode().add(1).add("ask").add("end");
+    }
+
+    /** What is picked is made anew from what leaves. */
+    private void again(ObjectNode shipment) {
+        picks(Wire.id(shipment)).forEach(pick -> tables.remove(MOVE, Wire.id(pick)));
+        outgoing(Wire.id(shipment)).forEach(out -> tables.add(MOVE, out.deepCopy().put("state", "draft")
+                .put("origin", MOVE + "," + Wire.id(out)).putNull("outgoing_of").putNull("shipment")
+                .put("inventory_of", Wire.id(shipment))));
+        state(SHIPMENT, List.of(shipment), "waiting");
     }
 
     void mayWrite(String model, long id) {
@@ -154,11 +195,17 @@ final class FakeFulfilment {
         ObjectNode row = tables.row(model, id);
         String state = row.path("state").asString();
         ObjectNode nodes = Wire.object();
-        switch (model + " " + button + " " + state) {
-            case SHIPMENT + " wait draft", SHIPMENT + " wait assigned" -> {
-                state(MOVE, picks(id), "draft");
-                state(SHIPMENT, List.of(row), "waiting");
+        if (Set.of(FakeSupply.PURCHASE, FakeSupply.DROP).contains(model)) {
+            List<ObjectNode> left = supply.press(model, button, row);
+            if (!left.isEmpty()) {
+                soon(() -> invoiced(row.path("sale").asLong(), left));
             }
+            return nodes.nullNode();
+        }
+        switch (model + " " + button + " " + state) {
+            case SHIPMENT + " wait draft", SHIPMENT + " wait assigned", SHIPMENT + " wait waiting" -> again(row);
+            case SHIPMENT + " cancel waiting" -> state(SHIPMENT, List.of(row), "cancelled");
+            case MOVE + " cancel draft", MOVE + " cancel staging" -> state(MOVE, List.of(row), "cancelled");
             case SHIPMENT + " assign_try waiting" -> {
                 return nodes.booleanNode(assign(row));
             }
@@ -236,14 +283,18 @@ final class FakeFulfilment {
         state(SHIPMENT, List.of(shipment), "done");
         long sale = shipment.path("sale").asLong();
         soon(() -> {
-            long invoice = invoice(sale);
-            for (ObjectNode move : left) {
-                long line = Long.parseLong(move.path("origin").asString().substring("sale.line,".length()));
-                invoiceLine(invoice, tables.row("sale.line", line), Wire.quantity(move.path("quantity")),
-                        List.of(Wire.id(move)));
-            }
+            invoiced(sale, left);
             ship(sale);
         });
+    }
+
+    private void invoiced(long sale, List<ObjectNode> left) {
+        long invoice = invoice(sale);
+        for (ObjectNode move : left) {
+            long line = Long.parseLong(move.path("origin").asString().substring("sale.line,".length()));
+            invoiceLine(invoice, tables.row("sale.line", line), Wire.quantity(move.path("quantity")),
+                    List.of(Wire.id(move)));
+        }
     }
 
     private long invoice(long sale) {
@@ -256,6 +307,7 @@ final class FakeFulfilment {
         ObjectNode line = Wire.object().put("invoice", invoice).put("origin", "sale.line," + Wire.id(saleLine))
                 .put("unit", saleLine.path("unit").asLong()).put("product", saleLine.path("product").asLong())
                 .put("taxed", !saleLine.path("taxes").path(0).path(1).isEmpty());
+        line.set("taxes", saleLine.path("taxes").path(0).path(1));
         line.set("quantity", Wire.number(quantity));
         line.set("unit_price", saleLine.path("unit_price"));
         line.set("amount", Wire.decimal(FakeTables.money(saleLine.path("unit_price")).multiply(quantity)
@@ -263,6 +315,22 @@ final class FakeFulfilment {
         ArrayNode list = line.putArray("stock_moves");
         moves.forEach(list::add);
         tables.add(INVOICE_LINE, line);
+    }
+
+    /** An invoice that is written by hand, whose taxes are worked out when it is written the next time. */
+    long entered(ObjectNode values) {
+        ObjectNode head = values.deepCopy().put("state", "draft").putNull("number").put("without_taxes", true);
+        head.remove("lines");
+        long invoice = tables.add(INVOICE, head);
+        for (JsonNode given : values.path("lines").path(0).path(1)) {
+            ObjectNode line = ((ObjectNode) given.deepCopy()).put("invoice", invoice)
+                    .put("taxed", !given.path("taxes").path(0).path(1).isEmpty());
+            line.putArray("stock_moves");
+            line.set("amount", Wire.decimal(FakeTables.money(given.path("unit_price"))
+                    .multiply(Wire.quantity(given.path("quantity"))).setScale(2, RoundingMode.HALF_EVEN)));
+            tables.add(INVOICE_LINE, line);
+        }
+        return invoice;
     }
 
     private void post(ObjectNode invoice) {
@@ -285,7 +353,7 @@ final class FakeFulfilment {
             BigDecimal taxed = BigDecimal.ZERO;
             for (ObjectNode line : tables.related(INVOICE, row, "lines")) {
                 net = net.add(FakeTables.money(line.path("amount")));
-                taxed = line.path("taxed").asBoolean() ? taxed.add(FakeTables.money(line.path("amount"))) : taxed;
+                taxed = line.path("taxed").asBoolean() && !row.has("without_taxes") ? taxed.add(FakeTables.money(line.path("amount"))) : taxed;
             }
             BigDecimal tax = taxed.multiply(TAX).setScale(2, RoundingMode.HALF_EVEN);
             whole.set("untaxed_amount", Wire.decimal(net));

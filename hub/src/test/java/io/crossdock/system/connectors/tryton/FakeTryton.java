@@ -235,6 +235,12 @@ final class FakeTryton implements AutoCloseable {
                     .encodeToString((user + ":4:" + key).getBytes(StandardCharsets.UTF_8)));
             return Wire.object().arrayNode().add(4).add(key);
         }
+        if (method.startsWith("wizard.sale.handle.shipment.exception.")) {
+            return business.fulfilment().exception(method.substring(method.lastIndexOf('.') + 1), params);
+        }
+        if (method.startsWith("wizard.purchase.request.")) {
+            return business.fulfilment().supply().wizard(method, params);
+        }
         if (!method.startsWith("model.")) {
             throw new FakeTables.Unknown(method);
         }
@@ -270,6 +276,11 @@ final class FakeTryton implements AutoCloseable {
                 params.path(0).forEach(id -> tables.remove(model, id.asLong()));
                 return list.nullNode();
             }
+            case "copy" -> params.path(0).forEach(id -> {
+                ObjectNode copy = tables.row(model, id.asLong()).deepCopy().put("state", "draft");
+                params.path(1).properties().forEach(each -> copy.set(each.getKey(), each.getValue()));
+                list.add(business.create(model, copy));
+            });
             case "fields_get" -> {
                 return business.fields(model);
             }

@@ -37,7 +37,43 @@ record Rig(Json json, Tryton tryton, Clock clock) {
         return new TrytonPrices(tryton, clock);
     }
 
+    TrytonAmendments amendments() {
+        return new TrytonAmendments(tryton, json);
+    }
+
+    TrytonReleases releases() {
+        return new TrytonReleases(tryton, json);
+    }
+
+    TrytonCancellations cancellations() {
+        return new TrytonCancellations(tryton, json);
+    }
+
+    TrytonShipments shipments() {
+        return new TrytonShipments(tryton, json, clock);
+    }
+
+    TrytonEnteredOrders entered() {
+        return new TrytonEnteredOrders(tryton, clock);
+    }
+
     TrytonInvoices invoices() {
         return new TrytonInvoices(tryton, json, clock);
+    }
+
+    TrytonPurchaseOrders purchaseOrders() {
+        return new TrytonPurchaseOrders(tryton, json);
+    }
+
+    TrytonDropShipments dropShipments() {
+        return new TrytonDropShipments(tryton, json, clock);
+    }
+
+    TrytonCreditMemos creditMemos() {
+        return new TrytonCreditMemos(tryton, clock);
+    }
+
+    TrytonInvoiceList invoiceList() {
+        return new TrytonInvoiceList(tryton, clock);
     }
 }

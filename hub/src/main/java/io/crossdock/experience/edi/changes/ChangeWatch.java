@@ -1,0 +1,70 @@
+package io.crossdock.experience.edi.changes;
+
+import io.crossdock.platform.lifecycle.Rounds;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Looks at changes that wait while the hub runs, each in a transaction of its own: soon after something has happened, less
+ * and less often while nothing does. What cannot be looked at rests after some attempts.
+ */
+@Component
+class ChangeWatch implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeWatch.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int MOST = 50;
+    /** Over half an hour, with pauses that grow to five minutes. */
+    static final int FAILURES_MOST = 12;
+
+    private final ChangeDesk desk;
+    private final ChangeRequestStore store;
+    private final TransactionTemplate transaction;
+    private final Rounds rounds;
+
+    ChangeWatch(ChangeDesk desk, ChangeRequestStore store, TransactionTemplate transaction) {
+        this.desk = desk;
+        this.store = store;
+        this.transaction = transaction;
+        this.rounds = new Rounds("edi-changes", PAUSE, this::step);
+    }
+
+    /** Whether there may be more that is due. */
+    private boolean step() {
+        List<UUID> due = store.due(desk.now(), MOST);
+        due.forEach(this::turn);
+        return due.size() == MOST;
+    }
+
+    void turn(UUID set) {
+        try {
+            transaction.executeWithoutResult(status -> desk.turn(set));
+        } catch (RuntimeException failure) {
+            LOG.warn("change {} could not go on", set, failure);
+            transaction.executeWithoutResult(status -> store.failed(set, "It could not be decided: "
+                    + failure.getMessage(), FAILURES_MOST, desk.now()));
+        }
+    }
+
+    @Override
+    public void start() {
+        store.resume();
+        rounds.start();
+    }
+
+    @Override
+    public void stop() {
+        rounds.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return rounds.isRunning();
+    }
+}

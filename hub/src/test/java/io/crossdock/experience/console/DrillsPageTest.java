@@ -1,0 +1,40 @@
+package io.crossdock.experience.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class DrillsPageTest extends ConsoleScene {
+
+    @Test
+    void withoutDrillsItSaysHowToRunOneAndThenShowsHowTheyWent() {
+        Person kim = new Person("kim");
+        assertThat(kim.page("/console/drills")).contains("Nothing has been practised yet",
+                "crossdock drill run erp-down --publish", "href=\"/console/drills\" aria-current=\"page\"");
+
+        jdbc.sql("""
+                INSERT INTO practice.report (id, drill, seed, begun_at, passed, report, told_by, told_at)
+                SELECT CAST(id AS uuid), drill, '11', CAST(begun AS timestamptz), passed,
+                       jsonb_build_object('drill', drill, 'seed', '11', 'begun', begun, 'traffic', 'PT60S', 'took', 'PT91S',
+                           'passed', passed, 'score', CAST(score AS jsonb),
+                           'script', jsonb_build_array('second 13: <it rains>'),
+                           'diedAt', jsonb_build_array('after-call'), 'findings', CAST(findings AS jsonb),
+                           'rerun', 'crossdock drill run'),
+                       'test', now()
+                  FROM (VALUES ('00000000-0000-0000-0000-000000000001', 'chaos', '2026-11-26T16:18:32Z', true, '[]',
+                                '{"asked": 120, "kept": 114, "refused": 6, "lost": 0, "doubled": 0, "unasked": 0,
+                                  "oversold": 0, "outOfTier": 0, "noticed": "PT1.094S", "drained": "PT0.82S"}'),
+                               ('00000000-0000-0000-0000-000000000002', 'erp-down', '2026-11-26T17:18:32Z', false,
+                                '["an order is missing"]', 'null')) AS r(id, drill, begun, passed, findings, score)
+                """).update();
+        try {
+            assertThat(kim.page("/console/drills")).contains("1 of 2 drills", ">passed<", ">failed<", "114", "1.1 s",
+                    "did not come to its end");
+            assertThat(kim.page("/console/drills/00000000-0000-0000-0000-000000000002")).contains("an order is missing",
+                    "no score", "second 13: &lt;it rains&gt;", "A hub died at: after-call");
+            assertThat(kim.get("/console/drills/00000000-0000-0000-0000-000000000009").statusCode()).isEqualTo(404);
+        } finally {
+            jdbc.sql("DELETE FROM practice.report").update();
+        }
+    }
+}

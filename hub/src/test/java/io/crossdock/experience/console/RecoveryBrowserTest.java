@@ -1,0 +1,126 @@
+package io.crossdock.experience.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import io.crossdock.process.practice.DrillReport;
+import io.crossdock.process.practice.Practice;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Pages that tell how things stand, from the page after the login on and by clicks alone; nothing sticks out of any. */
+class RecoveryBrowserTest extends ConsoleScene {
+
+    private static final Path CHROMIUM = Path.of(
+            Optional.ofNullable(System.getenv("CROSSDOCK_CHROMIUM")).orElse("/usr/bin/chromium"));
+    private static final List<String> FLAGS = List.of("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
+            "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
+    private static final int SMALL = 420;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @Autowired
+    Practice practice;
+
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void openBrowser() {
+        playwright = Playwright.create(new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(FLAGS));
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        browser.close();
+        playwright.close();
+    }
+
+    @BeforeEach
+    void logIn() {
+        context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1366, 820).setBaseURL(address("")));
+        context.setDefaultTimeout(30_000);
+        page = context.newPage();
+        page.navigate("/console");
+        page.getByLabel("Name").fill("kim");
+        page.getByLabel("Password").fill("console-admin");
+        press("Log in");
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Today"))).isVisible();
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+        jdbc.sql("DELETE FROM practice.report").update();
+    }
+
+    private void press(String button) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).click();
+    }
+
+    private void menu(String name) {
+        page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Main"))
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name)).click();
+    }
+
+    /** On a wide and on a small screen; nothing sticks out. */
+    private void picture(String name) {
+        for (int width : new int[] {1366, SMALL}) {
+            page.setViewportSize(width, 820);
+            page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
+                    .setPath(Path.of("target", "screenshots", name + (width == SMALL ? "-small" : "") + ".png")));
+            int wider = (int) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            assertThat(wider).as("%s sticks out at %s", name, width).isLessThanOrEqualTo(0);
+        }
+        page.setViewportSize(1366, 820);
+    }
+
+    @Test
+    void drillsMapsAndInvariantsReadWell() {
+        menu("Drills");
+        picture("recovery-drills-empty");
+        Instant now = clock.instant();
+        practice.tell(new DrillReport("bulk-behind-erp", "404", now.minusSeconds(300), Duration.ofMinutes(2),
+                Duration.ofMinutes(4), true, Optional.of(new DrillReport.Score(721, 719, 2, 0, 0, 0, 0, 0, Optional.empty(),
+                Duration.ofSeconds(41), Optional.of(new DrillReport.Beside(Duration.ofMillis(215), Duration.ofMillis(275))))),
+                List.of("second 48: 10000 bulk calls are queued for the ERP"), List.of(), List.of(),
+                "crossdock drill run bulk-behind-erp --minutes 2 --seed 404"), "consumer:operations-demo");
+        practice.tell(new DrillReport("hub-killed", "7", now.minusSeconds(60), Duration.ofMinutes(1), Duration.ofMinutes(9),
+                false, Optional.empty(), List.of("second 3: hub 0 is killed and started again"), List.of("after-call"),
+                List.of("settling took more than PT6M: [effect erp invoice.post SO-100494-1 ready , leg SO-100400-1 picked]"),
+                "crossdock drill run hub-killed --minutes 1 --seed 7"), "consumer:operations-demo");
+        menu("Drills");
+        picture("recovery-drills");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("bulk-behind-erp")).click();
+        assertThat(page.locator("main")).containsText("1.28 times as long");
+        picture("recovery-drill");
+        page.goBack();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("hub-killed")).click();
+        picture("recovery-drill-failed");
+        menu("Maps");
+        picture("recovery-maps");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("850-order")).click();
+        picture("recovery-map");
+        menu("Invariants");
+        picture("recovery-invariants");
+    }
+}

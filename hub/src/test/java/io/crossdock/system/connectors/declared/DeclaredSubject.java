@@ -1,0 +1,93 @@
+package io.crossdock.system.connectors.declared;
+
+import io.crossdock.canonical.AccountId;
+import io.crossdock.platform.json.Json;
+import io.crossdock.platform.landscape.ExampleLandscape;
+import io.crossdock.platform.landscape.SystemSettings;
+import io.crossdock.platform.landscape.Timeouts;
+import io.crossdock.system.connectors.HttpCaller;
+import io.crossdock.system.connectors.OrderPosting;
+import io.crossdock.system.connectors.OrderSink;
+import io.crossdock.system.connectors.Requests;
+import io.crossdock.system.connectors.SinkRules;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** A connector that is nothing but its file, and the books that it is for. */
+record DeclaredSubject(ExampleLandscape example, String declaration, Books books, boolean survivesDoubling)
+        implements SinkRules.Subject<OrderPosting> {
+
+    @Override
+    public OrderSink sink() {
+        Expressions expressions = new Expressions(new Json());
+        Clock clock = Clock.systemUTC();
+        return new DeclaredOrders(new DeclaredCalls(expressions, new SignedIn(new HttpCaller(clock),
+                example.secretsInForce(), expressions, clock)));
+    }
+
+    /** A landscape in which the books have a key, and there is a wrong one. */
+    static ExampleLandscape landscape(Path files) throws IOException {
+        ExampleLandscape example = ExampleLandscape.in(files);
+        Files.writeString(example.secrets().resolve("key"), "s3cret\n");
+        Files.writeString(example.secrets().resolve("wrong"), "wrong\n");
+        return example;
+    }
+
+    @Override
+    public URI url() {
+        return books.url();
+    }
+
+    @Override
+    public SystemSettings settings(URI url, Timeouts timeouts) {
+        return at(url, timeouts, "file:key");
+    }
+
+    @Override
+    public SystemSettings lockedOut(URI url) {
+        return at(url, Timeouts.DEFAULT, "file:wrong");
+    }
+
+    private SystemSettings at(URI url, Timeouts timeouts, String secret) {
+        try {
+            example.write("connectors/books.yaml", declaration);
+            example.write("systems/books.yaml", """
+                    id: books
+                    kind: erp
+                    connector: books
+                    baseUrl: %s
+                    secret: %s
+                    timeouts: {connect: %dms, call: %dms}
+                    """.formatted(url, secret, timeouts.connect().toMillis(), timeouts.call().toMillis()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return example.landscapes(Clock.systemUTC()).current().system("books").orElseThrow();
+    }
+
+    @Override
+    public OrderPosting request(String reference) {
+        return Requests.order(reference);
+    }
+
+    @Override
+    public OrderPosting declined(String reference) {
+        return Requests.order(reference, new AccountId("A-NOBODY"));
+    }
+
+    @Override
+    public List<String> done(String reference) {
+        return books.booked(reference);
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ofSeconds(4);
+    }
+}

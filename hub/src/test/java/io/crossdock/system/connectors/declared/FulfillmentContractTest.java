@@ -1,0 +1,190 @@
+package io.crossdock.system.connectors.declared;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.crossdock.platform.json.Json;
+import io.crossdock.platform.landscape.ExampleLandscape;
+import io.crossdock.platform.landscape.SystemSettings;
+import io.crossdock.platform.landscape.Timeouts;
+import io.crossdock.system.connectors.HttpCaller;
+import io.crossdock.system.connectors.ReleaseSink;
+import io.crossdock.system.connectors.Requests;
+import io.crossdock.system.connectors.SinkContract;
+import io.crossdock.system.connectors.SinkRules;
+import io.crossdock.system.connectors.WarehouseRelease;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The example file of a third-party warehouse that nobody here wrote keeps the contract, against a server that answers as the
+ * published description of its {@code POST /orders} says: 201 with an id, 409 with the id of the order that has the number
+ * already, 422 for what it does not take, 401 without its key.
+ */
+class FulfillmentContractTest extends SinkContract<WarehouseRelease> {
+
+    private final Orders orders = new Orders();
+    private ExampleLandscape landscape;
+
+    @BeforeEach
+    void open(@TempDir Path files) throws IOException {
+        landscape = DeclaredSubject.landscape(files);
+        landscape.write("connectors/fulfillment-com.yaml",
+                Files.readString(Path.of("..", "examples", "connectors", "fulfillment-com.yaml")));
+    }
+
+    @AfterEach
+    void close() {
+        orders.close();
+    }
+
+    @Override
+    protected SinkRules.Subject<WarehouseRelease> subject() {
+        return new Subject(landscape, orders);
+    }
+
+    private record Subject(ExampleLandscape landscape, Orders orders) implements SinkRules.Subject<WarehouseRelease> {
+
+        @Override
+        public ReleaseSink sink() {
+            Expressions expressions = new Expressions(new Json());
+            Clock clock = Clock.systemUTC();
+            return new DeclaredReleases(new DeclaredCalls(expressions, new SignedIn(new HttpCaller(clock),
+                    landscape.secretsInForce(), expressions, clock)));
+        }
+
+        @Override
+        public URI url() {
+            return orders.url();
+        }
+
+        @Override
+        public SystemSettings settings(URI url, Timeouts timeouts) {
+            return at(url, timeouts, "file:key");
+        }
+
+        @Override
+        public SystemSettings lockedOut(URI url) {
+            return at(url, Timeouts.DEFAULT, "file:wrong");
+        }
+
+        private SystemSettings at(URI url, Timeouts timeouts, String secret) {
+            try {
+                landscape.write("systems/third-party.yaml", """
+                        id: third-party
+                        kind: wms
+                        connector: fulfillment-com
+                        location: LAX
+                        baseUrl: %s
+                        secret: %s
+                        timeouts: {connect: %dms, call: %dms}
+                        """.formatted(url, secret, timeouts.connect().toMillis(), timeouts.call().toMillis()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return landscape.landscapes(Clock.systemUTC()).current().system("third-party").orElseThrow();
+        }
+
+        @Override
+        public WarehouseRelease request(String reference) {
+            return Requests.release(reference);
+        }
+
+        @Override
+        public WarehouseRelease declined(String reference) {
+            WarehouseRelease release = Requests.release(reference);
+            return new WarehouseRelease(release.leg(), release.order(), release.account(), release.shipToId(),
+                    release.shipTo(), release.shipBy(), List.of());
+        }
+
+        @Override
+        public List<String> done(String reference) {
+            return orders.taken(reference).stream().toList();
+        }
+
+        @Override
+        public boolean survivesDoubling() {
+            return true;
+        }
+
+        @Override
+        public Duration patience() {
+            return Duration.ofSeconds(4);
+        }
+    }
+
+    /** {@code POST /orders} as it is described. */
+    private static final class Orders implements AutoCloseable {
+
+        private final HttpServer server;
+        private final Json json = new Json();
+        private final Map<String, String> taken = new ConcurrentHashMap<>();
+        private final AtomicInteger ids = new AtomicInteger(4_000);
+
+        Orders() {
+            try {
+                server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.createContext("/orders", this::order);
+            server.start();
+        }
+
+        URI url() {
+            return URI.create("http://localhost:" + server.getAddress().getPort());
+        }
+
+        Optional<String> taken(String number) {
+            return Optional.ofNullable(taken.get(number));
+        }
+
+        private void order(HttpExchange exchange) throws IOException {
+            JsonNode order = json.parse(exchange.getRequestBody().readAllBytes());
+            String number = order.path("merchantOrderId").asString("");
+            boolean whole = Stream.of("firstName", "address1", "addressLocality", "postalCode", "country")
+                    .noneMatch(field -> order.path("recipient").path(field).asString("").isBlank());
+            if (!"Bearer s3cret".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                reply(exchange, 401, "{\"message\":\"Unauthorized\"}");
+            } else if (number.isEmpty() || !whole || order.path("items").isEmpty()) {
+                reply(exchange, 422, "{\"message\":\"The order has no items, or its recipient is incomplete\"}");
+            } else {
+                String mine = String.valueOf(ids.incrementAndGet());
+                Optional<String> before = Optional.ofNullable(taken.putIfAbsent(number, mine));
+                reply(exchange, before.isEmpty() ? 201 : 409, before.isEmpty() ? "{\"id\":" + mine + "}"
+                        : "{\"message\":\"Duplicate Order\",\"context\":{\"id\":" + before.get() + "}}");
+            }
+        }
+
+        private static void reply(HttpExchange exchange, int status, String body) throws IOException {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+        }
+    }
+}
