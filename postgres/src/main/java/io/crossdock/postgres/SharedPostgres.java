@@ -55,6 +55,8 @@ public final class SharedPostgres {
     /** The class loader's once-only initialisation is the lock. */
     private static final class Holder {
 
+        /** What the folder of a test run is called, before the number of its process. */
+        private static final String RUN = "run-";
         private static final EmbeddedPostgres SERVER = start();
 
         private static EmbeddedPostgres start() {
@@ -63,7 +65,7 @@ public final class SharedPostgres {
                         : Path.of(System.getProperty("java.io.tmpdir"), "crossdock-tests-"
                                 + System.getProperty("user.name"));
                 sweep(parent);
-                Path folder = parent.resolve("run-" + ProcessHandle.current().pid()).toAbsolutePath();
+                Path folder = parent.resolve(RUN + ProcessHandle.current().pid()).toAbsolutePath();
                 EmbeddedPostgres server = EmbeddedPostgres.start(Options.in(folder).withConnections(300));
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder), "stop-postgres"));
                 return server;
@@ -88,7 +90,7 @@ public final class SharedPostgres {
             }
             List<Path> folders;
             try (Stream<Path> children = Files.list(parent)) {
-                folders = children.filter(Files::isDirectory).toList();
+                folders = children.filter(Files::isDirectory).filter(folder -> !isAlive(folder)).toList();
             }
             for (Path folder : folders) {
                 try {
@@ -97,6 +99,13 @@ public final class SharedPostgres {
                     // Another test run is alive there.
                 }
             }
+        }
+
+        /** One that has made its folder just now may not have locked it yet. */
+        private static boolean isAlive(Path folder) {
+            String name = folder.getFileName().toString();
+            return name.matches(RUN + "\\d{1,18}")
+                    && ProcessHandle.of(Long.parseLong(name.substring(RUN.length()))).isPresent();
         }
     }
 }
