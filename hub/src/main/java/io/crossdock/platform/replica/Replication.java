@@ -29,6 +29,7 @@ public class Replication implements SmartLifecycle {
     private final Replicas replicas;
     private final Clock clock;
     private final Map<String, String> troubles = new ConcurrentHashMap<>();
+    private final Pace pace = new Pace();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
@@ -59,7 +60,7 @@ public class Replication implements SmartLifecycle {
 
     /** Runs one feed now, due or not under way elsewhere; for tests and for people in a hurry. */
     public void runNow() {
-        feeds.forEach(this::attempt);
+        feeds.forEach(feed -> feed.systems().forEach(system -> attempt(feed, system)));
     }
 
     @Override
@@ -86,13 +87,15 @@ public class Replication implements SmartLifecycle {
         List<String> systems = feed.systems();
         boolean read = true;
         for (String system : systems) {
-            read &= attempt(feed, system);
+            String name = FeedState.name(feed, system);
+            read &= pace.isResting(name, System.nanoTime()) ? !troubles.containsKey(name) : attempt(feed, system);
         }
         return read;
     }
 
     private boolean attempt(Feed<?> feed, String system) {
         String name = FeedState.name(feed, system);
+        long begunNs = System.nanoTime();
         try {
             if (store.underLock(feed.name(), new FeedRun<>(feed, system, store, intake, clock)::run)) {
                 replicas.refresh();
@@ -107,6 +110,8 @@ public class Replication implements SmartLifecycle {
                         failure.toString());
             }
             return false;
+        } finally {
+            pace.took(name, begunNs, System.nanoTime());
         }
     }
 
