@@ -159,11 +159,19 @@ final class DeclarationReader {
             } else if (EXPRESSIONS.contains(entry.getKey()) || name.equals("query")) {
                 expression(value.asString(""), at, wrong);
             } else if (entry.getKey().equals("path") || name.equals("headers")) {
-                Matcher holes = Declaration.Request.HOLE.matcher(value.asString(""));
-                while (holes.find()) {
-                    expression(holes.group(1), at, wrong);
-                }
+                holes(value.asString(""), at, wrong);
             }
+        }
+    }
+
+    private static void holes(String text, String pointer, BiConsumer<String, String> wrong) {
+        Matcher holes = Declaration.Request.HOLE.matcher(text);
+        while (holes.find()) {
+            expression(holes.group(1), pointer, wrong);
+        }
+        String rest = Declaration.Request.HOLE.matcher(text).replaceAll("");
+        if (rest.contains("{") || rest.contains("}")) {
+            wrong.accept(pointer, "a brace in '" + text + "' has no other");
         }
     }
 
