@@ -4,6 +4,7 @@ import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import io.crossdock.platform.landscape.Declaration.Auth;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,14 +22,14 @@ final class DeclarationReader {
     private DeclarationReader() {
     }
 
-    static Declaration read(Values values) {
+    static Declaration read(Values values, List<Partner.Sample> samples) {
         return new Declaration(values.text("id"), values.text("title"), auth(values.group("auth")),
                 values.list("answers", DeclarationReader::answer), values.map("operations", DeclarationReader::operation),
                 values.node().has("webhook") ? webhook(values.group("webhook")) : Declaration.Webhook.STANDARD,
                 values.optional("tracking"), values.optional("events"),
                 values.node().has("soap") ? Optional.of(envelope(values.group("soap"))) : Optional.empty(),
                 values.optional("version").map(version -> new Partner.Label(version, values.text("owner"))),
-                values.node().toString());
+                values.node().toString(), samples);
     }
 
     private static Declaration.Envelope envelope(Values values) {

@@ -118,7 +118,8 @@ class ConnectorMistakesTest {
                         "8: webhook: unknown key 'secret' (the secret is never written here, but named in the file of the "
                                 + "system: webhookSecret: file:NAME or env:NAME)"),
                 of("secrets in a request", HEAD + STOCK.replace("/stock}", "/stock, headers: {"
-                        + "Authorization: Bearer sk_live_1, Idempotency-Key: \"{key}\"}, query: {api_key: \"'sk_live_1'\", token: page}}"),
+                        + "Authorization: Bearer sk_live_1, Idempotency-Key: \"{key}\"}, query: {"
+                        + "api_key: \"'sk_live_1'\", token: page}}"),
                         "5: the header Authorization has a secret in it (say under auth how to sign in, and in the system's "
                                 + "file where the secret is: secret: file:NAME)",
                         "5: the parameter api_key has a secret in it (say under auth"),
