@@ -1,7 +1,7 @@
 /** The console: what customer service and operations look at all day. Pages rendered here, live by server-sent events. */
 @ApplicationModule(id = "console", allowedDependencies = {
     "canonical", "json", "journal", "inbox", "effects", "gateway", "landscape", "connectors", "invoicing",
-    "inventory", "catalog", "promising", "ordering", "changes", "returns", "fulfilment", "story",
+    "inventory", "catalog", "promising", "ordering", "entered", "changes", "returns", "fulfilment", "story",
     "repairs",
     "reconciliation", "replay", "oversight", "regret", "stewardship", "subscriptions", "practice", "maps"})
 @NullMarked

@@ -58,15 +58,11 @@ class EnteredOrdersController {
         caller.require("operations:read");
         Parameters parameters = new Parameters(values, Set.of("limit", "after"));
         int limit = parameters.limit(PAGE);
-        Optional<String> after = parameters.oneOf("after", parameters.text("after").filter(EnteredOrdersController::place)
+        Optional<String> after = parameters.oneOf("after", parameters.text("after").filter(EnteredOrders::isPlace)
                 .stream().toList(), each -> each);
         parameters.refuseIfFaulty();
-        List<EnteredOrder> page = orders.page(after, limit);
+        List<EnteredOrder> page = orders.page(EnteredOrders.Filter.ALL, after, limit);
         return new OrderPage(page.stream().map(OrderView::of).toList(), page.size() < limit ? Optional.empty()
                 : Optional.of(EnteredOrders.place(page.getLast())));
-    }
-
-    private static boolean place(String text) {
-        return text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,30}Z~[^~]{1,60}~.{1,80}");
     }
 }

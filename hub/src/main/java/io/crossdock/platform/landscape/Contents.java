@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param items cross-references by partner id
  * @param maps JSONata by path such as {@code maps/buildwell-850.jsonata}
  * @param labels version and owner of some of them
- * @param samples of them, by path such as {@code maps/buildwell-850.first.sample.x12}
+ * @param samples of them and of declared connectors, by path such as {@code maps/buildwell-850.first.sample.x12}
  */
 record Contents(Optional<Source> landscape, List<Source> systems, List<Source> consumers,
         Optional<Source> users, List<Source> partners, List<Source> subscriptions, List<Source> connectors,

@@ -121,6 +121,7 @@ final class CrossChecks {
         DeclarationReader.check(source.root(), (pointer, reason) -> wrong(source, pointer, reason,
                 "expressions are JSONata 2"));
         DeclarationReader.checkSoap(source.root(), (pointer, reason, hint) -> wrong(source, pointer, reason, hint));
+        PlainSecrets.check(source.root(), (pointer, reason, hint) -> wrong(source, pointer, reason, hint));
         if (source.root().path("operations").has("shipments") && !source.root().has("events")) {
             wrong(source, "/operations/shipments", "nothing says how its rows are read",
                     "add events, JSONata that makes an event of a row");

@@ -20,14 +20,15 @@ import tools.jackson.databind.json.JsonMapper;
  * @param label     which version of the file it is, and who answers for it
  * @param source     the file, as JSON
  * @param soap       when it speaks SOAP
+ * @param samples    what it is tried with; of one out of the records none
  */
 public record Declaration(String id, String title, Auth auth, List<AnswerRule> answers, Map<String, Operation> operations,
         Webhook webhook, Optional<String> tracking, Optional<String> events, Optional<Envelope> soap,
-        Optional<Partner.Label> label, String source) {
+        Optional<Partner.Label> label, String source, List<Partner.Sample> samples) {
 
     /** A declaration out of its {@link #source}, as it was recorded. */
     public static Declaration parse(String source) {
-        return DeclarationReader.read(new Values(JsonMapper.shared().readTree(source)));
+        return DeclarationReader.read(new Values(JsonMapper.shared().readTree(source)), List.of());
     }
 
     /** Both versions of SOAP. */
@@ -252,6 +253,7 @@ public record Declaration(String id, String title, Auth auth, List<AnswerRule> a
     public Declaration {
         answers = List.copyOf(answers);
         operations = Map.copyOf(operations);
+        samples = List.copyOf(samples);
     }
 
     public Optional<Operation> operation(String name) {

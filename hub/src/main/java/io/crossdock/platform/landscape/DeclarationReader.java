@@ -4,6 +4,7 @@ import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import io.crossdock.platform.landscape.Declaration.Auth;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,14 +22,14 @@ final class DeclarationReader {
     private DeclarationReader() {
     }
 
-    static Declaration read(Values values) {
+    static Declaration read(Values values, List<Partner.Sample> samples) {
         return new Declaration(values.text("id"), values.text("title"), auth(values.group("auth")),
                 values.list("answers", DeclarationReader::answer), values.map("operations", DeclarationReader::operation),
                 values.node().has("webhook") ? webhook(values.group("webhook")) : Declaration.Webhook.STANDARD,
                 values.optional("tracking"), values.optional("events"),
                 values.node().has("soap") ? Optional.of(envelope(values.group("soap"))) : Optional.empty(),
                 values.optional("version").map(version -> new Partner.Label(version, values.text("owner"))),
-                values.node().toString());
+                values.node().toString(), samples);
     }
 
     private static Declaration.Envelope envelope(Values values) {
@@ -159,11 +160,19 @@ final class DeclarationReader {
             } else if (EXPRESSIONS.contains(entry.getKey()) || name.equals("query")) {
                 expression(value.asString(""), at, wrong);
             } else if (entry.getKey().equals("path") || name.equals("headers")) {
-                Matcher holes = Declaration.Request.HOLE.matcher(value.asString(""));
-                while (holes.find()) {
-                    expression(holes.group(1), at, wrong);
-                }
+                holes(value.asString(""), at, wrong);
             }
+        }
+    }
+
+    private static void holes(String text, String pointer, BiConsumer<String, String> wrong) {
+        Matcher holes = Declaration.Request.HOLE.matcher(text);
+        while (holes.find()) {
+            expression(holes.group(1), pointer, wrong);
+        }
+        String rest = Declaration.Request.HOLE.matcher(text).replaceAll("");
+        if (rest.contains("{") || rest.contains("}")) {
+            wrong.accept(pointer, "a brace in '" + text + "' has no other");
         }
     }
 

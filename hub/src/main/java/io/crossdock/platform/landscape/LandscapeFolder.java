@@ -138,7 +138,7 @@ final class LandscapeFolder {
                 case "consumers" -> yaml(FileKind.CONSUMER, file, path).ifPresent(consumers::add);
                 case "partners" -> yaml(FileKind.PARTNER, file, path).ifPresent(partners::add);
                 case "subscriptions" -> yaml(FileKind.SUBSCRIPTION, file, path).ifPresent(subscriptions::add);
-                case "connectors" -> yaml(FileKind.CONNECTOR, file, path).ifPresent(connectors::add);
+                case "connectors" -> connector(file, path);
                 case "sources" -> yaml(FileKind.SOURCE, file, path).ifPresent(inlets::add);
                 case "destinations" -> yaml(FileKind.DESTINATION, file, path).ifPresent(outlets::add);
                 case "items" -> text(file, path, ".csv").ifPresent(content -> items.put(
@@ -148,6 +148,14 @@ final class LandscapeFolder {
                 default -> stray(file,
                         "folders are systems, connectors, consumers, partners, subscriptions, sources, destinations, "
                                 + "items and maps");
+            }
+        }
+
+        private void connector(String file, Path path) {
+            if (file.contains(".sample.")) {
+                sample(path).ifPresent(content -> samples.put(file, content));
+            } else {
+                yaml(FileKind.CONNECTOR, file, path).ifPresent(connectors::add);
             }
         }
 

@@ -66,7 +66,8 @@ final class LandscapeReader {
     private SystemSettings system(Values values) {
         Optional<Declaration> declaration = contents.connectors().stream()
                 .filter(source -> source.text("/id").equals(values.text("connector")))
-                .map(source -> DeclarationReader.read(new Values(source.root()))).findFirst();
+                .map(source -> DeclarationReader.read(new Values(source.root()),
+                        samples("connectors/" + source.text("/id") + "."))).findFirst();
         Values timeouts = values.group("timeouts");
         return new SystemSettings(values.text("id"), SystemSettings.Kind.valueOf(upper(values.text("kind"))),
                 declaration.isPresent() ? SystemSettings.DECLARED : values.text("connector"),
@@ -161,7 +162,7 @@ final class LandscapeReader {
                 samples(name + "."));
     }
 
-    /** Each {@code <map>.<name>.sample.<ending>} that has a {@code <map>.<name>.sample.expected.<ending>}. */
+    /** Each {@code <prefix><name>.sample.<ending>} that has a {@code <prefix><name>.sample.expected.<ending>}. */
     private List<Partner.Sample> samples(String prefix) {
         return contents.samples().entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(prefix) && !entry.getKey().contains(".sample.expected."))

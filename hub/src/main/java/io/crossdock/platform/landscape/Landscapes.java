@@ -59,8 +59,10 @@ public final class Landscapes {
         try {
             Landscape next = folder.read();
             lastRefusal = Optional.empty();
-            if (!next.version().equals(current.version())) {
-                current = next;
+            boolean another = !next.version().equals(current.version());
+            // Samples of maps may be others without making another version.
+            current = next;
+            if (another) {
                 LOG.info("landscape {} version {} is in force", next.name(), next.version());
                 listeners.forEach(listener -> tell(listener, next));
             }

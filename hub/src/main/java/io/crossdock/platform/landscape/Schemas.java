@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +46,8 @@ final class Schemas {
     private record Loaded(JsonNode document, Schema schema) {
     }
 
+    private static final Pattern NUMERAL = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
+
     private final Map<FileKind, Loaded> schemas = new EnumMap<>(FileKind.class);
 
     Schemas() {
@@ -70,19 +73,51 @@ final class Schemas {
         String advice = rule.path("description").asString("");
         // Where a secret reference belongs, somebody may have written the secret: it is never shown.
         String value = rule.path("writeOnly").asBoolean(false) ? "the value"
-                : "'" + source.root().at(pointer).asString("") + "'";
+                : "'" + shown(source.root().at(pointer)) + "'";
         String property = Optional.ofNullable(error.getProperty()).orElse("");
         return switch (error.getKeyword()) {
             case "additionalProperties", "unevaluatedProperties" -> source.mistake(pointer + "/" + property,
-                    where + "unknown key '" + property + "'", nearest(property, rule.path("properties")));
+                    where + "unknown key '" + property + "'", instead(property, rule));
             case "required" -> source.mistake(pointer, where + "'" + property + "' is missing",
-                    rule.path("properties").path(property).path("description").asString(""));
+                    needed(rule.path("properties").path(property)));
             case "enum" -> source.mistake(pointer, where + value + " is not allowed",
                     "one of " + join(rule.path("enum")));
             case "pattern" -> source.mistake(pointer, where + value + " has the wrong form", advice);
+            case "minimum" -> source.mistake(pointer, where + value + " is too small", "at least "
+                    + rule.path("minimum").asString(""));
+            case "maximum" -> source.mistake(pointer, where + value + " is too large", "at most "
+                    + rule.path("maximum").asString(""));
             case "type" -> source.mistake(pointer, where + "this must be " + article(rule.path("type")),
-                    rule.path("type").asString("").equals("string") ? "put it in quotes" : advice);
+                    otherType(source.root().at(pointer), rule, advice));
             default -> source.mistake(pointer, where + error.getMessage(), advice);
+        };
+    }
+
+    /** A password in an address is not shown either. */
+    private static String shown(JsonNode value) {
+        return value.asString("").replaceAll("//[^/@]*@", "//…@");
+    }
+
+    /** Of keys that belong elsewhere the rule's own definitions say where; of others, which is meant. */
+    private static String instead(String property, JsonNode rule) {
+        return rule.path("$defs").path(property).path("description").asString(nearest(property, rule.path("properties")));
+    }
+
+    private static String needed(JsonNode there) {
+        String said = there.path("description").asString("");
+        return said.isEmpty() && there.has("enum") ? "one of " + join(there.path("enum")) : said;
+    }
+
+    /** What to do about a value of another type. */
+    private static String otherType(JsonNode value, JsonNode rule, String advice) {
+        return switch (rule.path("type").asString("")) {
+            case "string" -> value.isNumber() && !value.asString("").matches(rule.path("pattern").asString(".*"))
+                    ? advice : "put it in quotes";
+            case "object" -> value.isNull() ? "indent its keys below it, or take it away"
+                    : "write its keys below it, one a line";
+            case "array" -> "begin each of its entries with a hyphen";
+            case "integer", "number" -> NUMERAL.matcher(value.asString("")).matches() ? "take the quotes away" : advice;
+            default -> advice;
         };
     }
 
@@ -94,19 +129,22 @@ final class Schemas {
     }
 
     private static String article(JsonNode type) {
-        return switch (type.isArray() ? join(type) : type.asString("")) {
+        if (type.isArray()) {
+            return type.valueStream().map(Schemas::article).collect(Collectors.joining(" or "));
+        }
+        return switch (type.asString("")) {
             case "object" -> "a group of keys";
             case "array" -> "a list";
             case "string" -> "a text";
             case "integer" -> "a whole number";
             case "number" -> "a number";
             case "boolean" -> "true or false";
-            default -> join(type);
+            default -> type.asString("");
         };
     }
 
     private static String join(JsonNode list) {
-        return list.valueStream().map(each -> each.asString("")).collect(Collectors.joining(", "));
+        return list.valueStream().map(each -> each.asString("")).distinct().collect(Collectors.joining(", "));
     }
 
     private static String nearest(String wrong, JsonNode properties) {

@@ -48,16 +48,16 @@ final class YamlReader {
             options.setCodePointLimit(MAX_CHARACTERS);
             Node root = new Yaml(options).compose(new StringReader(content));
             if (root == null) {
-                mistakes.accept(new Mistake(file, 0, "the file is empty", ""));
+                mistakes.accept(new Mistake(file, 1, "the file is empty", "write what it is to say, or take it away"));
                 return Optional.empty();
             }
             Walk walk = new Walk(file, mistakes);
             return Optional.of(new Source(file, walk.json(root, "", 0), walk.lines));
         } catch (MarkedYAMLException broken) {
-            mistakes.accept(new Mistake(file, line(broken.getProblemMark()),
-                    "not YAML: " + broken.getProblem(), "check indentation, colons and quotes"));
+            mistakes.accept(YamlTrouble.mistake(file, broken));
         } catch (YAMLException broken) {
-            mistakes.accept(new Mistake(file, 0, "not YAML: " + broken.getMessage(), ""));
+            mistakes.accept(new Mistake(file, 1, "not YAML: " + broken.getMessage(),
+                    "check the file's size and characters"));
         }
         return Optional.empty();
     }

@@ -52,15 +52,18 @@ class EnteredStore {
         return given.entrySet().stream().filter(each -> changed.contains(each.getKey())).map(Map.Entry::getValue).toList();
     }
 
-    List<EnteredOrder> page(Optional<String> after, int most) {
+    List<EnteredOrder> page(EnteredOrders.Filter filter, Optional<String> after, int most) {
         return jdbc.sql("""
                 SELECT system, content FROM entered.sale_order
-                 WHERE CAST(:at AS text) = ''
-                    OR (changed_at, system, number) < (CAST(nullif(:at, '') AS timestamptz), :system, :number)
+                 WHERE (CAST(:at AS text) = ''
+                        OR (changed_at, system, number) < (CAST(nullif(:at, '') AS timestamptz), :system, :number))
+                   AND CAST(:only AS text) IN ('', system)
+                   AND CAST(:standing AS text) IN ('', content ->> 'standing')
                  ORDER BY changed_at DESC, system DESC, number DESC LIMIT :most
                 """)
                 .param("at", part(after, 0)).param("system", part(after, 1)).param("number", part(after, 2))
-                .param("most", most)
+                .param("most", most).param("only", filter.system().orElse(""))
+                .param("standing", filter.standing().map(Enum::name).orElse(""))
                 .query((row, n) -> new EnteredOrder(row.getString("system"),
                         json.read(row.getString("content"), Entered.class))).list();
     }

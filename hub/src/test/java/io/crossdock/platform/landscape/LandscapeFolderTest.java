@@ -132,7 +132,7 @@ class LandscapeFolderTest {
     void yamlThatIsNoneIsNamedWithItsLine() throws IOException {
         example.write("systems/erp.yaml", "id: erp\nkind: [erp\nconnector: estate\n");
         assertThat(mistakes()).hasSize(1).first()
-                .returns("systems/erp.yaml", Mistake::file).returns(3, Mistake::line);
+                .returns("systems/erp.yaml", Mistake::file).returns(2, Mistake::line);
     }
 
     @Test

@@ -66,10 +66,19 @@ public final class TransportWorld implements AutoCloseable {
             landscape.write(file.getKey(), file.getValue());
         }
         landscapes = landscape.landscapes(Clock.systemUTC());
-        hub = TestHub.on(database, Clock.systemUTC()).scan("io.crossdock.platform.transports")
+        hub = hub(TestHub.on(database, Clock.systemUTC()), landscape, landscapes);
+    }
+
+    /** A hub of such a world. */
+    static TestHub hub(TestHub.Builder builder, ExampleLandscape landscape, Landscapes landscapes) {
+        return builder.scan("io.crossdock.platform.transports")
                 .with(Landscapes.class, landscapes).with(Secrets.class, landscape.secretsInForce())
                 .with(Door.class, new Seen())
                 .with(Lanes.class, () -> Map.of("to:out", LaneSettings.DEFAULT)).open();
+    }
+
+    SharedPostgres.Database database() {
+        return database;
     }
 
     TestHub hub() {

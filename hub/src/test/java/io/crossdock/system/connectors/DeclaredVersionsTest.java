@@ -18,6 +18,7 @@ import io.crossdock.platform.maps.MapCatalog;
 import io.crossdock.platform.maps.MapChoice;
 import io.crossdock.platform.maps.Maps;
 import io.crossdock.platform.maps.Pinned;
+import io.crossdock.platform.maps.Tested;
 import io.crossdock.platform.maps.Trial;
 import io.crossdock.testing.TestDatabase;
 import io.crossdock.testing.TestHub;
@@ -114,6 +115,33 @@ class DeclaredVersionsTest {
         assertThat(fake.calls()).extracting(call -> call.body().replaceAll(".*\"made\":\"([a-z]+)\".*", "$1"))
                 .containsExactly("one", "one", "two", "two");
         assertThat(hub.get(Maps.class).pinned(List.of(effect.id()))).extracting(Pinned::version).containsExactly("1", "2");
+    }
+
+    @Test
+    void itsSamplesAreRunAndDifferWhenTheFileSaysSomethingElse() throws IOException {
+        landscape.write("connectors/bookly.small.sample.json", """
+                {"operation": "order.post", "sample": {"reference": "SO-9"}, "answer": {"status": 201, "body": {"id": "B-9"}}}
+                """);
+        landscape.write("connectors/bookly.small.sample.expected.json", """
+                {"answer": {"means": "done", "says": "Done, as B-9.", "reference": "B-9",
+                            "rows": [{"number": "B-9", "answer": {"id": "B-9"}}]},
+                 "call": {"body": {"ref": "SO-9", "made": "one"}, "method": "POST", "path": "/v4/sales",
+                          "headers": {"Accept": "application/json", "Content-Type": "application/json"}}}
+                """);
+        landscape.write("connectors/bookly.alone.sample.json", "{}");
+        landscapes.refresh();
+        MapCatalog catalog = hub.get(MapCatalog.class);
+        assertThat(catalog.test("connectors.bookly").orElseThrow()).satisfies(tested -> {
+            assertThat(tested.cases()).extracting(each -> each.sample().name()).containsExactly("small");
+            assertThat(tested.cases()).extracting(Tested.Case::says).containsExactly("");
+            assertThat(tested.coverage()).isEqualTo(100);
+        });
+        landscape.write("connectors/bookly.yaml", CONNECTOR.formatted("2", "two"));
+        landscapes.refresh();
+        assertThat(catalog.test("connectors.bookly").orElseThrow().cases()).singleElement().satisfies(each -> {
+            assertThat(each.result()).isEqualTo(Tested.Result.DIFFERS);
+            assertThat(each.says()).contains("two");
+        });
     }
 
     @Test

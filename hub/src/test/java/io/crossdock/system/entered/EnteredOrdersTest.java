@@ -95,9 +95,11 @@ class EnteredOrdersTest {
         books.orders.set(0, order("101", EnteredOrderSource.Standing.DONE, NOW.plusSeconds(90)));
         read();
         assertThat(told("101")).isEqualTo(2);
-        List<EnteredOrders.EnteredOrder> page = hub.get(EnteredOrders.class).page(Optional.empty(), 1);
+        List<EnteredOrders.EnteredOrder> page = hub.get(EnteredOrders.class)
+                .page(EnteredOrders.Filter.ALL, Optional.empty(), 1);
         assertThat(page).extracting(each -> each.order().number()).containsExactly("101");
-        assertThat(hub.get(EnteredOrders.class).page(Optional.of(EnteredOrders.place(page.getLast())), 5))
+        assertThat(hub.get(EnteredOrders.class).page(EnteredOrders.Filter.ALL,
+                Optional.of(EnteredOrders.place(page.getLast())), 5))
                 .extracting(each -> each.order().number()).containsExactly("102");
         books.orders.set(0, order("101", EnteredOrderSource.Standing.BOOKED, NOW.minusSeconds(30)));
         read();

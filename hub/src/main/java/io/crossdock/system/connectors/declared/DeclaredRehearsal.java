@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -93,11 +94,23 @@ class DeclaredRehearsal implements Rehearsal {
         return pointers;
     }
 
-    /** A text that can be another one without any change to the call is not said by it. */
     private List<String> unused(Declaration declaration, Declaration.Operation operation, JsonNode sample, Call call) {
-        List<String> pointers = new ArrayList<>();
-        leaves(sample, "", pointers);
-        return pointers.stream().limit(LEAVES_MAX).filter(pointer -> {
+        return unread(sample, other -> {
+            try {
+                return call(declaration, operation.request(), withPage(operation.paging(), other)).equals(call);
+            } catch (Expressions.Failed read) {
+                return false;
+            }
+        });
+    }
+
+    /**
+     * A text that can be another one without any change to what is made is not read.
+     *
+     * @param same whether another sample makes the same
+     */
+    static List<String> unread(JsonNode sample, Predicate<JsonNode> same) {
+        return fields(sample).stream().limit(LEAVES_MAX).filter(pointer -> {
             JsonNode other = sample.deepCopy();
             String parent = pointer.substring(0, pointer.lastIndexOf('/'));
             if (!(other.at(parent) instanceof ObjectNode object)) {
@@ -105,11 +118,7 @@ class DeclaredRehearsal implements Rehearsal {
             }
             String name = unescaped(pointer.substring(pointer.lastIndexOf('/') + 1));
             object.set(name, different(object.path(name)));
-            try {
-                return call(declaration, operation.request(), withPage(operation.paging(), other)).equals(call);
-            } catch (Expressions.Failed read) {
-                return false;
-            }
+            return same.test(other);
         }).toList();
     }
 

@@ -23,6 +23,8 @@ import tools.jackson.databind.JsonNode;
 @Component
 class DeclaredTracking implements CarrierTranslator {
 
+    private static final int SAID_MAX = 60;
+
     private final Expressions expressions;
 
     DeclaredTracking(Expressions expressions) {
@@ -70,10 +72,10 @@ class DeclaredTracking implements CarrierTranslator {
         Optional<OffsetDateTime> at = time(required(row, "at", where, faults));
         if (milestone.isEmpty() && faults.size() == before) {
             faults.add(new Fault(where + "/milestone", "unknown-milestone", "There is no milestone '"
-                    + row.path("milestone").asString("") + "'; known are the names of CarrierMilestone."));
+                    + said(row, "milestone") + "'; known are the names of CarrierMilestone."));
         }
         if (at.isEmpty() && faults.size() == before) {
-            faults.add(new Fault(where + "/at", "not-a-time", "'" + row.path("at").asString("")
+            faults.add(new Fault(where + "/at", "not-a-time", "'" + said(row, "at")
                     + "' is no time with an offset such as 2026-11-21T09:30:00-05:00."));
         }
         if (faults.size() == before) {
@@ -88,6 +90,12 @@ class DeclaredTracking implements CarrierTranslator {
             faults.add(new Fault(where + "/" + name, "missing", "The message says no " + name + "."));
         }
         return text;
+    }
+
+    /** A text of others, as a sentence can have it. */
+    private static String said(JsonNode row, String name) {
+        String text = row.path(name).asString("").replaceAll("\\p{Cntrl}", " ");
+        return text.length() <= SAID_MAX ? text : text.substring(0, SAID_MAX) + "…";
     }
 
     private static Optional<String> optional(JsonNode row, String name) {

@@ -7,6 +7,7 @@ import io.crossdock.platform.effects.Outcome;
 import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.ExampleLandscape;
 import io.crossdock.platform.landscape.SystemSettings;
+import io.crossdock.platform.maps.Trial;
 import io.crossdock.system.connectors.CarrierEvent;
 import io.crossdock.system.connectors.CarrierTranslator.Translation;
 import io.crossdock.system.connectors.FakeSystem;
@@ -18,6 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +85,48 @@ class ExampleConnectorsTest {
             assertThat(understood.events().getLast().signedBy()).contains("John Tester");
             assertThat(understood.events().getFirst().signedBy()).isEmpty();
         });
+    }
+
+    @Test
+    void eachKeepsToItsSamples() throws IOException {
+        Path examples = Path.of("..", "examples", "connectors");
+        List<String> connectors = new ArrayList<>();
+        try (Stream<Path> files = Files.list(examples)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (name.contains(".sample.")) {
+                    landscape.write("connectors/" + name, Files.readString(file));
+                } else if (name.endsWith(".yaml")) {
+                    connectors.add(name.replace(".yaml", ""));
+                }
+            }
+        }
+        for (String connector : connectors) {
+            system(connector, "kind: erp\n");
+        }
+        Json json = new Json();
+        DeclaredShelf shelf = new DeclaredShelf(landscape.landscapes(Clock.systemUTC()), new DeclaredRehearsal(calls()),
+                new DeclaredEvents(expressions), new DeclaredTracking(expressions), json);
+
+        assertThat(shelf.maps()).hasSameSizeAs(connectors).allSatisfy(map -> assertThat(map.samples()).as(map.id())
+                .isNotEmpty().allSatisfy(sample -> assertThat(shelf.trial(map, sample.input()))
+                        .isInstanceOfSatisfying(Trial.Made.class, made -> assertThat(json.parse(made.output()))
+                                .as(map.id() + " " + sample.name()).isEqualTo(json.parse(sample.expected())))));
+    }
+
+    @Test
+    void aMilestoneThatNobodyCanPrintIsRefusedInWords() throws IOException {
+        SystemSettings system = system("easypost", "kind: carrier\nwebhookSecret: file:key\n");
+        landscape.replace("connectors/easypost.yaml", "\"delivered\": \"delivered\"", "\"delivered\": \"\\u0001de"
+                + "x".repeat(500) + "\"");
+        system = landscape.landscapes(Clock.systemUTC()).current().system(system.id()).orElseThrow();
+
+        assertThat(new DeclaredTracking(expressions).translate(system, "application/json", bytes("""
+                {"result":{"id":"trk_9","object":"Tracker","tracking_code":"EZ4","tracking_details":[
+                   {"status":"delivered","datetime":"2026-10-23T10:01:00Z","tracking_location":{}}]}}
+                """))).isInstanceOfSatisfying(Translation.Unreadable.class, unreadable -> assertThat(unreadable.faults())
+                        .singleElement().satisfies(fault -> assertThat(fault.message())
+                                .startsWith("There is no milestone ' dexxx").hasSizeLessThan(200)));
     }
 
     private static String done(Outcome outcome) {

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.security.auth.callback.Callback;
 import javax.xml.namespace.QName;
 import org.apache.wss4j.common.cache.MemoryReplayCache;
@@ -40,22 +41,32 @@ final class SoapBooks implements Books {
     static final String USER = "hub";
     static final String PASSWORD = "s3cret";
 
-    private final Sales sales = new Sales();
+    private final Sales sales;
     private final ReplayCache nonces = new MemoryReplayCache();
     private final Endpoint endpoint;
     private final URI url;
 
     /** @param binding of {@link SOAPBinding} */
     SoapBooks(String binding) {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            url = URI.create("http://localhost:" + free.getLocalPort());
-        } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
-        }
+        this(binding, freePort(), new Sales(line -> {
+        }));
+    }
+
+    SoapBooks(String binding, int port, Sales sales) {
+        this.sales = sales;
+        url = URI.create("http://localhost:" + port);
         endpoint = Endpoint.create(binding, sales);
         Binding chain = endpoint.getBinding();
         chain.setHandlerChain(List.of(new Gate()));
         endpoint.publish(url + "/sales");
+    }
+
+    static int freePort() {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
     }
 
     @Override
@@ -95,6 +106,20 @@ final class SoapBooks implements Books {
         private final Map<String, List<String>> booked = new ConcurrentHashMap<>();
         private final List<BigDecimal> totals = new CopyOnWriteArrayList<>();
         private final AtomicInteger numbers = new AtomicInteger(700);
+        private final Consumer<String> ledger;
+
+        /** @param ledger gets a line for each thing that was asked, before it is answered */
+        Sales(Consumer<String> ledger) {
+            this.ledger = ledger;
+        }
+
+        /** As whoever wrote these lines left it. */
+        Sales continuing(List<String> lines) {
+            lines.stream().map(line -> line.split(" ", 3)).filter(line -> line[0].equals("book"))
+                    .forEach(line -> enter(line[2], line[1]));
+            numbers.addAndGet(lines.size());
+            return this;
+        }
 
         @WebMethod(action = NAMESPACE + "/book")
         @WebResult(name = "number")
@@ -109,13 +134,19 @@ final class SoapBooks implements Books {
             }
             String number = "B-" + numbers.incrementAndGet();
             totals.add(total);
-            booked.computeIfAbsent(reference, each -> new CopyOnWriteArrayList<>()).add(number);
+            ledger.accept("book " + number + " " + reference);
+            enter(reference, number);
             return number;
+        }
+
+        private void enter(String reference, String number) {
+            booked.computeIfAbsent(reference, each -> new CopyOnWriteArrayList<>()).add(number);
         }
 
         @WebMethod(action = NAMESPACE + "/find")
         @WebResult(name = "number")
         public List<String> find(@WebParam(name = "reference") String reference) {
+            ledger.accept("find - " + reference);
             return booked.getOrDefault(reference, List.of());
         }
     }
