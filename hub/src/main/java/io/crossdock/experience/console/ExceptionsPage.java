@@ -144,17 +144,23 @@ class ExceptionsPage {
     ModelAndView show(HttpServletRequest request, @RequestParam Map<String, String> parameters) {
         Narrow narrow = Narrow.of(parameters);
         Instant now = frames.words().now();
-        List<Exceptions.Group> groups = exceptions.groups(narrow.filter(now));
+        List<Exceptions.Group> groups = exceptions.groups(frames.open(request), narrow.filter(now));
         int from = from(parameters, groups.size());
         List<OpenException> all = groups.stream().flatMap(group -> group.members().stream()).toList();
         int members = narrow.cluster().isEmpty() ? MEMBERS : MEMBERS_ALONE;
         List<Card> cards = groups.stream().skip(from).limit(GROUPS).map(group -> new Card(group,
-                group.members().stream().limit(members).toList(), repairs.remedies(group.cause(), group.members()),
+                group.members().stream().limit(members).toList(), remedies(group),
                 narrow.cluster(group.cause()).href(0), group.due().at().isBefore(now))).toList();
         View view = new View(of(cards, OpenException.Family.BUSINESS), of(cards, OpenException.Family.SYSTEM), all.size(),
                 groups.size(), Exceptions.sum(all), choices(narrow), narrow.any(), groups.size() > from + GROUPS
                         ? Optional.of(narrow.href(from + GROUPS)) : Optional.empty());
         return frames.page("exceptions", frames.frame(request, "Exceptions", "exceptions"), Map.of("view", view));
+    }
+
+    /** A fix for one of several stands beside each of them. */
+    private List<Remedy> remedies(Exceptions.Group group) {
+        return repairs.remedies(group.cause(), group.members()).stream()
+                .filter(remedy -> !remedy.forOne() || group.members().size() == 1).toList();
     }
 
     private static int from(Map<String, String> parameters, int groups) {

@@ -50,12 +50,13 @@ class FixPages {
      *
      * @param what   what it is about
      * @param about  whose order, and what it is worth
+     * @param heard  what the other system said last
      * @param field  what has to be entered; empty: nothing
      * @param action where the answer goes
      * @param back   where to go instead
      */
-    record Question(String what, Optional<String> about, Fix fix, Optional<Field> field, String action, String back,
-            Optional<String> fault) {
+    record Question(String what, Optional<String> about, Optional<String> heard, Fix fix, Optional<Field> field,
+            String action, String back, Optional<String> fault) {
     }
 
     /** Something to enter. */
@@ -74,8 +75,8 @@ class FixPages {
             throw new NotHere("There is nothing to decide any more: " + EffectWords.thing(effect) + " is "
                     + effect.state().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + ".");
         }
-        Question question = new Question(EffectWords.task(effect, stories.names()), about(effect), fix.get(), field(name),
-                "/console/effects/" + id + "/" + name, "/console/exceptions", fault);
+        Question question = new Question(EffectWords.task(effect, stories.names()), about(effect), effect.reason(),
+                fix.get(), field(name), "/console/effects/" + id + "/" + name, "/console/exceptions", fault);
         return frames.page("question", frames.frame(request, fix.get().label(), "exceptions"),
                 Map.of("question", question));
     }
@@ -148,8 +149,8 @@ class FixPages {
                 .orElseThrow(() -> new NotHere("It is not waiting any more: it was digested in the meantime."));
         Fix fix = parked.fixes().getFirst();
         return frames.page("question", frames.frame(request, fix.label(), "exceptions"), Map.of("question",
-                new Question(parked.sentence(), Optional.empty(), fix, Optional.empty(), "/console/facts/" + position
-                        + "/release?subscription=" + java.net.URLEncoder.encode(subscription,
+                new Question(parked.sentence(), Optional.empty(), Optional.empty(), fix, Optional.empty(),
+                        "/console/facts/" + position + "/release?subscription=" + java.net.URLEncoder.encode(subscription,
                                 java.nio.charset.StandardCharsets.UTF_8),
                         "/console/exceptions", Optional.empty())));
     }

@@ -5,6 +5,7 @@ import io.crossdock.platform.landscape.ConsoleUser;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.stewardship.Stewardship;
 import io.crossdock.process.story.Exceptions;
+import io.crossdock.process.story.OpenException;
 import io.crossdock.process.story.Stories;
 import io.crossdock.process.story.Wording;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,6 +13,7 @@ import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -26,6 +28,7 @@ class Frames {
     /** The flash attribute that tells what an action did. */
     static final String SAID = "said";
 
+    private static final String OPEN = Frames.class.getName() + ".open";
     private static final Duration COUNT_KEPT = Duration.ofSeconds(5);
 
     private final Landscapes landscapes;
@@ -56,7 +59,8 @@ class Frames {
     Frame frame(HttpServletRequest request, String title, String active) {
         String query = request.getQueryString();
         String path = request.getRequestURI() + (query == null ? "" : "?" + query);
-        Counted now = request.getUserPrincipal() == null ? new Counted(Instant.EPOCH, 0, 0) : counted();
+        Counted now = request.getUserPrincipal() == null ? new Counted(Instant.EPOCH, 0, 0)
+                : request.getAttribute(OPEN) instanceof Counted shown ? shown : counted();
         return new Frame(title, active, path, person(request), csrf(request), landscapes.current().name(), now.open(),
                 now.waiting(), said(request), stories.wording(), assets);
     }
@@ -102,6 +106,15 @@ class Frames {
         Counted fresh = new Counted(now, exceptions.open().size(), stewardship.waiting());
         counted = fresh;
         return fresh;
+    }
+
+    /** All that needs a person. What a page shows of it and the number in its menu are read once. */
+    List<OpenException> open(HttpServletRequest request) {
+        List<OpenException> open = exceptions.open();
+        Counted fresh = new Counted(stories.wording().now(), open.size(), stewardship.waiting());
+        counted = fresh;
+        request.setAttribute(OPEN, fresh);
+        return open;
     }
 
     /** An action changed what is open. */

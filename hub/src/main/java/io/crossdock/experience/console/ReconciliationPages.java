@@ -143,8 +143,8 @@ class ReconciliationPages {
                         + " is " + drift.state().label() + "."));
         return frames.page("question", frames.frame(request, chosen.label(), "reconciliation"), Map.of("question",
                 new FixPages.Question(drift.difference().sentence(), Optional.of("We have " + drift.difference().ours()
-                        + "; " + name(drift.system()) + " says " + drift.difference().theirs() + "."), chosen,
-                        Optional.empty(), "/console/drifts/" + id + "/" + fix, HERE, Optional.empty())));
+                        + "; " + name(drift.system()) + " says " + drift.difference().theirs() + "."),
+                        Optional.empty(), chosen, Optional.empty(), "/console/drifts/" + id + "/" + fix, HERE, Optional.empty())));
     }
 
     @PostMapping("/console/drifts/{id}/{fix:take|keep}")

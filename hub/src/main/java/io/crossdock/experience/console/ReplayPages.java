@@ -5,13 +5,18 @@ import io.crossdock.process.replay.ReplayPlan;
 import io.crossdock.process.replay.ReplayScope;
 import io.crossdock.process.replay.Replays.Outcome;
 import io.crossdock.process.replay.Replays;
+import io.crossdock.process.story.Wording;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,6 +30,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ReplayPages {
 
     private static final String HERE = "/console/replays";
+    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?Z");
     private static final int PAGE = 50;
     private static final int TEXT_MAX = 200;
 
@@ -62,6 +68,12 @@ class ReplayPages {
         }
     }
 
+    /** What a plan is about, its times as all pages tell them. */
+    public static String scope(ReplayPlan plan, Wording words) {
+        return INSTANT.matcher(plan.scope()).replaceAll(found -> Matcher.quoteReplacement(
+                words.time(Instant.parse(found.group()))));
+    }
+
     /** What a line would do, in a word. */
     public static String action(ReplayPlan.Action action) {
         return switch (action) {
@@ -87,10 +99,12 @@ class ReplayPages {
 
     @PostMapping(HERE)
     ModelAndView plan(HttpServletRequest request, @RequestParam Map<String, String> entered) {
-        Optional<ReplayScope> scope = scope(entered);
+        ZoneId zone = frames.words().zone();
+        Optional<ReplayScope> scope = scope(entered, zone);
         if (scope.isEmpty()) {
             return listed(request, entered, Optional.of("Say one of an order, a message, a system, or a time with its "
-                    + "beginning and its end, such as 2026-11-21T09:30:00Z; a time may be narrowed to a system."));
+                    + "beginning and its end, such as 2026-11-21T09:30 in " + zone.getId().replace('_', ' ')
+                    + "; a time may be narrowed to a system."));
         }
         return switch (replays.plan(scope.get(), "recorded".equals(entered.get("maps"))
                 ? MapChoice.RECORDED : MapChoice.CURRENT, who(request))) {
@@ -102,12 +116,14 @@ class ReplayPages {
         };
     }
 
-    private static Optional<ReplayScope> scope(Map<String, String> entered) {
+    private static Optional<ReplayScope> scope(Map<String, String> entered, ZoneId zone) {
         Optional<String> order = text(entered, "order");
         Optional<String> message = text(entered, "message");
         Optional<String> system = text(entered, "system");
-        Optional<Instant> from = text(entered, "from").flatMap(ReplayPages::instant);
-        Optional<Instant> to = text(entered, "to").flatMap(ReplayPages::instant);
+        Optional<Instant> from = text(entered, "from").flatMap(ReplayPages::time)
+                .map(time -> time.atZone(zone).withEarlierOffsetAtOverlap().toInstant());
+        Optional<Instant> to = text(entered, "to").flatMap(ReplayPages::time)
+                .map(time -> time.atZone(zone).withLaterOffsetAtOverlap().toInstant());
         boolean window = text(entered, "from").isPresent() || text(entered, "to").isPresent();
         int scopes = (order.isPresent() ? 1 : 0) + (message.isPresent() ? 1 : 0)
                 + (window || system.isPresent() ? 1 : 0);
@@ -127,9 +143,10 @@ class ReplayPages {
                 .filter(text -> !text.isEmpty() && text.length() <= TEXT_MAX);
     }
 
-    private static Optional<Instant> instant(String text) {
+    /** By the clock on the wall: an hour that comes twice is in both of its turns. */
+    private static Optional<LocalDateTime> time(String text) {
         try {
-            return Optional.of(Instant.parse(text));
+            return Optional.of(LocalDateTime.parse(text));
         } catch (DateTimeParseException mistyped) {
             return Optional.empty();
         }
@@ -157,7 +174,8 @@ class ReplayPages {
         List<ReplayPlan.Item> page = items.subList(0, Math.min(PAGE, items.size()));
         Showing showing = new Showing(plan, page, changed, fault, items.size() > PAGE ? Optional.of(HERE + "/" + plan.id()
                 + "?after=" + page.getLast().ordinal()) : Optional.empty());
-        return frames.page("replay-plan", frames.frame(request, "Replay of " + plan.scope(), "replays"),
+        return frames.page("replay-plan", frames.frame(request, "Replay of " + scope(plan, frames.words()),
+                "replays"),
                 Map.of("showing", showing));
     }
 

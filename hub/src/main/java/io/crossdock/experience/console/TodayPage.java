@@ -1,6 +1,7 @@
 package io.crossdock.experience.console;
 
 import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.process.story.ExceptionFilter;
 import io.crossdock.process.story.Exceptions;
 import io.crossdock.process.story.OpenException;
 import io.crossdock.process.story.SystemState;
@@ -54,7 +55,7 @@ class TodayPage {
     @GetMapping({"/console", "/console/"})
     ModelAndView show(HttpServletRequest request) {
         Today.Figures figures = today.figures();
-        List<Exceptions.Group> groups = exceptions.groups();
+        List<Exceptions.Group> groups = exceptions.groups(frames.open(request), ExceptionFilter.ALL);
         List<OpenException> open = groups.stream().flatMap(group -> group.members().stream()).toList();
         String currency = pulse.landscapes().current().currency().getCurrencyCode();
         View view = new View(figures, HourBars.of(figures.hours(), currency), systems.all(), open.size(),

@@ -87,6 +87,11 @@ final class EffectRemedy implements Remedy {
     }
 
     @Override
+    public boolean forOne() {
+        return decision == Decision.CONFIRM;
+    }
+
+    @Override
     public List<Field> fields(String cluster) {
         return decision == Decision.CONFIRM
                 ? List.of(new Field("number", "Its number there", "As you see it at the other system, for example E-500001.",

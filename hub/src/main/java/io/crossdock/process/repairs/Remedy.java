@@ -27,6 +27,11 @@ public interface Remedy {
      */
     boolean mends(String cluster, List<OpenException> members);
 
+    /** Whether it is for one at a time: of several, somebody has to say which. */
+    default boolean forOne() {
+        return false;
+    }
+
     /** What a person has to enter. */
     List<Field> fields(String cluster);
 

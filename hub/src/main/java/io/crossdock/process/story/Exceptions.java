@@ -157,8 +157,12 @@ public class Exceptions {
 
     /** Those that a filter takes, the oldest first. */
     public List<OpenException> open(ExceptionFilter filter) {
+        return taken(open(), filter);
+    }
+
+    private List<OpenException> taken(List<OpenException> open, ExceptionFilter filter) {
         Instant now = scene.clock().instant();
-        return open().stream().filter(each -> filter.takes(each, owner(each), now)).toList();
+        return open.stream().filter(each -> filter.takes(each, owner(each), now)).toList();
     }
 
     /** What can be done about drift; nothing when somebody has decided. */
@@ -173,7 +177,12 @@ public class Exceptions {
 
     /** Those that a filter takes by cause, the worst first. */
     public List<Group> groups(ExceptionFilter filter) {
-        Map<String, List<OpenException>> byCause = open(filter).stream()
+        return groups(open(), filter);
+    }
+
+    /** The same of what was read before. */
+    public List<Group> groups(List<OpenException> open, ExceptionFilter filter) {
+        Map<String, List<OpenException>> byCause = taken(open, filter).stream()
                 .collect(Collectors.groupingBy(OpenException::cause, LinkedHashMap::new, Collectors.toList()));
         return byCause.values().stream().map(this::group)
                 .sorted(Comparator.comparing((Group group) -> group.atRisk().map(Stake::amount).orElse(BigDecimal.ZERO))

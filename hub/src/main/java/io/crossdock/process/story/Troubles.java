@@ -121,7 +121,9 @@ final class Troubles {
                                 : "It was certainly not done before.")));
         if (open) {
             fixes.add(new Fix.Confirm(effect.id(), Names.capital(thing) + " will count as done under the number that you "
-                    + "enter. Nothing is sent. The order goes on as if " + target + " had answered."));
+                    + "enter. Nothing is sent. The order goes on as if " + target + " had answered."
+                    + (effect.code().filter("several-found"::equals).isPresent() ? " What else " + target
+                            + " has of it is one too many there, and an exception until it is undone." : "")));
         }
         fixes.add(new Fix.Skip(effect.id(), Names.capital(thing) + " will not be sent to " + target + ". "
                 + (effect.kind().equals("order.post") ? "The order stays held. " : "")

@@ -10,6 +10,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import io.crossdock.platform.effects.NewEffect;
+import io.crossdock.platform.effects.Tier;
+import io.crossdock.platform.journal.NewFact;
+import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.process.practice.DrillReport;
 import io.crossdock.process.practice.Practice;
 import java.nio.file.Path;
@@ -18,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +98,54 @@ class RecoveryBrowserTest extends ConsoleScene {
             assertThat(wider).as("%s sticks out at %s", name, width).isLessThanOrEqualTo(0);
         }
         page.setViewportSize(1366, 820);
+    }
+
+    /** Something that needs a person, and a sign that something has happened. */
+    private UUID stops(String key) {
+        transaction.executeWithoutResult(status -> effects.request(List.of(new NewEffect("erp", "invoice.post", key, key,
+                Tier.CRITICAL, Origin.start("story-" + key, "hub"), Map.of()))));
+        UUID id = effects.effect("erp", "invoice.post", key).orElseThrow().id();
+        jdbc.sql("UPDATE effects.effect SET state = 'parked', code = 'attempts-exhausted', reason = 'It said no.' WHERE id = :id")
+                .param("id", id).update();
+        transaction.executeWithoutResult(status -> journal.append(new NewFact("order.noted", key, key,
+                Origin.start("story-" + key, "user:kim"), 1, Map.of())));
+        return id;
+    }
+
+    @Test
+    void theMenuCountsWhatThePageLists() {
+        menu("Exceptions");
+        Locator says = page.locator("main .headline");
+        Locator counted = page.locator("#menu-exceptions .count");
+        int before = Integer.parseInt(counted.textContent());
+        assertThat(says).containsText(before + " need a person");
+        assertThat(page.locator("#following")).isVisible();
+
+        UUID stopped = stops("SO-199998-1");
+        assertThat(says).containsText(before + 1 + " need a person");
+        assertThat(counted).hasText(String.valueOf(before + 1));
+        menu("Today");
+        assertThat(counted).hasText(String.valueOf(before + 1));
+        assertThat(page.locator("a.tile.trouble b")).hasText(String.valueOf(before + 1));
+        effects.skip(stopped, "It was a test.", "user:kim");
+    }
+
+    @Test
+    void aTimeIsReplayedAsThePagesTellTimes() {
+        menu("Replays");
+        assertThat(page.locator("#zone")).hasText("From and to are times of America/New York, as everywhere in these pages.");
+        page.getByLabel("or from").fill("2026-02-05T09:25");
+        page.getByLabel("to", new Page.GetByLabelOptions().setExact(true)).fill("2026-02-05T09:35");
+        picture("replay-form");
+        page.setViewportSize(SMALL, 820);
+        page.locator(".pair").all().forEach(pair -> {
+            double label = pair.locator("label").boundingBox().y;
+            BoundingBox field = pair.locator("input, select").boundingBox();
+            assertThat(label).as(pair.textContent()).isBetween(field.y - 1, field.y + field.height);
+        });
+        press("Show what would happen");
+        assertThat(page.locator("main")).containsText("There is nothing to replay in that.");
+        assertThat(page.getByLabel("or from")).hasValue("2026-02-05T09:25");
     }
 
     @Test

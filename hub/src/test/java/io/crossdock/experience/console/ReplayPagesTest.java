@@ -20,7 +20,7 @@ class ReplayPagesTest extends ConsoleScene {
     private static final Pattern HASH = Pattern.compile("name=\"hash\" value=\"([0-9a-f]{64})\"");
 
     private UUID refused(String key) {
-        transaction.executeWithoutResult(status -> effects.request(List.of(new NewEffect("erp", "invoice.post", key, "RP-1",
+        transaction.executeWithoutResult(status -> effects.request(List.of(new NewEffect("erp", "invoice.post", key, key.substring(0, 4),
                 Tier.CRITICAL, Origin.start("story-replay", "hub"), Map.of()))));
         Effect asked = effects.effect("erp", "invoice.post", key).orElseThrow();
         jdbc.sql("UPDATE effects.effect SET state = 'refused', reason = 'It said no.', finished_at = now(), "
@@ -62,13 +62,34 @@ class ReplayPagesTest extends ConsoleScene {
     }
 
     @Test
+    void timesAreThoseOfThePages() {
+        UUID effect = refused("RP-2-1");
+        jdbc.sql("UPDATE effects.effect SET created_at = '2026-02-03T14:30:00Z' WHERE id = :id").param("id", effect).update();
+        Person kim = new Person("kim");
+        assertThat(kim.page("/console/replays")).contains("From and to are times of America/New York");
+        assertThat(kim.post("/console/replays", "from=2026-02-03T09:25&to=2026-02-03T09:35", "/console/replays").body())
+                .contains("Replay of Feb 3, 09:25 to Feb 3, 09:35", "invoice.post RP-2-1");
+        assertThat(kim.page("/console/replays")).contains("Feb 3, 09:25 to Feb 3, 09:35");
+        assertThat(kim.post("/console/replays", "from=2026-02-03T14:25&to=2026-02-03T14:35", "/console/replays").body())
+                .as("that is five hours later").doesNotContain("RP-2-1");
+    }
+
+    @Test
+    void anHourThatComesTwiceIsInBothOfItsTurns() {
+        UUID effect = refused("RP-3-1");
+        jdbc.sql("UPDATE effects.effect SET created_at = '2026-11-01T06:20:00Z' WHERE id = :id").param("id", effect).update();
+        assertThat(new Person("kim").post("/console/replays", "from=2026-11-01T01:10&to=2026-11-01T01:30", "/console/replays")
+                .body()).contains("RP-3-1");
+    }
+
+    @Test
     void whatCannotBeReplayedIsSaidInWordsAndViewersOnlyLook() {
         Person kim = new Person("kim");
         assertThat(kim.post("/console/replays", "order=SO-1&system=erp", "/console/replays").body())
                 .contains("Say one of an order, a message, a system");
         assertThat(kim.post("/console/replays", "order=SO-999999", "/console/replays").body())
                 .contains("There is nothing to replay in that.");
-        assertThat(kim.post("/console/replays", "from=2026-11-21T09:00:00Z&to=2026-11-21T08:00:00Z", "/console/replays")
+        assertThat(kim.post("/console/replays", "from=2026-11-21T09:00&to=2026-11-21T08:00", "/console/replays")
                 .body()).contains("a time with its beginning and its end");
         assertThat(new Person("lee").page("/console/replays")).doesNotContain("Show what would happen");
     }

@@ -2,6 +2,7 @@ package io.crossdock.platform.effects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.crossdock.platform.effects.LaneClaims.Claim;
 import io.crossdock.platform.effects.Specimens.Specimen;
@@ -364,6 +365,42 @@ class EveryEffectTest {
             assertThat(SYSTEM.documents()).isEqualTo(1);
             Sighting sighting = promise == Promise.LOOKUP ? wires.lookup(bench.effect()) : new Sighting.Absent();
             assertThat(sighting).isInstanceOf(promise == Promise.LOOKUP ? Sighting.Found.class : Sighting.Absent.class);
+        }
+    }
+
+    /** Whoever still holds it sends it once more, or somebody misses it and has it sent again. */
+    @TestFactory
+    Stream<DynamicTest> whatIsDoneAndSentAgainIsThereOnce() {
+        return Specimens.ALL.stream().map(specimen -> DynamicTest.dynamicTest(specimen.toString(), () -> again(specimen)));
+    }
+
+    private void again(Specimen specimen) {
+        Promise promise = executors.stream().filter(each -> each.kind().equals(specimen.kind())).findFirst().orElseThrow()
+                .promise(specimen.target());
+        SYSTEM.expect(specimen.key(), specimen.answers(), promise == Promise.NATIVE_KEY);
+        try (TestHub hub = TestHub.on(HUB, clock).with(Lanes.class, () -> Map.of(specimen.target(), LANE)).open()) {
+            hub.empty("effects", "journal");
+            anOrderIsPosted(hub);
+            Bench bench = new Bench(hub, specimen, promise);
+            bench.begin(BookingSystem.Fault.NOWHERE);
+            Effect done = bench.effect();
+            assertThat(done.state()).isEqualTo(EffectState.DONE);
+            switch (promise) {
+                case NATIVE_KEY -> {
+                    assertThat(wires.execute(done)).isInstanceOfSatisfying(Outcome.Done.class, same ->
+                            assertThat(same.reference()).isEqualTo(done.reference().orElseThrow()));
+                    assertThat(SYSTEM.calls()).as("the same call").hasSize(2);
+                    assertThat(SYSTEM.calls().getLast()).isEqualTo(SYSTEM.calls().getFirst());
+                }
+                case LOOKUP -> {
+                    assertThat(hub.get(Effects.class).missed(done.id(), "Nobody finds it there.", "user:ann")).isPresent();
+                    bench.untilDone();
+                    assertThat(SYSTEM.calls()).as("asked about, and not sent").hasSize(1);
+                }
+                case NONE -> fail("%s can neither be sent again nor asked about", specimen);
+            }
+            assertThat(bench.effect().reference()).isEqualTo(done.reference());
+            assertThat(SYSTEM.documents()).isEqualTo(1);
         }
     }
 

@@ -25,9 +25,9 @@ final class Specimens {
 
     /** Kinds that go to no system of the distributor, and where they are run twice, failed and killed. */
     static final Map<String, String> ELSEWHERE = Map.of(
-            "alert.mail", "AlertMailTest, over SMTP",
-            "edi.order", "placing an order is the hub's own work; OrderingTest places twice",
-            "edi.send", "partners know a document by its control number; HttpDelivery sends the same bytes again",
+            "alert.mail", "AlertMailTest, over SMTP: a mail whose answer is lost is sent again under its id",
+            "edi.order", "placing an order is the hub's own work; SentAgainTest places it again",
+            "edi.send", "partners know a document by its control number; SentAgainTest sends the same bytes again",
             "webhook.deliver", "receivers know an event by its id; SubscriptionsTest delivers twice");
 
     static final List<Specimen> ALL = List.of(

@@ -41,6 +41,7 @@ public final class BookingSystem implements AutoCloseable {
     private final HttpServer server;
     private final AtomicReference<Fault> next = new AtomicReference<>(Fault.NOWHERE);
     private final List<String> booked = new CopyOnWriteArrayList<>();
+    private final List<String> calls = new CopyOnWriteArrayList<>();
     private volatile Scene scene = new Scene("", (key, number) -> "{}", false);
 
     public BookingSystem() {
@@ -58,6 +59,7 @@ public final class BookingSystem implements AutoCloseable {
     public void expect(String key, Answers answers, boolean knowsKeys) {
         scene = new Scene(key, answers, knowsKeys);
         booked.clear();
+        calls.clear();
         next.set(Fault.NOWHERE);
     }
 
@@ -68,6 +70,11 @@ public final class BookingSystem implements AutoCloseable {
     /** How many documents it has. */
     public int documents() {
         return booked.size();
+    }
+
+    /** What was sent to it, whatever became of it: the address and the body of each call. */
+    public List<String> calls() {
+        return List.copyOf(calls);
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -84,6 +91,7 @@ public final class BookingSystem implements AutoCloseable {
             }
             return;
         }
+        calls.add(exchange.getRequestURI() + "\n" + body);
         if (fault == Fault.BEFORE) {
             reply(exchange, 503, EstateAnswers.error("closed", "We are closed."));
             return;

@@ -2,6 +2,7 @@ package io.crossdock.experience.edi.changes;
 
 import io.crossdock.canonical.Fault;
 import io.crossdock.experience.edi.changes.ChangeRequestStore.Request;
+import io.crossdock.experience.edi.outgoing.Document;
 import io.crossdock.experience.edi.outgoing.Outbox;
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.landscape.Landscapes;
@@ -11,6 +12,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +21,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Answers changes by 865: at once, and once more when those have answered who were asked for goods. */
+/**
+ * Answers changes by 865: at once, once more when those have answered who were asked for goods, and once more when the
+ * ERP does not take what was added.
+ */
 @Component
 class ChangeAnswers {
 
@@ -69,6 +75,11 @@ class ChangeAnswers {
             return new Line(lineNo, name, code, asked, ids, now, wanted, Optional.of(stands), sku, day);
         }
 
+        /** Whether some of it was said to be delivered, with nobody to be asked any more. */
+        boolean promised() {
+            return status == Status.IA || status == Status.IQ || status == Status.DR;
+        }
+
         /** It arrives on a day, which need not be the one that was asked for. */
         Line on(LocalDate arrives, LocalDate asked) {
             return new Line(lineNo, name, code, this.asked, ids, status == Status.IA && !arrives.equals(asked) ? Status.DR
@@ -96,11 +107,26 @@ class ChangeAnswers {
         }
     }
 
-    static String key(Request request, boolean last) {
-        return "change:" + request.set() + (last ? ":final" : "");
+    /** Which of the answers to a change. */
+    enum Word {
+        FIRST(""),
+        /** Those who were asked for goods have answered. */
+        FINAL(":final"),
+        /** What was added is not delivered after all. */
+        TAKEN_BACK(":taken-back");
+
+        private final String suffix;
+
+        Word(String suffix) {
+            this.suffix = suffix;
+        }
+
+        String key(Request request) {
+            return "change:" + request.set() + suffix;
+        }
     }
 
-    void write(Request request, Partner partner, ChangeDocument document, Answer answer, boolean last,
+    void write(Request request, Partner partner, ChangeDocument document, Answer answer, Word word,
             Optional<String> order, Origin origin) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), landscapes.current().zone());
         Map<String, Object> content = new LinkedHashMap<>();
@@ -113,14 +139,15 @@ class ChangeAnswers {
         order.ifPresent(number -> content.put("orderNumber", number));
         content.put("notes", answer.notes().stream().limit(NOTES_MAX).toList());
         content.put("lines", answer.lines().stream().map(ChangeAnswers::content).toList());
-        outbox.write(new Outbox.Letter(partner, "865", key(request, last), order.orElse("edi:" + partner.id() + ":"
+        outbox.write(new Outbox.Letter(partner, "865", word.key(request), order.orElse("edi:" + partner.id() + ":"
                 + request.reference()), order, List.of(maps.write(content, partner))), origin);
     }
 
-    /** A partner that sends the same change again gets the same answer again. */
+    /** A partner that sends the same change again gets the last answer to it again. */
     void repeat(Request first, Partner partner, int time, Origin origin) {
-        outbox.repeat(partner, "865", key(first, first.state().equals("decided") && outbox.document(partner.id(), "865",
-                key(first, true)).isPresent()), time, origin);
+        Arrays.stream(Word.values()).flatMap(word -> outbox.document(partner.id(), "865", word.key(first)).stream())
+                .max(Comparator.comparing(Document::control))
+                .ifPresent(last -> outbox.repeat(partner, "865", last.businessKey(), time, origin));
     }
 
     /** X12 373. */

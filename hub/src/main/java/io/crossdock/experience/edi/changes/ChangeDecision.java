@@ -320,6 +320,27 @@ class ChangeDecision {
         return line.become(status, now);
     }
 
+    /** The same answer, with those lines of which it said more than is delivered after all. */
+    Answer takenBack(Answer before, Set<Integer> lines, ReceivedSet bought, OrderNumber number) {
+        Purchase purchase = Purchase.of(bought, ordering.lock(number).orElseThrow());
+        Map<Integer, Quantity> standing = standing(number);
+        List<String> notes = new ArrayList<>();
+        List<Line> now = before.lines().stream().map(line -> lines.contains(line.lineNo()) && line.promised()
+                ? takenBack(line, purchase, standing, notes) : line).toList();
+        return new Answer(now, notes);
+    }
+
+    private static Line takenBack(Line line, Purchase purchase, Map<Integer, Quantity> standing, List<String> notes) {
+        Purchase.Amount now = purchase.theirs(line.lineNo(), standing.getOrDefault(line.lineNo(),
+                Quantity.zero(purchase.ordered(line.lineNo()).orElseThrow().base().unit())));
+        if (line.standing().equals(Optional.of(now))) {
+            return line;
+        }
+        notes.add("Line " + line.name() + ": what was added could not be booked, " + now.quantity() + " " + now.unit()
+                + " are delivered. [not-booked]");
+        return line.become(Status.IR, now);
+    }
+
     /** What is delivered of each line as things are, with what has left. */
     private Map<Integer, Quantity> standing(OrderNumber number) {
         Map<Integer, Integer> named = ordering.order(number).orElseThrow().names();

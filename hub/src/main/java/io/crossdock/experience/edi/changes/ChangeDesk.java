@@ -3,6 +3,8 @@ package io.crossdock.experience.edi.changes;
 import io.crossdock.canonical.Fault;
 import io.crossdock.canonical.OrderNumber;
 import io.crossdock.experience.edi.changes.ChangeAnswers.Answer;
+import io.crossdock.experience.edi.changes.ChangeAnswers.Line;
+import io.crossdock.experience.edi.changes.ChangeAnswers.Word;
 import io.crossdock.experience.edi.changes.ChangeRequestStore.Bought;
 import io.crossdock.experience.edi.changes.ChangeRequestStore.Request;
 import io.crossdock.experience.edi.incoming.ReceivedSet;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -157,7 +160,7 @@ class ChangeDesk {
             later(change, bought, outcome.later().get());
             return;
         }
-        answer(change, outcome.answer(), false, Optional.of(number.value()));
+        answer(change, outcome.answer(), Word.FIRST, Optional.of(number.value()));
         Request request = change.request();
         String state = outcome.done() ? outcome.waits() ? "asked" : "decided" : "refused";
         store.settle(request.set(), state, Optional.of(number.value()), Optional.of(outcome.answer()), now());
@@ -175,7 +178,7 @@ class ChangeDesk {
     private void refuse(Case change, Fault fault, Optional<String> order) {
         Answer answer = ChangeAnswers.refusal(change.document(), ChangeAnswers.notes(List.of(fault),
                 Segments.of(change.set().body())));
-        answer(change, answer, false, order);
+        answer(change, answer, Word.FIRST, order);
         store.settle(change.request().set(), "refused", order, Optional.of(answer), now());
         order.ifPresentOrElse(number -> around.sets().changed(change.request().set(), number, false),
                 () -> around.sets().refused(change.request().set()));
@@ -192,11 +195,32 @@ class ChangeDesk {
             store.waits(request.set(), "A warehouse or supplier is asked.", now());
             return;
         }
-        answer(change, last.get(), true, request.order());
+        answer(change, last.get(), Word.FINAL, request.order());
         store.settle(request.set(), "decided", request.order(), Optional.of(last.get()), now());
     }
 
-    private void answer(Case change, Answer answer, boolean last, Optional<String> order) {
-        answers.write(change.request(), change.partner(), change.document(), answer, last, order, change.origin());
+    /**
+     * The ERP has not taken lines that were added to an order: whoever asked for them by a change is told that they do not
+     * come. The last change that said so takes it back.
+     *
+     * @param lines as the buyer names them
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takeBack(OrderNumber number, Set<Integer> lines) {
+        Set<Integer> left = new TreeSet<>(lines);
+        for (UUID set : store.answered(number.value())) {
+            Request request = store.lock(set).orElseThrow();
+            Answer before = around.json().read(request.answer().orElseThrow(), Answer.class);
+            Answer now = decision.takenBack(before, left, around.sets().ofOrder(number.value()).orElseThrow(), number);
+            if (!now.lines().equals(before.lines())) {
+                answer(load(request), now, Word.TAKEN_BACK, request.order());
+                store.settle(set, request.state(), request.order(), Optional.of(now), now());
+                now.lines().stream().filter(line -> !before.lines().contains(line)).map(Line::lineNo).forEach(left::remove);
+            }
+        }
+    }
+
+    private void answer(Case change, Answer answer, Word word, Optional<String> order) {
+        answers.write(change.request(), change.partner(), change.document(), answer, word, order, change.origin());
     }
 }

@@ -161,6 +161,15 @@ class ChangeRequestStore {
         }
     }
 
+    /** Changes of an order that were answered and done, the newest first. */
+    List<UUID> answered(String order) {
+        return jdbc.sql("""
+                SELECT set_id FROM edi.change WHERE order_number = :order AND state IN ('asked', 'decided')
+                 ORDER BY fact DESC
+                """)
+                .param("order", order).query(UUID.class).list();
+    }
+
     /** Becomes something; what waited for it is looked at now. */
     void settle(UUID set, String state, Optional<String> order, Optional<Object> answer, Instant now) {
         jdbc.sql("""

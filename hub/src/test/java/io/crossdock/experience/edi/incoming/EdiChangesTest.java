@@ -5,7 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.crossdock.canonical.OrderNumber;
 import io.crossdock.canonical.Quantity;
+import io.crossdock.platform.effects.Effect;
+import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.journal.Journal;
+import io.crossdock.platform.journal.NewFact;
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.process.fulfilment.Fulfilment;
 import io.crossdock.process.fulfilment.Leg;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -359,6 +363,50 @@ class EdiChangesTest {
         fulfilment(number).stream().filter(each -> !each.state().ended()).forEach(each -> report(each, LegSignal.SHIPPED));
         await().atMost(LIMIT).until(() -> world.documents("856").size() >= 2);
         assertThat(String.join("", world.documents("856"))).contains("LIN*1*", "LIN*2*");
+    }
+
+    @Test
+    void whatTheErpDoesNotTakeIsTakenBackByAFurtherAnswer() throws IOException {
+        world.close();
+        world = new EdiWorld(Files.createDirectory(directory.resolve("refused")),
+                more -> more.with(AmendSink.class, new AddingErp()));
+        OrderNumber number = ordered("PO-1", "10*EA*1.50*PE*BP*BW-10001");
+        world.change("BCH*04*SA*PO-1**1*20261120~POC*1*QI*15*5*EA*1.50**BP*BW-10001~"
+                + "POC*2*AI*4**EA*2.00**VP*CD-10002~CTT*2~");
+        assertThat(answers(1).getFirst()).contains("BCA*11*AD", "ACK*IA*15*EA", "ACK*IA*4*EA");
+
+        amendmentIsRefused(number);
+        assertThat(answers(2).getLast()).contains("BCA*11*RD", "*PO-1**1*20261120", "POC*1*QI*15**EA", "ACK*IR*10*EA",
+                "POC*2*AI*4**EA", "ACK*IR*0*EA", "Line 1: what was added could not be booked, 10 EA are delivered.",
+                "[not-booked]");
+        changes("1 changed");
+
+        world.change("BCH*04*SA*PO-1**1*20261120~POC*1*QI*15*5*EA*1.50**BP*BW-10001~"
+                + "POC*2*AI*4**EA*2.00**VP*CD-10002~CTT*2~");
+        changes("1 changed", "1 repeated");
+        assertThat(world.hub().jdbc().sql("""
+                SELECT request ->> 'content' FROM effects.effect WHERE kind = 'edi.send' AND business_key LIKE '865:%#%'
+                """).query(String.class).single()).as("the same change again gets the last answer again")
+                .contains("ACK*IR*10*EA", "ACK*IR*0*EA");
+        assertThat(world.hub().get(Journal.class).parked()).isEmpty();
+    }
+
+    private void amendmentIsRefused(OrderNumber number) {
+        Effects effects = world.hub().get(Effects.class);
+        await().atMost(LIMIT).until(() -> effects.ofKey(number.value()).stream().anyMatch(each ->
+                each.kind().equals("order.amend")));
+        Effect amendment = effects.ofKey(number.value()).stream().filter(each -> each.kind().equals("order.amend"))
+                .findFirst().orElseThrow();
+        world.hub().inTransaction(() -> {
+            world.hub().jdbc().sql("""
+                    UPDATE effects.effect SET state = 'refused', reason = 'The account is blocked.', finished_at = created_at
+                     WHERE id = :id
+                    """).param("id", amendment.id()).update();
+            world.hub().get(Journal.class).append(new NewFact("effect.refused", amendment.businessKey(),
+                    amendment.orderingKey(), Origin.start("t", "system:erp"), 1, Map.of("effect", amendment.id(), "target",
+                            "erp", "kind", "order.amend", "businessKey", amendment.businessKey(), "code",
+                            "account_blocked", "reason", "The account is blocked.")));
+        });
     }
 
     private List<Leg> fulfilment(OrderNumber number) {
