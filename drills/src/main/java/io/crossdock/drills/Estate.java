@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
@@ -119,6 +120,17 @@ public final class Estate implements AutoCloseable {
         Http.post(address.resolve("/control/stock"), Http.bytes("""
                 {"warehouse": "%s", "sku": "%s", "onHand": "%d", "reason": "recount"}
                 """.formatted(warehouse, sku, onHand)), "Content-Type", "application/json").ok();
+    }
+
+    /** Other items that serve as well as one, the best first. */
+    public void substitutes(String sku, String... others) {
+        Http.put(address.resolve("/control/items/" + sku), "{\"substitutes\": [%s]}".formatted(
+                Stream.of(others).map(other -> "\"" + other + "\"").collect(Collectors.joining(", ")))).ok();
+    }
+
+    /** Whether an account takes other items, and what it pays for them: {@code no}, {@code never_dearer}, {@code own_price}. */
+    public void substitution(String account, String takes) {
+        Http.put(address.resolve("/control/accounts/" + account), "{\"substitution\": \"%s\"}".formatted(takes)).ok();
     }
 
     /** Warehouses order again what runs low, or not. */

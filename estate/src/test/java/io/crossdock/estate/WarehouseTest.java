@@ -174,6 +174,15 @@ class WarehouseTest {
     }
 
     @Test
+    void howMuchOfItIsFoundCanBeSaid() {
+        wms.put("/control/faults/wms", "{\"shortPick\":\"1\",\"shortPickFinds\":\"0.67\"}");
+        wms.post(RELEASES, Caller.release("SO-12-1", "CD-10001 120", "CD-10002 1"));
+
+        await().untilAsserted(() -> assertThat(types("SO-12-1")).endsWith("leg.shipped"));
+        assertThat(legEvents("SO-12-1").getLast().get("lines").get(0).get("quantity").asString()).isEqualTo("80");
+    }
+
+    @Test
     void moreThanThereIsComesUpShortAndTheTruthRemembersIt() {
         wms.put("/control/replenishment", "{\"enabled\":false}");
         wms.post("/control/stock", "{\"warehouse\":\"ATL\",\"sku\":\"CD-10006\",\"onHand\":\"0\"}");

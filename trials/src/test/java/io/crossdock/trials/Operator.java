@@ -40,6 +40,11 @@ final class Operator {
         return page("/console/exceptions");
     }
 
+    /** The page of an order, as HTML. */
+    String order(String number) {
+        return page("/console/orders/" + number);
+    }
+
     /** Presses "Try again" beside everything that is parked; returns how many there were. */
     int tryAgain() {
         List<String> links = RELEASE.matcher(exceptions()).results().map(each -> each.group()).distinct().toList();

@@ -13,21 +13,24 @@ import tools.jackson.databind.node.ObjectNode;
 /** What is wrong with one system at present; see section 8.1 of the contract. */
 public record Fault(Outage outage, int latencyMs, int jitterMs, int throttlePerSecond, double ambiguous,
         double lost, int maintenanceSeconds, double duplicate, double reorder, double shortPick,
-        double lostCallbacks, int seconds, Instant since) {
+        BigDecimal shortPickFinds, double lostCallbacks, int seconds, Instant since) {
 
     /** How calls fail altogether. */
     public enum Outage {
         OFF, DROP, UNAVAILABLE
     }
 
+    private static final BigDecimal HALF = new BigDecimal("0.5");
+
     /** Nothing is wrong. */
-    public static final Fault NONE = new Fault(Outage.OFF, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Instant.EPOCH);
+    public static final Fault NONE = new Fault(Outage.OFF, 0, 0, 0, 0, 0, 0, 0, 0, 0, HALF, 0, 0,
+            Instant.EPOCH);
 
     private static final Map<String, Outage> OUTAGES = Map.of("off", Outage.OFF, "drop", Outage.DROP, "503",
             Outage.UNAVAILABLE);
     private static final Set<String> NAMES = Set.of("outage", "latencyMs", "jitterMs", "throttlePerSecond",
             "ambiguous", "lost", "maintenanceSeconds", "duplicate", "reorder", "shortPick",
-            "lostCallbacks", "seconds", "since");
+            "shortPickFinds", "lostCallbacks", "seconds", "since");
 
     static Fault read(Fields fields, Instant now) {
         fields.node().propertyNames().forEach(name -> {
@@ -40,16 +43,16 @@ public record Fault(Outage outage, int latencyMs, int jitterMs, int throttlePerS
         if (kind == null) {
             throw Refused.badRequest("outage must be off, drop or 503");
         }
-        Function<String, Integer> whole = name -> within(fields, name, 3_600_000).intValue();
-        Function<String, Double> ratio = name -> within(fields, name, 1).doubleValue();
+        Function<String, Integer> whole = name -> within(fields, name, 3_600_000, BigDecimal.ZERO).intValue();
+        Function<String, Double> ratio = name -> within(fields, name, 1, BigDecimal.ZERO).doubleValue();
         return new Fault(kind, whole.apply("latencyMs"), whole.apply("jitterMs"),
                 whole.apply("throttlePerSecond"), ratio.apply("ambiguous"), ratio.apply("lost"),
                 whole.apply("maintenanceSeconds"), ratio.apply("duplicate"), ratio.apply("reorder"),
-                ratio.apply("shortPick"), ratio.apply("lostCallbacks"), whole.apply("seconds"), now);
+                ratio.apply("shortPick"), within(fields, "shortPickFinds", 1, HALF), ratio.apply("lostCallbacks"), whole.apply("seconds"), now);
     }
 
-    private static BigDecimal within(Fields fields, String name, int max) {
-        BigDecimal value = fields.optionalDecimal(name).orElse(BigDecimal.ZERO);
+    private static BigDecimal within(Fields fields, String name, int max, BigDecimal unsaid) {
+        BigDecimal value = fields.optionalDecimal(name).orElse(unsaid);
         if (value.signum() < 0 || value.compareTo(BigDecimal.valueOf(max)) > 0) {
             throw Refused.badRequest(name + " must be from 0 to " + max);
         }
@@ -78,6 +81,7 @@ public record Fault(Outage outage, int latencyMs, int jitterMs, int throttlePerS
                 .put("lost", String.valueOf(lost)).put("maintenanceSeconds", maintenanceSeconds)
                 .put("duplicate", String.valueOf(duplicate)).put("reorder", String.valueOf(reorder))
                 .put("shortPick", String.valueOf(shortPick))
+                .put("shortPickFinds", shortPickFinds.toPlainString())
                 .put("lostCallbacks", String.valueOf(lostCallbacks)).put("seconds", seconds);
     }
 }

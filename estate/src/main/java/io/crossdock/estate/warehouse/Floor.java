@@ -5,6 +5,7 @@ import io.crossdock.estate.books.Books;
 import io.crossdock.estate.carrier.Carriers;
 import io.crossdock.estate.carrier.Parcel;
 import io.crossdock.estate.day.Shift;
+import io.crossdock.estate.http.Fault;
 import io.crossdock.estate.http.Faults;
 import io.crossdock.estate.http.Refused;
 import io.crossdock.estate.warehouse.Release.Status;
@@ -125,12 +126,13 @@ final class Floor {
     }
 
     private void pick(Release release) {
-        double ratio = faults.of("wms").shortPick();
-        boolean strikes = faults.strikes(ratio, "short", release.key());
+        Fault fault = faults.of("wms");
+        boolean strikes = faults.strikes(fault.shortPick(), "short", release.key());
         List<Release.Line> lines = new ArrayList<>();
         List<Movement> movements = new ArrayList<>();
         for (Release.Line line : release.lines()) {
-            BigDecimal wanted = strikes && lines.isEmpty() ? half(line.quantity()) : line.quantity();
+            BigDecimal wanted = strikes && lines.isEmpty()
+                    ? line.quantity().multiply(fault.shortPickFinds()).setScale(0, RoundingMode.DOWN) : line.quantity();
             BigDecimal found = tools.stock.stage(release.warehouse(), line.sku(), wanted);
             BigDecimal missing = line.quantity().subtract(found);
             if (missing.signum() > 0) {
@@ -144,10 +146,6 @@ final class Floor {
             lines.add(new Release.Line(line.lineNo(), line.sku(), line.quantity(), line.unit(), found));
         }
         picked(release.picked(lines), movements);
-    }
-
-    private static BigDecimal half(BigDecimal quantity) {
-        return quantity.divide(BigDecimal.TWO, 0, RoundingMode.DOWN);
     }
 
     private void picked(Release release, List<Movement> movements) {

@@ -19,7 +19,6 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,23 +44,30 @@ public class Fulfilment {
     private final Inventory inventory;
     private final Journal journal;
     private final Shortages shortages;
+    private final WriteOffs writeOffs;
     private final Tracking tracking;
     private final Clock clock;
 
-    Fulfilment(Books books, Inventory inventory, Journal journal, Shortages shortages, Tracking tracking) {
+    Fulfilment(Books books, Ways ways, Inventory inventory, Journal journal, Tracking tracking) {
         this.clock = books.clock();
         this.store = books.legs();
         this.callOffs = books.callOffs();
-        this.replacing = books.replacing();
+        this.replacing = ways.replacing();
+        this.shortages = ways.shortages();
+        this.writeOffs = ways.writeOffs();
         this.inventory = inventory;
         this.journal = journal;
-        this.shortages = shortages;
         this.tracking = tracking;
     }
 
     /** Where legs are written. */
     @Component
-    record Books(LegStore legs, CallOffStore callOffs, Replacing replacing, Clock clock) {
+    record Books(LegStore legs, CallOffStore callOffs, Clock clock) {
+    }
+
+    /** How what is missing comes after all, or does not. */
+    @Component
+    record Ways(Replacing replacing, Shortages shortages, WriteOffs writeOffs) {
     }
 
     /** The legs of some orders, in order. */
@@ -153,7 +159,7 @@ public class Fulfilment {
             case PICKED -> picked(leg, report);
             case PACKED -> store.packages(leg, carrier(leg, report), report.packages());
             case SHIPPED -> shipped(leg, report, story);
-            case CANCELLED -> calledOff(leg, report, story);
+            case CANCELLED -> writeOffs.calledOff(leg, report, story);
             case ACKNOWLEDGED -> acknowledged(leg, report, story);
             case REQUESTED, RELEASED, PICKING, SHORTED, SUBSTITUTED, DELIVERED -> { }
         }
@@ -198,7 +204,7 @@ public class Fulfilment {
     }
 
     private Answer shortened(Leg leg, List<LegReport.Line> missing, LegReport report, Origin story) {
-        Leg left = shorten(leg, missing, report, story);
+        Leg left = writeOffs.shorten(leg, missing, report, story);
         if (left.lines().stream().noneMatch(line -> line.open().isPositive())) {
             store.move(leg, LegState.SHORTED, report.occurredAt());
             return new Answer.Moved(LegState.SHORTED.label());
@@ -221,7 +227,7 @@ public class Fulfilment {
     /** Takes lines back that nobody outside knows of. @param leg locked */
     void undo(Leg leg, List<LegReport.Line> lines, String why, Origin origin) {
         Origin story = new Origin(leg.correlation(), origin.causation(), origin.actor(), origin.traceparent());
-        Leg left = writeOff(leg, lines, story);
+        Leg left = writeOffs.writeOff(leg, lines, story);
         if (left.lines().stream().noneMatch(line -> line.open().isPositive())) {
             store.move(leg, LegState.CANCELLED, clock.instant());
         }
@@ -237,51 +243,6 @@ public class Fulfilment {
     void tooLate(LegNumber leg, String why, Origin origin) {
         if (callOffs.tooLate(leg, why, clock.instant()) > 0) {
             tell(LegFact.NOT_CALLED_OFF, leg, origin, new LegFact.NotCalledOff(leg, clock.instant(), why));
-        }
-    }
-
-    /** What was asked back is given back; what else was open is wanted still, and may come from the same place. */
-    private void givenBack(Leg leg, Map<Integer, Quantity> asked, LegReport report, Origin story) {
-        List<LegReport.Line> open = leg.lines().stream().filter(line -> line.open().isPositive())
-                .map(line -> new LegReport.Line(line.lineNo(), line.sku(), line.open())).toList();
-        List<LegReport.Line> back = upTo(asked, open);
-        List<LegReport.Line> wanted = less(open, back);
-        writeOff(leg, open, story);
-        callOffs.givenBack(leg.number(), clock.instant());
-        if (!back.isEmpty()) {
-            tell(LegFact.CALLED_OFF, leg.number(), story, new LegFact.CalledOff(leg.number(), report.occurredAt(), back,
-                    "it was asked back in time"));
-        }
-        if (!wanted.isEmpty()) {
-            shorted(leg, report, wanted, shortages.again(leg, wanted, story), story);
-        }
-    }
-
-    /** Of some lines as much as is asked for of each. */
-    private static List<LegReport.Line> upTo(Map<Integer, Quantity> asked, List<LegReport.Line> lines) {
-        return lines.stream().map(line -> new LegReport.Line(line.lineNo(), line.sku(), line.quantity()
-                .min(asked.getOrDefault(line.lineNo(), Quantity.zero(line.quantity().unit())))))
-                .filter(line -> line.quantity().isPositive()).toList();
-    }
-
-    private static List<LegReport.Line> less(List<LegReport.Line> lines, List<LegReport.Line> taken) {
-        return lines.stream().map(line -> new LegReport.Line(line.lineNo(), line.sku(), line.quantity()
-                .minus(taken.stream().filter(each -> each.lineNo() == line.lineNo()).map(LegReport.Line::quantity)
-                        .findFirst().orElse(Quantity.zero(line.quantity().unit())))))
-                .filter(line -> line.quantity().isPositive()).toList();
-    }
-
-    /** Whoever should have shipped it will not: what was open finds another way, as if it were short. */
-    private void calledOff(Leg leg, LegReport report, Origin story) {
-        Map<Integer, Quantity> asked = callOffs.asked(leg.number().order()).getOrDefault(leg.number(), Map.of());
-        if (!asked.isEmpty()) {
-            givenBack(leg, asked, report, story);
-            return;
-        }
-        List<LegReport.Line> open = leg.lines().stream().filter(line -> line.open().isPositive())
-                .map(line -> new LegReport.Line(line.lineNo(), line.sku(), line.open())).toList();
-        if (!open.isEmpty()) {
-            shorten(leg, open, report, story);
         }
     }
 
@@ -340,44 +301,8 @@ public class Fulfilment {
         List<LegReport.Line> missing = left.stream().filter(line -> line.open().isPositive())
                 .map(line -> new LegReport.Line(line.lineNo(), line.sku(), line.open())).toList();
         if (!missing.isEmpty()) {
-            shorten(leg.with(left, leg.packages()), missing, report, story);
+            writeOffs.shorten(leg.with(left, leg.packages()), missing, report, story);
         }
-    }
-
-    /** Writes off what is missing and finds another way for it. */
-    private Leg shorten(Leg leg, List<LegReport.Line> missing, LegReport report, Origin story) {
-        Leg left = writeOff(leg, missing, story);
-        Map<Integer, Quantity> asked = callOffs.asked(leg.number().order()).getOrDefault(leg.number(), Map.of());
-        List<LegReport.Line> unwanted = upTo(asked, missing);
-        if (!unwanted.isEmpty()) {
-            callOffs.leave(leg.number(), unwanted.stream().collect(Collectors.toMap(LegReport.Line::lineNo, line ->
-                    Objects.requireNonNull(asked.get(line.lineNo())).minus(line.quantity()))), clock.instant());
-            tell(LegFact.CALLED_OFF, leg.number(), story, new LegFact.CalledOff(leg.number(), report.occurredAt(),
-                    unwanted, "it was not there, and not wanted any more"));
-        }
-        List<LegReport.Line> wanted = less(missing, unwanted);
-        if (!wanted.isEmpty()) {
-            shorted(leg, report, wanted, shortages.resolve(leg, wanted, story), story);
-        }
-        return left;
-    }
-
-    private void shorted(Leg leg, LegReport report, List<LegReport.Line> missing, Way way, Origin story) {
-        tell(LegFact.SHORTED, leg.number(), story, new LegFact.Shorted(leg.number(), report.occurredAt(), missing, way.cut(),
-                way.replaced()));
-    }
-
-    private Leg writeOff(Leg leg, List<LegReport.Line> missing, Origin story) {
-        List<Leg.Line> left = leg.lines().stream().map(line -> new Leg.Line(line.lineNo(), line.sku(),
-                line.planned(), line.picked(), line.shipped(), line.missing().plus(missing.stream()
-                        .filter(m -> m.lineNo() == line.lineNo()).map(LegReport.Line::quantity)
-                        .findFirst().orElse(Quantity.zero(line.planned().unit()))))).toList();
-        store.amounts(leg, left);
-        if (leg.origin() instanceof LegPlan.Origin.Warehouse(var location)) {
-            inventory.release(missing.stream().map(line -> new Reservation(line.sku(), location,
-                    line.quantity(), leg.number().toString())).toList(), story.actor());
-        }
-        return leg.with(left, leg.packages());
     }
 
     private void acknowledged(Leg leg, LegReport report, Origin story) {

@@ -351,12 +351,12 @@ public class Additions {
     }
 
     /** What was added together has one claim on the credit line, by its first line. */
-    private static String claim(Order order, Order.Line first) {
+    static String claim(Order order, Order.Line first) {
         return order.number() + "/" + first.lineNo();
     }
 
     /** All that may be claimed for what was added to an order. */
     static List<String> claims(Order order) {
-        return order.lines().stream().filter(Order.Line::wished).map(line -> claim(order, line)).toList();
+        return order.lines().stream().filter(line -> line.addedAt().isPresent()).map(line -> claim(order, line)).toList();
     }
 }

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Keeps the books of every line: shipped, cancelled, invoiced; and closes orders of which nothing is open. */
@@ -67,8 +69,10 @@ class LineProgress implements FactHandler {
 
     @Override
     public void handleAll(Batch batch) {
-        outward.locks().take(batch.facts().stream().flatMap(fact -> OrderNumber.parse(fact.key()).stream()).toList(),
-                order -> order.posting() == PostingState.REFUSED || order.added());
+        Set<OrderNumber> substituted = orders(batch.facts().stream()
+                .filter(fact -> fact.type().equals(LegFact.SUBSTITUTED)));
+        outward.locks().take(orders(batch.facts().stream()),
+                order -> order.posting() == PostingState.REFUSED || order.added() || substituted.contains(order.number()));
         for (Fact fact : batch.facts()) {
             try {
                 if (!batch.isStuck(fact)) {
@@ -78,6 +82,10 @@ class LineProgress implements FactHandler {
                 batch.giveBack(fact, why);
             }
         }
+    }
+
+    private static Set<OrderNumber> orders(Stream<Fact> facts) {
+        return facts.flatMap(fact -> OrderNumber.parse(fact.key()).stream()).collect(Collectors.toSet());
     }
 
     private void count(Fact fact) {
@@ -101,7 +109,9 @@ class LineProgress implements FactHandler {
     }
 
     /**
-     * What is sent for missing items are lines of their own, at the prices of the day on which that was decided.
+     * What is sent for missing items are lines of their own, at the prices of the day on which that was decided. By how
+     * much they are dearer is claimed of the account's credit until the ERP has them, whether or not that is left: the goods
+     * go anyway.
      *
      * @return whether the ERP is to be told of them
      */
@@ -110,6 +120,10 @@ class LineProgress implements FactHandler {
                 outward.amendments().taxed(order.number()), fact.time());
         outward.amendments().add(order.number(), more.lines(), more.totals(), more, more.decidedAt());
         more.bookedBy().ifPresent(who -> outward.amendments().booked(order.number(), more.lines(), who));
+        if (more.bookedBy().isEmpty() && more.dearer().signum() > 0) {
+            outward.credit().reserve(List.of(new Credit.Claim(Additions.claim(order, more.lines().getFirst()),
+                    order.account(), more.dearer())));
+        }
         return more.bookedBy().isEmpty();
     }
 

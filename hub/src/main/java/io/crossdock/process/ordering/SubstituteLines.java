@@ -52,10 +52,11 @@ class SubstituteLines {
     /**
      * Lines that came to an order instead of others, and why they cost so much.
      *
-     * @param taxes rounded with all that was taxed before
+     * @param taxes  rounded with all that was taxed before
+     * @param dearer by so much they cost more, with tax, than what they stand for; zero if they do not
      */
     record Substituted(Instant decidedAt, List<Order.Line> lines, List<DecisionReceipt.Tax> taxes,
-            OrderAnswer.Totals totals, Optional<String> bookedBy) {
+            OrderAnswer.Totals totals, BigDecimal dearer, Optional<String> bookedBy) {
     }
 
     /** @param taxed what was taxed of the order before */
@@ -65,13 +66,14 @@ class SubstituteLines {
         List<DecisionReceipt.Tax> taxes = taxes(order, lines, new Draft.Before(order.net(), taxed));
         BigDecimal net = lines.stream().map(Order.Line::net).reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal tax = taxes.stream().map(DecisionReceipt.Tax::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return new Substituted(at, lines, taxes, new OrderAnswer.Totals(net, BigDecimal.ZERO, tax, net.add(tax)),
+        BigDecimal total = net.add(tax);
+        return new Substituted(at, lines, taxes, new OrderAnswer.Totals(net, BigDecimal.ZERO, tax, total),
+                total.subtract(costOfMissing(order, said)).max(BigDecimal.ZERO),
                 said.afterAll().filter(each -> each.booking() == LegFact.Booking.BY_HAND).map(LegFact.AfterAll::who));
     }
 
     private Order.Line line(Order order, Substitute said, LocalDate day, Instant at) {
-        Order.Line missing = order.lines().stream().filter(line -> line.lineNo() == said.insteadOf()).findFirst()
-                .orElseThrow(() -> new IllegalStateException(order.number() + " has no line " + said.insteadOf()));
+        Order.Line missing = missing(order, said);
         Optional<Item> item = catalog.item(said.sku());
         BigDecimal price = price(order, said, missing, item, day);
         BigDecimal net = Figures.rounded(price.multiply(said.quantity().value()),
@@ -83,9 +85,33 @@ class SubstituteLines {
                 Optional.of(at), Optional.empty(), Optional.of(said.insteadOf()));
     }
 
+    private static Order.Line missing(Order order, Substitute said) {
+        return order.line(said.insteadOf())
+                .orElseThrow(() -> new IllegalStateException(order.number() + " has no line " + said.insteadOf()));
+    }
+
+    /** What is owed less, because it will not come. */
+    private BigDecimal costOfMissing(Order order, LegFact.Substituted said) {
+        BigDecimal cost = said.substitutes().stream().map(each -> {
+            Order.Line missing = missing(order, each);
+            BigDecimal rate = exempt(order) ? BigDecimal.ZERO : rate(order, missing.taxClass());
+            return perBase(missing).multiply(each.quantity().value()).multiply(BigDecimal.ONE.add(rate));
+        }).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return Figures.rounded(cost, landscapes.current().arithmetic(order.account()).rounding(),
+                Currency.getInstance(order.currency()));
+    }
+
+    private boolean exempt(Order order) {
+        return customers.account(order.account()).map(Account::taxStatus).filter(TaxStatus.EXEMPT::equals).isPresent();
+    }
+
+    private BigDecimal rate(Order order, String taxClass) {
+        return taxes.rate(order.account(), order.shipTo().region(), taxClass).map(Known::value).orElse(BigDecimal.ZERO);
+    }
+
     /** By the rates of today, as of all that is added to an order. */
     private List<DecisionReceipt.Tax> taxes(Order order, List<Order.Line> lines, Draft.Before before) {
-        if (customers.account(order.account()).map(Account::taxStatus).filter(TaxStatus.EXEMPT::equals).isPresent()) {
+        if (exempt(order)) {
             return List.of();
         }
         Arithmetic arithmetic = landscapes.current().arithmetic(order.account());
@@ -94,8 +120,7 @@ class SubstituteLines {
         lines.forEach(line -> netByClass.merge(line.taxClass(), arithmetic.taxOn() == TaxOn.ROUNDED ? line.net()
                 : line.unitPrice().multiply(line.quantity().value()), BigDecimal::add));
         return netByClass.entrySet().stream().map(each -> {
-            BigDecimal rate = taxes.rate(order.account(), region, each.getKey()).map(Known::value)
-                    .orElse(BigDecimal.ZERO);
+            BigDecimal rate = rate(order, each.getKey());
             return Figures.tax(region, each.getKey(), each.getValue(), rate, before.taxed(each.getKey(), rate),
                     arithmetic.rounding(), Currency.getInstance(order.currency()));
         }).toList();

@@ -276,11 +276,6 @@ class AdditionsTest extends ChangeWorld {
         hub.inTransaction(() -> hub.get(Effects.class).skip(last.id(), "It is done there.", "user:ann"));
     }
 
-    private List<Effect> amendments(OrderNumber order) {
-        return hub.get(Effects.class).ofKey(order.value()).stream().filter(effect -> effect.kind().equals("order.amend"))
-                .toList();
-    }
-
     private JsonNode amendment(OrderNumber order) {
         return amendments(order).getLast().request();
     }

@@ -12,6 +12,8 @@ import io.crossdock.canonical.OrderNumber;
 import io.crossdock.canonical.OrderRequest;
 import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.Sku;
+import io.crossdock.platform.effects.Effect;
+import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.inbox.Incoming;
 import io.crossdock.platform.journal.Journal;
 import io.crossdock.platform.journal.NewFact.Origin;
@@ -159,5 +161,29 @@ abstract class ChangeWorld {
 
     Order standing(OrderNumber order) {
         return hub.get(Ordering.class).order(order).orElseThrow();
+    }
+
+    /** What the ERP has said of it, as the lane would write it down. */
+    void answered(Effect effect, String state) {
+        hub.inTransaction(() -> {
+            hub.jdbc().sql("""
+                    UPDATE effects.effect SET state = :state, reason = 'The account is blocked.', finished_at = created_at,
+                           reference = CASE :state WHEN 'done' THEN 'amended' END
+                     WHERE id = :id
+                    """).param("state", state).param("id", effect.id()).update();
+            hub.get(Journal.class).append(List.of(new NewFact("effect." + state, effect.businessKey(), effect.orderingKey(),
+                    Origin.start("t", "system:erp"), 1, Map.of("effect", effect.id(), "target", "erp", "kind",
+                            "order.amend", "businessKey", effect.businessKey(), "code", "account_blocked", "reason",
+                            "The account is blocked."))));
+        });
+    }
+
+    Effect last(OrderNumber order) {
+        return amendments(order).getLast();
+    }
+
+    List<Effect> amendments(OrderNumber order) {
+        return hub.get(Effects.class).ofKey(order.value()).stream().filter(effect -> effect.kind().equals("order.amend"))
+                .toList();
     }
 }

@@ -13,8 +13,6 @@ import io.crossdock.canonical.Sku;
 import io.crossdock.platform.effects.Effect;
 import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.journal.Journal;
-import io.crossdock.platform.journal.NewFact.Origin;
-import io.crossdock.platform.journal.NewFact;
 import io.crossdock.process.fulfilment.LegState;
 import io.crossdock.process.ordering.CommercialState;
 import io.crossdock.process.ordering.Order;
@@ -24,7 +22,6 @@ import io.crossdock.testing.Distributor;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -191,30 +188,6 @@ class RefusedAdditionsTest extends ChangeWorld {
     private static ChangeWish.New besides(String sku, String quantity) {
         return new ChangeWish.New(new ItemName.BySku(new Sku(sku)), Quantity.of(quantity, "EA"), Optional.empty(),
                 Optional.empty());
-    }
-
-    /** What the ERP has said of it, as the lane would write it down. */
-    private void answered(Effect effect, String state) {
-        hub.inTransaction(() -> {
-            hub.jdbc().sql("""
-                    UPDATE effects.effect SET state = :state, reason = 'The account is blocked.', finished_at = created_at,
-                           reference = CASE :state WHEN 'done' THEN 'amended' END
-                     WHERE id = :id
-                    """).param("state", state).param("id", effect.id()).update();
-            hub.get(Journal.class).append(List.of(new NewFact("effect." + state, effect.businessKey(), effect.orderingKey(),
-                    Origin.start("t", "system:erp"), 1, Map.of("effect", effect.id(), "target", "erp", "kind",
-                            "order.amend", "businessKey", effect.businessKey(), "code", "account_blocked", "reason",
-                            "The account is blocked."))));
-        });
-    }
-
-    private Effect last(OrderNumber order) {
-        return amendments(order).getLast();
-    }
-
-    private List<Effect> amendments(OrderNumber order) {
-        return hub.get(Effects.class).ofKey(order.value()).stream().filter(effect -> effect.kind().equals("order.amend"))
-                .toList();
     }
 
     private BigDecimal reserved(String sku) {

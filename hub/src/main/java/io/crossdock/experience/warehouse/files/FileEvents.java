@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Makes of the rows of a file the messages that a warehouse would have sent one by one. */
@@ -57,7 +58,7 @@ final class FileEvents {
             case COUNT -> counts(good);
             case RECEIPT -> changes(good, "stock.received");
             case ADJUSTMENT -> changes(good, "stock.adjusted");
-            case SHIPMENT -> shipments(whole(good, bad, faults));
+            case SHIPMENT -> shipments(whole(good, bad, cut.uncut(), faults));
         };
         faults.sort(Comparator.comparingInt(RowFault::line).thenComparingInt(RowFault::column));
         return new Made(events, faults);
@@ -102,10 +103,16 @@ final class FileEvents {
         }).toList();
     }
 
-    /** A release that lacks a row would ship too little: it waits whole, until the file is mended. */
-    private static List<Good> whole(List<Good> good, List<Row> bad, List<RowFault> faults) {
+    /**
+     * A release that lacks a row would ship too little: it waits whole, until the file is mended. A line that could not be
+     * cut is of every release that it names.
+     */
+    private static List<Good> whole(List<Good> good, List<Row> bad, List<String> uncut, List<RowFault> faults) {
         Set<String> torn = bad.stream().flatMap(row -> row.cell(Field.RELEASE).map(Cell::text).stream())
                 .collect(Collectors.toSet());
+        good.stream().map(row -> row.release().orElseThrow().toString()).filter(release -> uncut.stream().anyMatch(line ->
+                Pattern.compile("(?<![A-Za-z0-9-])" + Pattern.quote(release) + "(?!\\d)").matcher(line).find()))
+                .forEach(torn::add);
         good.stream().filter(row -> torn.contains(row.release().orElseThrow().toString()))
                 .forEach(row -> faults.add(new RowFault(row.line(), 1, "release-incomplete",
                         "Another row of release " + row.release().orElseThrow() + " is at fault.")));

@@ -31,12 +31,16 @@ final class FileRows {
         }
     }
 
-    /** @param usable false when the file as a whole cannot be meant */
-    record Cut(List<Row> rows, List<RowFault> faults, int total, boolean usable) {
+    /**
+     * @param uncut  lines that could not be cut into cells
+     * @param usable false when the file as a whole cannot be meant
+     */
+    record Cut(List<Row> rows, List<String> uncut, List<RowFault> faults, int total, boolean usable) {
     }
 
     private final FileFeed feed;
     private final List<Row> rows = new ArrayList<>();
+    private final List<String> uncut = new ArrayList<>();
     private final List<RowFault> faults = new ArrayList<>();
     private final Map<Field, Integer> places = new EnumMap<>(Field.class);
 
@@ -51,7 +55,7 @@ final class FileRows {
     private Cut cut(String text) {
         List<String> lines = text.lines().toList();
         int first = feed.skip() + (feed.header() ? 1 : 0);
-        int total = (int) lines.stream().skip(first).filter(line -> !line.isBlank()).count();
+        int total = (int) lines.stream().skip(first).filter(line -> !blank(line)).count();
         if (total > feed.maxRows()) {
             return unusable(1, "too-many-rows", "The file has " + total + " rows, at most " + feed.maxRows()
                     + " are read.", total);
@@ -60,18 +64,23 @@ final class FileRows {
             return unusable(1, "header-missing", "The file ends before its header.", total);
         }
         if (feed.format() == Format.CSV && !header(lines)) {
-            return new Cut(List.of(), List.copyOf(faults), total, false);
+            return new Cut(List.of(), List.of(), List.copyOf(faults), total, false);
         }
         for (int i = first; i < lines.size(); i++) {
-            if (!lines.get(i).isBlank()) {
+            if (!blank(lines.get(i))) {
                 row(i + 1, lines.get(i));
             }
         }
-        return new Cut(List.copyOf(rows), List.copyOf(faults), total, true);
+        return new Cut(List.copyOf(rows), List.copyOf(uncut), List.copyOf(faults), total, true);
+    }
+
+    /** Spreadsheets end a table in rows of which nothing but separators is left. */
+    private boolean blank(String line) {
+        return (feed.format() == Format.CSV ? line.replace(feed.separator(), ' ') : line).isBlank();
     }
 
     private static Cut unusable(int line, String code, String message, int total) {
-        return new Cut(List.of(), List.of(new RowFault(line, 1, code, message)), total, false);
+        return new Cut(List.of(), List.of(), List.of(new RowFault(line, 1, code, message)), total, false);
     }
 
     private boolean header(List<String> lines) {
@@ -93,6 +102,14 @@ final class FileRows {
         int broken = line.indexOf(REPLACEMENT);
         if (broken >= 0) {
             faults.add(new RowFault(number, broken + 1, "bad-character", "This is not " + feed.encoding().name() + "."));
+            uncut.add(line);
+            return;
+        }
+        int tab = feed.format() == Format.FIXED ? line.indexOf('\t') : -1;
+        if (tab >= 0) {
+            faults.add(new RowFault(number, tab + 1, "bad-character", "Behind a tab nobody can tell in which column a cell "
+                    + "begins."));
+            uncut.add(line);
             return;
         }
         Map<Field, Cell> cells = new EnumMap<>(Field.class);
@@ -101,6 +118,7 @@ final class FileRows {
         } else {
             Optional<List<Cell>> cut = cells(number, line);
             if (cut.isEmpty()) {
+                uncut.add(line);
                 return;
             }
             int end = line.length() + 1;

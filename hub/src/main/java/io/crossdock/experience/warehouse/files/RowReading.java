@@ -31,6 +31,8 @@ import java.util.function.Function;
 final class RowReading {
 
     private static final String DECIMAL = "[+-]?[0-9]{1,12}(\\.[0-9]{1,6})?";
+    /** A point stands only between thousands: {@code 1.5} is not fifteen. */
+    private static final String WITH_COMMA = "[+-]?([0-9]+|[0-9]{1,3}(\\.[0-9]{3})+)(,[0-9]+)?";
 
     private final FileFeed feed;
     private final ZoneId zone;
@@ -97,8 +99,9 @@ final class RowReading {
     }
 
     private Optional<BigDecimal> amount(Row row, Cell cell) {
+        boolean written = feed.decimalMark() == ',' ? cell.text().matches(WITH_COMMA) : cell.text().matches(DECIMAL);
         String text = feed.decimalMark() == ',' ? cell.text().replace(".", "").replace(',', '.') : cell.text();
-        if (!text.matches(DECIMAL)) {
+        if (!written || !text.matches(DECIMAL)) {
             return wrong(row, Field.QUANTITY, "quantity-bad", "'" + shown(cell.text()) + "' is no quantity.");
         }
         BigDecimal amount = new BigDecimal(text);

@@ -99,6 +99,61 @@ class FilesTest {
     }
 
     @Test
+    void whatSpreadsheetsMakeOfAFileIsReadAndWhatCannotBeMeantIsNamed() throws IOException {
+        leave("counts", "c2.csv", "\uFEFFCounted;UOM;Note;On Hand;Item\r\n21.11.2026 08:00;PCS;;1.250;CD-1\r\n"
+                + "21.11.2026 08:00;CS;\"two\nlines\";3;CD-2\r\n21.11.2026 08:00;PCS;;1.5;CD-2\r\n"
+                + "21.11.2026 08:00;CRT;;2;CD-3\r\n;;;;\r\n \r\n\r\n");
+        looks(2);
+        assertThat(report("counts", "done")).isEqualTo("""
+                5 rows, 3 of them refused, 1 messages taken.
+                line 3, column 21: quote-bad: A quoted cell does not end as it should.
+                line 4, column 1: date-bad: 'lines"' is not written as dd.MM.yyyy HH:mm.
+                line 4, column 14: required: There is no sku.
+                line 4, column 14: required: There is no quantity.
+                line 5, column 23: quantity-bad: '1.5' is no quantity.
+                """);
+        world.hub().start();
+        await().untilAsserted(() -> assertThat(world.position("CD-1").onHand().decimal()).isEqualTo("1250"));
+        assertThat(world.position("CD-3").onHand().decimal()).isEqualTo("24");
+        assertThat(world.position("CD-2").onHand().decimal()).isEqualTo("500");
+    }
+
+    @Test
+    void tabsAndShortLinesOfFixedColumnsAreNamed() throws IOException {
+        leave("receipts", "tabs.txt", """
+                HDR 20261121
+                RC000001CD-1      \t50.020261121
+                RC000001CD-1
+                RC000001CD-2              12
+
+                """);
+        looks(2);
+        assertThat(report("receipts", "done")).isEqualTo("""
+                3 rows, 2 of them refused, 1 messages taken.
+                line 2, column 19: bad-character: Behind a tab nobody can tell in which column a cell begins.
+                line 3, column 19: required: There is no quantity.
+                """);
+        world.hub().start();
+        await().untilAsserted(() -> assertThat(world.position("CD-2").onHand().decimal()).isEqualTo("512"));
+        assertThat(world.position("CD-1").onHand().decimal()).isEqualTo("1000");
+    }
+
+    @Test
+    void aShipmentWithALineThatCannotBeCutWaitsWholeToo() throws IOException {
+        LegNumber leg = world.leg();
+        leave("shipments", "s2.csv", """
+                Order,Item,Qty,SSCC,Tracking,Carrier
+                %1$s,CD-1,24,,,
+                %1$s,CD-2,"5,,,
+                """.formatted(leg));
+        looks(2);
+        assertThat(report("shipments", "refused")).contains("2 rows, 2 of them refused, 0 messages",
+                "line 2, column 1: release-incomplete: Another row of release " + leg, "line 3, column 18: quote-bad");
+        world.hub().start();
+        assertThat(world.legs(leg).getFirst().state()).isNotEqualTo(LegState.SHIPPED);
+    }
+
+    @Test
     void aFileThatIsStillWrittenIsLeftAlone() throws IOException {
         leave("counts", "half.csv", "Item;On Hand;UOM;Counted\nCD-1;7;PCS;21.11.2026 08:00\n");
         leave("counts", "uploading.csv.part", "Item");
