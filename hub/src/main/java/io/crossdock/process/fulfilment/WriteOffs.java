@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * What a leg does not ship after all: it is written off, what is still wanted of it finds another way, and what was asked back
- * is given back. The caller holds the leg and the stock of all that may be looked for.
+ * What a leg does not ship after all: it is written off, what is still wanted of it finds another way, and what was asked
+ * back is given back. The caller holds the leg and the stock of all that may be looked for.
  */
 @Component
 class WriteOffs {
