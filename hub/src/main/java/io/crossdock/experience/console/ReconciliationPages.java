@@ -144,7 +144,8 @@ class ReconciliationPages {
         return frames.page("question", frames.frame(request, chosen.label(), "reconciliation"), Map.of("question",
                 new FixPages.Question(drift.difference().sentence(), Optional.of("We have " + drift.difference().ours()
                         + "; " + name(drift.system()) + " says " + drift.difference().theirs() + "."),
-                        Optional.empty(), chosen, Optional.empty(), "/console/drifts/" + id + "/" + fix, HERE, Optional.empty())));
+                        Optional.empty(), chosen, Optional.empty(), "/console/drifts/" + id + "/" + fix, HERE,
+                        Optional.empty())));
     }
 
     @PostMapping("/console/drifts/{id}/{fix:take|keep}")
