@@ -52,12 +52,15 @@ class MalformedInput {
         stage.close();
     }
 
-    /** What an order leaves behind; copies of master data come and go by themselves. */
+    /** What an order leaves behind; copies of master data, and goods that were on their way, come by themselves. */
     private Map<String, Long> stored() {
         Map<String, Long> counts = new TreeMap<>(stage.database().rowCounts());
         counts.keySet().removeIf(table -> !table.matches(
                 "(ordering|fulfilment|invoicing|effects)\\..*|inventory\\.(movement|reservation)|credit\\.reservation")
                 || table.equals("effects.lane"));
+        counts.put("inventory.movement", stage.database().number("""
+                SELECT count(*) FROM inventory.movement WHERE cause IN ('reserved', 'released', 'shipped')
+                """));
         return counts;
     }
 
