@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Makes of the rows of a file the messages that a warehouse would have sent one by one. */
@@ -110,9 +109,7 @@ final class FileEvents {
     private static List<Good> whole(List<Good> good, List<Row> bad, List<String> uncut, List<RowFault> faults) {
         Set<String> torn = bad.stream().flatMap(row -> row.cell(Field.RELEASE).map(Cell::text).stream())
                 .collect(Collectors.toSet());
-        good.stream().map(row -> row.release().orElseThrow().toString()).filter(release -> uncut.stream().anyMatch(line ->
-                Pattern.compile("(?<![A-Za-z0-9-])" + Pattern.quote(release) + "(?!\\d)").matcher(line).find()))
-                .forEach(torn::add);
+        uncut.forEach(line -> LegNumber.in(line).forEach(release -> torn.add(release.toString())));
         good.stream().filter(row -> torn.contains(row.release().orElseThrow().toString()))
                 .forEach(row -> faults.add(new RowFault(row.line(), 1, "release-incomplete",
                         "Another row of release " + row.release().orElseThrow() + " is at fault.")));
