@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
@@ -19,12 +17,10 @@ import io.crossdock.platform.replica.Feed;
 import io.crossdock.platform.replica.Gate;
 import io.crossdock.platform.replica.Replicas;
 import io.crossdock.testing.RiskyItems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,12 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** The console as people use it, in a real browser; leaves pictures in {@code target/screenshots}. */
 class ConsoleBrowserTest extends ConsoleScene {
 
-    private static final Path CHROMIUM = Path.of(
-            Optional.ofNullable(System.getenv("CROSSDOCK_CHROMIUM")).orElse("/usr/bin/chromium"));
-    private static final List<String> FLAGS = List.of("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
-            "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     @Autowired
     Gate gate;
@@ -57,17 +48,12 @@ class ConsoleBrowserTest extends ConsoleScene {
 
     @BeforeAll
     static void openBrowser() {
-        assertThat(Files.isExecutable(CHROMIUM)).as("The browser tests need Chromium at %s. On Debian and Ubuntu: "
-                + "apt-get install chromium. Elsewhere name it in CROSSDOCK_CHROMIUM", CHROMIUM).isTrue();
-        playwright = Playwright.create(new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(FLAGS));
+        chromium = Chromium.started();
     }
 
     @AfterAll
     static void closeBrowser() {
-        browser.close();
-        playwright.close();
+        chromium.close();
     }
 
     @BeforeEach
@@ -76,7 +62,7 @@ class ConsoleBrowserTest extends ConsoleScene {
     }
 
     private void open(ColorScheme colours) {
-        context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1366, 820).setColorScheme(colours)
+        context = chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1366, 820).setColorScheme(colours)
                 .setBaseURL(address("")));
         context.setDefaultTimeout(20_000);
         page = context.newPage();

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import io.crossdock.platform.effects.NewEffect;
@@ -34,13 +32,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Pages that tell how things stand, from the page after the login on and by clicks alone; nothing sticks out of any. */
 class RecoveryBrowserTest extends ConsoleScene {
 
-    private static final Path CHROMIUM = Path.of(
-            Optional.ofNullable(System.getenv("CROSSDOCK_CHROMIUM")).orElse("/usr/bin/chromium"));
-    private static final List<String> FLAGS = List.of("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
-            "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
     private static final int SMALL = 420;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     @Autowired
     Practice practice;
@@ -50,20 +43,17 @@ class RecoveryBrowserTest extends ConsoleScene {
 
     @BeforeAll
     static void openBrowser() {
-        playwright = Playwright.create(new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(FLAGS));
+        chromium = Chromium.started();
     }
 
     @AfterAll
     static void closeBrowser() {
-        browser.close();
-        playwright.close();
+        chromium.close();
     }
 
     @BeforeEach
     void logIn() {
-        context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1366, 820).setBaseURL(address("")));
+        context = chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1366, 820).setBaseURL(address("")));
         context.setDefaultTimeout(30_000);
         page = context.newPage();
         page.navigate("/console");

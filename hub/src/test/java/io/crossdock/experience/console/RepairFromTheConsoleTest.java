@@ -6,11 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.crossdock.canonical.AccountId;
 import io.crossdock.canonical.BackorderPolicy;
@@ -46,7 +43,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -76,10 +72,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SpringBootTest(classes = RepairFromTheConsoleTest.Hub.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 class RepairFromTheConsoleTest {
 
-    private static final Path CHROMIUM = Path.of(
-            Optional.ofNullable(System.getenv("CROSSDOCK_CHROMIUM")).orElse("/usr/bin/chromium"));
-    private static final List<String> FLAGS = List.of("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
-            "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
     private static final SharedPostgres.Database DATABASE = TestDatabase.migrated();
     private static final ExampleLandscape LANDSCAPE = landscape();
     private static final int ORDERS = 200;
@@ -147,8 +139,7 @@ class RepairFromTheConsoleTest {
     @Autowired
     PaperErp.Additions additions;
 
-    private Playwright playwright;
-    private Browser browser;
+    private Chromium chromium;
     private BrowserContext context;
     private Page page;
 
@@ -189,20 +180,17 @@ class RepairFromTheConsoleTest {
             inventory.snapshot(distributor.counts(), Origin.start("snapshot", "system:erp"));
             credit.report(distributor.standings(Instant.now()));
         });
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(FLAGS));
+        chromium = Chromium.started();
     }
 
     @AfterAll
     void close() {
-        browser.close();
-        playwright.close();
+        chromium.close();
     }
 
     @BeforeEach
     void logIn() {
-        context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1366, 820)
+        context = chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1366, 820)
                 .setBaseURL("http://localhost:" + port));
         context.setDefaultTimeout(30_000);
         page = context.newPage();
