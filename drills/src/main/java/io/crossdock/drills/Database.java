@@ -102,8 +102,13 @@ public final class Database implements AutoCloseable {
             }
             return rows;
         } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
+            throw unanswered(sql, e);
         }
+    }
+
+    private IllegalStateException unanswered(String sql, SQLException why) {
+        return new IllegalStateException("database " + name + " did not answer: " + why.getMessage() + "; it was asked "
+                + sql.strip().replaceAll("\\s+", " "), why);
     }
 
     /** Changes rows. */
@@ -112,7 +117,7 @@ public final class Database implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
+            throw unanswered(sql, e);
         }
     }
 

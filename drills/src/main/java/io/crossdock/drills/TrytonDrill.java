@@ -36,12 +36,15 @@ public final class TrytonDrill {
     private static final int FAULTY_PERCENT = 3;
     private static final int CANCELLED_PERCENT = 15;
     private static final int SHELF = 5_000;
+    /** Of what Tryton has a hundred of: a warehouse that ships more than its ERP knows of is another story. */
+    private static final int FEW = 90;
     private static final Duration READ_PATIENCE = Duration.ofMinutes(5);
     private static final Duration SETTLE_PATIENCE = Duration.ofMinutes(60);
     private static final List<String> ACCOUNTS = List.of("A-1001", "A-1003", "A-1006", "A-1007", "A-1010",
             "A-1011");
     /** The first two are in Atlanta alone, the last two in Fort Worth alone, the third in both. */
     private static final List<String> ITEMS = List.of("CD-10001", "CD-10002", "CD-10003", "CD-10004", "CD-10005");
+    private static final String IN_BOTH = ITEMS.get(2);
 
     /** Bought in Tryton and sent by this supplier. */
     private static final List<String> SENT_BY_SUPPLIER = List.of("CD-10476", "CD-10477");
@@ -117,6 +120,7 @@ public final class TrytonDrill {
         // Only where Tryton has plenty, too: the hub believes whoever counts more.
         ITEMS.subList(0, 2).forEach(sku -> stage.estate().goodsIn("ATL", sku, SHELF));
         ITEMS.subList(2, ITEMS.size()).forEach(sku -> stage.estate().goodsIn("DFW", sku, SHELF));
+        stage.estate().onHand("ATL", IN_BOTH, FEW);
         stage.estate().faults("wms", "{\"shortPick\": \"0.15\"}");
         voice.accept("starting a hub, which reads accounts, items, prices and stock");
         Hub hub = stage.hub();

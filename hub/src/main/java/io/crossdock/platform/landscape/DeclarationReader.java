@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A declared connector out of its file, and what the schema cannot see in it. */
@@ -18,6 +18,7 @@ final class DeclarationReader {
 
     private static final Set<String> EXPRESSIONS = Set.of("over", "when", "code", "reason", "reference", "meaning", "rows",
             "next", "body", "tracking", "events", "key", "at", "leg");
+    private static final String LANGUAGE = "expressions are JSONata 2";
 
     private DeclarationReader() {
     }
@@ -103,9 +104,16 @@ final class DeclarationReader {
         };
     }
 
-    /** Every expression that is no JSONata, by pointer. */
-    static void check(JsonNode root, BiConsumer<String, String> wrong) {
+    /** Every expression that is no JSONata or calls what nobody defines, and a file that declares nothing. */
+    static void check(JsonNode root, Wrong wrong) {
         walk(root, "", "", wrong);
+        if (root.isObject() && Stream.of("operations", "tracking", "events").allMatch(each -> isNothing(root, each))) {
+            wrong.at("", "nothing says what this system can do", "add operations, tracking or events");
+        }
+    }
+
+    private static boolean isNothing(JsonNode root, String section) {
+        return !root.has(section) || root.path(section).isObject() && root.path(section).isEmpty();
     }
 
     /** Takes what is wrong somewhere. */
@@ -147,7 +155,7 @@ final class DeclarationReader {
         }
     }
 
-    private static void walk(JsonNode node, String name, String pointer, BiConsumer<String, String> wrong) {
+    private static void walk(JsonNode node, String name, String pointer, Wrong wrong) {
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             String at = pointer + "/" + entry.getKey().replace("~", "~0").replace("/", "~1");
             JsonNode value = entry.getValue();
@@ -165,25 +173,27 @@ final class DeclarationReader {
         }
     }
 
-    private static void holes(String text, String pointer, BiConsumer<String, String> wrong) {
+    private static void holes(String text, String pointer, Wrong wrong) {
         Matcher holes = Declaration.Request.HOLE.matcher(text);
         while (holes.find()) {
             expression(holes.group(1), pointer, wrong);
         }
         String rest = Declaration.Request.HOLE.matcher(text).replaceAll("");
         if (rest.contains("{") || rest.contains("}")) {
-            wrong.accept(pointer, "a brace in '" + text + "' has no other");
+            wrong.at(pointer, "a brace in '" + text + "' has no other", LANGUAGE);
         }
     }
 
-    private static void expression(String text, String pointer, BiConsumer<String, String> wrong) {
+    private static void expression(String text, String pointer, Wrong wrong) {
         try {
             Jsonata.jsonata(text);
+            Functions.unknown(text).forEach(name -> wrong.at(pointer, "there is no function '$" + name + "'",
+                    Functions.hint(name)));
         } catch (JException mistake) {
-            wrong.accept(pointer, "this is no JSONata: " + mistake.getMessage());
+            wrong.at(pointer, "this is no JSONata: " + mistake.getMessage(), LANGUAGE);
         } catch (RuntimeException unreadable) {
             // The parser trips over some texts; to whoever wrote them they are equally wrong.
-            wrong.accept(pointer, "this is no JSONata: " + unreadable.getClass().getSimpleName());
+            wrong.at(pointer, "this is no JSONata: " + unreadable.getClass().getSimpleName(), LANGUAGE);
         }
     }
 

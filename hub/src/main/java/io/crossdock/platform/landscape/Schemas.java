@@ -8,7 +8,6 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +17,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -149,25 +147,8 @@ final class Schemas {
 
     private static String nearest(String wrong, JsonNode properties) {
         List<String> known = properties.properties().stream().map(Map.Entry::getKey).toList();
-        return known.stream().min(Comparator.comparingInt(each -> distance(wrong, each)))
-                .filter(best -> distance(wrong, best) <= Math.max(2, wrong.length() / 3))
-                .map(best -> "did you mean '" + best + "'?")
+        return Spelling.nearest(wrong, known).map(best -> "did you mean '" + best + "'?")
                 .orElse(known.isEmpty() ? "" : "known here: " + String.join(", ", known));
-    }
-
-    private static int distance(String a, String b) {
-        int[] row = IntStream.rangeClosed(0, b.length()).toArray();
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int above = row[j];
-                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                row[j] = Math.min(Math.min(row[j] + 1, row[j - 1] + 1), diagonal + change);
-                diagonal = above;
-            }
-        }
-        return row[b.length()];
     }
 
     private static JsonNode document(FileKind kind) {

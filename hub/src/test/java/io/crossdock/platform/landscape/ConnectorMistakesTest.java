@@ -105,6 +105,15 @@ class ConnectorMistakesTest {
                         "5: this is no JSONata: Unexpected end of expression (expressions are JSONata 2)",
                         "6: this is no JSONata: String literal must be terminated by a matching quote (expressions are "
                                 + "JSONata 2)"),
+                of("functions that nobody defines", HEAD + STOCK.replace("items",
+                        "'($f := function($g) { $g(1) }; $f($sum) + $summ(a) + $ourOwn(\"$inText(1)\") + $decimal(\"1\") + (a ~> $uper))'"),
+                        "6: there is no function '$ourOwn' (the functions are those of JSONata 2, and "
+                                + "$decimal)",
+                        "6: there is no function '$summ' (did you mean '$sum'?)",
+                        "6: there is no function '$uper' (the functions are those of JSONata 2, and "
+                                + "$decimal)"),
+                of("nothing that the system can do", HEAD + "auth: {type: bearer}\nwebhook: {proof: standard}\n",
+                        "1: nothing says what this system can do (add operations, tracking or events)"),
                 of("a brace that is not closed", HEAD + STOCK.replace("/stock}", "\"/stock/{sku\"}"),
                         "5: a brace in '/stock/{sku' has no other (expressions are JSONata 2)"),
                 of("a duration without a unit", HEAD + STOCK.replace("stock:", "shipments:")
