@@ -39,7 +39,7 @@ public final class TrytonDrill {
     /** Of what Tryton has a hundred of: a warehouse that ships more than its ERP knows of is another story. */
     private static final int FEW = 90;
     private static final Duration READ_PATIENCE = Duration.ofMinutes(5);
-    private static final Duration SETTLE_PATIENCE = Duration.ofMinutes(60);
+    private static final Duration STANDSTILL = Duration.ofMinutes(10);
     private static final List<String> ACCOUNTS = List.of("A-1001", "A-1003", "A-1006", "A-1007", "A-1010",
             "A-1011");
     /** The first two are in Atlanta alone, the last two in Fort Worth alone, the third in both. */
@@ -236,32 +236,44 @@ public final class TrytonDrill {
 
     /** It dies for the last times while it works off what has piled up. */
     private void settle(Stage stage, Hub hub) {
-        long end = System.nanoTime() + SETTLE_PATIENCE.toNanos();
-        long open = open(stage);
-        long first = open;
+        long first = open(stage);
         long told = System.nanoTime();
-        while (open > 0 || !underWay(stage).isEmpty()) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("settling took more than " + SETTLE_PATIENCE + ": " + underWay(stage));
+        long moved = told;
+        Left last = left(stage);
+        for (Left left = last; left.open() > 0 || !left.underWay().isEmpty(); left = left(stage)) {
+            if (!left.equals(last)) {
+                moved = System.nanoTime();
+                last = left;
             }
-            if (kills < KILLS && hub.isUp() && open < first * (KILLS - kills) / 3) {
-                kill(hub, open + " calls to go");
+            if (System.nanoTime() - moved > STANDSTILL.toNanos()) {
+                throw new IllegalStateException("nothing has moved for " + STANDSTILL.toMinutes() + " minutes: " + left);
+            }
+            if (kills < KILLS && hub.isUp() && left.open() < first * (KILLS - kills) / 3) {
+                kill(hub, left.open() + " calls to go");
             }
             if (System.nanoTime() - told > Duration.ofSeconds(20).toNanos()) {
                 told = System.nanoTime();
-                voice.accept(open + " calls to go" + (open > 0 ? "" : ": " + underWay(stage)));
+                voice.accept(left.toString());
             }
             if (!hub.isAlive()) {
                 hub.begin();
             }
             Buyers.pause();
-            open = open(stage);
         }
     }
 
-    /** But what warehouses tell about items that this company does not have. */
-    private static List<String> underWay(Stage stage) {
-        return stage.underWay().stream().filter(each -> !each.matches("(message|parked warehouse-intake) wms-.*")).toList();
+    /** @param underWay but what warehouses tell about items that this company does not have */
+    private record Left(long open, List<String> underWay) {
+
+        @Override
+        public String toString() {
+            return open + " calls to go" + (open > 0 ? "" : ": " + underWay);
+        }
+    }
+
+    private static Left left(Stage stage) {
+        return new Left(open(stage), stage.underWay().stream()
+                .filter(each -> !each.matches("(message|parked warehouse-intake) wms-.*")).toList());
     }
 
     private static long open(Stage stage) {
