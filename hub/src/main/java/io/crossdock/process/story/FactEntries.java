@@ -168,8 +168,9 @@ final class FactEntries {
         String reason = fact.data().path("reason").asString("");
         boolean refused = fact.type().equals("order.change_refused");
         return new Told(Lane.HUB, Kind.DECISION, refused ? "not changed" : "changed",
-                sentence((refused ? "A change was asked for, too late" : "The order was changed")
-                + (reason.isEmpty() ? "" : " (" + reason + ")") + ". " + says));
+                sentence((refused ? "A change was asked for, too late, by " : "The order was changed by ")
+                + Names.actor(fact.origin().actor()) + (reason.isEmpty() ? "" : " (" + reason + ")")
+                + (says.isEmpty() ? "" : ". " + says)));
     }
 
     private static String lines(List<LegReport.Line> lines) {

@@ -30,6 +30,12 @@ public record Names(Landscape landscape) {
         return role + capital(target.substring(colon + 1));
     }
 
+    /** Who has asked for something: {@code Kim in the console}, {@code partner Buildwell}, {@code Portal-demo}. */
+    static String actor(String actor) {
+        String name = capital(actor.substring(actor.indexOf(':') + 1));
+        return actor.startsWith("user:") ? name + " in the console" : actor.startsWith("partner:") ? "partner " + name : name;
+    }
+
     private static String phrase(SystemSettings system) {
         return switch (system.kind()) {
             case ERP -> "the ERP";

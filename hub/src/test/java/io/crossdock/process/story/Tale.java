@@ -146,7 +146,11 @@ final class Tale {
     }
 
     Tale fact(String type, String subject, int seconds, Object data) {
-        facts.add(new Fact(facts.size() + 1L, type, subject, at(seconds), NUMBER.value(), Origin.start("story", "hub"), 1,
+        return factBy("hub", type, subject, seconds, data);
+    }
+
+    Tale factBy(String actor, String type, String subject, int seconds, Object data) {
+        facts.add(new Fact(facts.size() + 1L, type, subject, at(seconds), NUMBER.value(), Origin.start("story", actor), 1,
                 json.tree(data)));
         return this;
     }

@@ -133,6 +133,19 @@ class TimelineTest {
     }
 
     @Test
+    void aChangeIsToldWithWhoAskedForIt() {
+        Map<String, Object> said = Map.of("reason", "too many", "answer", Map.of("lines", List.of(Map.of("says",
+                "Line 1: 2 EA will not be delivered."))));
+        List<Entry> entries = new Tale(names).factBy("user:kim", "order.changed", "SO-100012", 1, said)
+                .factBy("partner:buildwell", "order.change_refused", "SO-100012", 2, said)
+                .factBy("consumer:portal-demo", "order.changed", "SO-100012", 3, Map.of()).now(6).timeline().entries();
+        assertThat(entries).extracting(Entry::sentence).containsExactly(
+                "The order was changed by Kim in the console (too many). Line 1: 2 EA will not be delivered.",
+                "A change was asked for, too late, by partner Buildwell (too many). Line 1: 2 EA will not be delivered.",
+                "The order was changed by Portal-demo.");
+    }
+
+    @Test
     void aParkedCallWaitsForAPerson() {
         List<Entry> entries = new Tale(names).leg("ATL", LegState.PLANNED)
                 .effect("erp", "order.post", "SO-100012", EffectState.PARKED, 0, "Failed 30 times").now(600).timeline()
