@@ -13,8 +13,10 @@ import io.crossdock.platform.effects.NewEffect;
 import io.crossdock.platform.effects.Tier;
 import io.crossdock.platform.journal.NewFact;
 import io.crossdock.platform.journal.NewFact.Origin;
+import io.crossdock.platform.json.Json;
 import io.crossdock.process.practice.DrillReport;
 import io.crossdock.process.practice.Practice;
+import io.crossdock.system.connectors.EnteredOrderSource.Standing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +40,9 @@ class RecoveryBrowserTest extends ConsoleScene {
 
     @Autowired
     Practice practice;
+
+    @Autowired
+    Json json;
 
     private BrowserContext context;
     private Page page;
@@ -118,6 +124,19 @@ class RecoveryBrowserTest extends ConsoleScene {
         assertThat(counted).hasText(String.valueOf(before + 1));
         assertThat(page.locator("a.tile.trouble b")).hasText(String.valueOf(before + 1));
         effects.skip(stopped, "It was a test.", "user:kim");
+    }
+
+    @Test
+    void anOrderThatWasEnteredInAnErpIsFoundFromTheOrders() {
+        EnteredRows rows = new EnteredRows(jdbc, json);
+        IntStream.range(0, 3).forEach(number -> rows.add("erp", 201 + number, Standing.values()[number], "by phone " + number));
+        menu("Orders");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Entered in an ERP")).click();
+        assertThat(page.locator("h1")).hasText("Orders entered in an ERP");
+        picture("entered-orders");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Cancelled")).click();
+        assertThat(page.locator("table.list tbody tr")).hasCount(1);
+        rows.forget();
     }
 
     @Test
