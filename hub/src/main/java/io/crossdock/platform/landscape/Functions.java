@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
 final class Functions {
 
     /** Those of JSONata 2 that are not about other functions, and those of declared connectors: what may have been meant. */
-    private static final List<String> KNOWN = List.of("abs", "append", "average", "base64decode", "base64encode", "boolean",
-            "ceil", "contains", "count", "decimal", "decodeUrl", "decodeUrlComponent", "distinct", "each", "encodeUrl",
-            "encodeUrlComponent", "error", "exists", "filter", "floor", "formatBase", "formatInteger", "formatNumber",
-            "fromMillis", "join", "keys", "length", "lookup", "lowercase", "map", "match", "max", "merge", "min", "not", "now",
-            "number", "pad", "parseInteger", "power", "reduce", "replace", "reverse", "round", "sift", "single", "sort",
-            "split", "spread", "sqrt", "string", "substring", "substringAfter", "substringBefore", "sum", "toMillis", "trim",
-            "type", "uppercase", "zip");
+    private static final List<String> KNOWN = List.of("abs", "append", "average", "base64decode", "base64encode",
+            "boolean", "ceil", "contains", "count", "decimal", "decodeUrl", "decodeUrlComponent", "distinct", "each",
+            "encodeUrl", "encodeUrlComponent", "error", "exists", "filter", "floor", "formatBase", "formatInteger",
+            "formatNumber", "fromMillis", "join", "keys", "length", "lookup", "lowercase", "map", "match", "max",
+            "merge", "min", "not", "now", "number", "pad", "parseInteger", "power", "reduce", "replace", "reverse",
+            "round", "sift", "single", "sort", "split", "spread", "sqrt", "string", "substring", "substringAfter",
+            "substringBefore", "sum", "toMillis", "trim", "type", "uppercase", "zip");
     private static final Set<String> OURS = Set.of("decimal");
     private static final Pattern COMMENT_OR_TEXT = Pattern.compile(
             "/\\*.*?\\*/|\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|`[^`]*`", Pattern.DOTALL);

@@ -39,8 +39,13 @@ record Count(Sku sku, LocationId location, BigDecimal onHand, Unit unit, long mo
         return new Quantity(onHand, unit);
     }
 
+    /** Of somebody who does not number the movements of the shelf: only quantities can be compared with it. */
+    boolean isOfBooks() {
+        return movement < 0;
+    }
+
     boolean agreesWith(Count other) {
-        return movement == other.movement && sameQuantity(other);
+        return (movement == other.movement || isOfBooks() || other.isOfBooks()) && sameQuantity(other);
     }
 
     boolean sameQuantity(Count other) {
@@ -51,9 +56,10 @@ record Count(Sku sku, LocationId location, BigDecimal onHand, Unit unit, long mo
         return a.isPresent() == b.isPresent() && a.flatMap(one -> b.map(one::agreesWith)).orElse(true);
     }
 
-    /** {@code 3995 EA after movement 18}. */
+    /** {@code 3995 EA after movement 18}, {@code 3995 EA by books}. */
     String said() {
-        return onHand.stripTrailingZeros().toPlainString() + " " + unit + " after movement " + movement;
+        return onHand.stripTrailingZeros().toPlainString() + " " + unit
+                + (isOfBooks() ? " by books" : " after movement " + movement);
     }
 
     static String said(Optional<Count> count) {

@@ -1,5 +1,6 @@
 package io.crossdock.process.reconciliation;
 
+import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.landscape.Landscape;
 import io.crossdock.platform.landscape.Policies;
@@ -33,6 +34,7 @@ class ErpStock implements Comparison {
     private final StockDifferences differences;
     private final Warehouses warehouses;
     private final Counts counts;
+    private final Effects effects;
 
     /** What warehouses have to say about the same positions. */
     @Component
@@ -63,11 +65,12 @@ class ErpStock implements Comparison {
         }
     }
 
-    ErpStock(StockReading reading, StockDifferences differences, Warehouses warehouses, Counts counts) {
+    ErpStock(StockReading reading, StockDifferences differences, Warehouses warehouses, Counts counts, Effects effects) {
         this.reading = reading;
         this.differences = differences;
         this.warehouses = warehouses;
         this.counts = counts;
+        this.effects = effects;
     }
 
     @Override
@@ -102,10 +105,20 @@ class ErpStock implements Comparison {
                 count -> !warehouses.keep(count))).toList();
         List<String> drifted = verdicts.stream().filter(Verdict.Drifted.class::isInstance).map(Verdict::key).toList();
         Map<String, Count> counted = warehouses.counts(drifted);
+        boolean toldAll = drifted.isEmpty() || effects.lanes().stream().filter(lane -> lane.target().equals(system.id()))
+                .allMatch(lane -> lane.waiting() + lane.sending() + lane.inDoubt() == 0);
         return verdicts.stream().map(verdict -> verdict instanceof Verdict.Drifted(Difference drift)
-                && warehouseComesFirst(drift, counted) ? new Verdict.InFlight(drift.key(),
-                        "The warehouse itself does not count what we do; that comparison comes first.", drift.ours(),
-                        drift.theirs()) : verdict).toList();
+                ? passing(drift, counted, toldAll).map(why -> (Verdict) new Verdict.InFlight(drift.key(), why, drift.ours(),
+                        drift.theirs())).orElse(verdict) : verdict).toList();
+    }
+
+    private Optional<String> passing(Difference drift, Map<String, Count> counted, boolean toldAll) {
+        if (warehouseComesFirst(drift, counted)) {
+            return Optional.of("The warehouse itself does not count what we do; that comparison comes first.");
+        }
+        boolean books = differences.details(drift).theirs().filter(Count::isOfBooks).isPresent();
+        return books && !toldAll ? Optional.of("The ERP has not been told yet of everything that has left.")
+                : Optional.empty();
     }
 
     /** Whether we and the warehouse disagree, so that it is not about the ERP at all. */

@@ -112,8 +112,9 @@ class StockDifferences {
                     + " never reached us, though " + them + " made " + (theirs == ours + 1 ? "it" : "them") + ".";
             case HUB_AHEAD -> "We know of movement " + ours + " of " + position + ", but " + them
                     + " has made only " + theirs + ": it may have been set back to an earlier state.";
-            case COUNT_DIFFERS, VALUES_DIFFER, DOUBLED, NOT_CANCELLED -> "After the same movement " + theirs + " of "
-                    + position + " " + them + " counts something else than we do.";
+            case COUNT_DIFFERS, VALUES_DIFFER, DOUBLED, NOT_CANCELLED -> (ours < 0 || theirs < 0 ? "Of "
+                    : "After the same movement " + theirs + " of ") + position + " " + them
+                    + " counts something else than we do.";
             case UNKNOWN_TO_US -> them + " has " + position + ", of which we know nothing.";
             case UNKNOWN_TO_THEM -> "We have " + position + ", of which " + them + " knows nothing.";
             case UNIT_DIFFERS -> position + " is counted in " + about.unit() + " by " + them + ", and in "

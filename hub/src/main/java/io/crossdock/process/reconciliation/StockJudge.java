@@ -37,7 +37,7 @@ final class StockJudge {
         Count theirs = now.theirs().orElseThrow();
         if (!ours.unit().equals(theirs.unit())) {
             return new Judgement.Drift(Cause.UNIT_DIFFERS);
-        } else if (ours.movement() == theirs.movement()) {
+        } else if (ours.movement() == theirs.movement() || ours.isOfBooks() || theirs.isOfBooks()) {
             return steady(first, now) ? new Judgement.Drift(Cause.COUNT_DIFFERS) : moving();
         } else if (ours.movement() > theirs.movement()) {
             return caughtUp(first.ours(), theirs) ? moving() : new Judgement.Drift(Cause.HUB_AHEAD);

@@ -33,7 +33,8 @@ public record Names(Landscape landscape) {
     /** Who has asked for something: {@code Kim in the console}, {@code partner Buildwell}, {@code Portal-demo}. */
     static String actor(String actor) {
         String name = capital(actor.substring(actor.indexOf(':') + 1));
-        return actor.startsWith("user:") ? name + " in the console" : actor.startsWith("partner:") ? "partner " + name : name;
+        return actor.startsWith("user:") ? name + " in the console"
+                : actor.startsWith("partner:") ? "partner " + name : name;
     }
 
     private static String phrase(SystemSettings system) {

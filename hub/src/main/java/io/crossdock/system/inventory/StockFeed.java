@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Reads whole stock snapshots from the ERP; what warehouses report in between is newer and stays. */
+/**
+ * Reads whole stock snapshots from the ERP; what warehouses report in between is newer and stays. Of an ERP that does not
+ * number its snapshots with the warehouse's movements, only what no warehouse has counted is taken.
+ */
 @Component
 class StockFeed implements Feed<StockReport> {
 

@@ -6,6 +6,9 @@ import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.Unit;
+import io.crossdock.platform.effects.Effects;
+import io.crossdock.platform.effects.NewEffect;
+import io.crossdock.platform.effects.Tier;
 import io.crossdock.platform.inbox.Inbox;
 import io.crossdock.platform.inbox.Incoming;
 import io.crossdock.platform.journal.NewFact.Origin;
@@ -320,6 +323,28 @@ class StockReconciliationTest {
         shelves.booksSay.clear();
         end(begin("stock-erp", "erp"));
         assertThat(reconciliation().drifts()).isEmpty();
+    }
+
+    @Test
+    void booksWithoutNumbersAreComparedByQuantityOnceTheErpKnowsOfAll() {
+        shelves.booksSay.put("CD-1", booked("100"));
+        assertThat(end(begin("stock-erp", "erp")).figures().waiting()).isZero();
+        shelves.booksSay.put("CD-1", booked("130"));
+        hub.inTransaction(() -> hub.get(Effects.class).request(List.of(new NewEffect("erp", "invoice.post", "SO-1-1", "SO-1",
+                Tier.NORMAL, WMS, Map.of()))));
+        Run run = end(begin("stock-erp", "erp"));
+        assertThat(run.figures().waiting()).isZero();
+        assertThat(findings(run).getFirst().sentence()).contains("not been told yet");
+        hub.empty("effects");
+        assertThat(end(begin("stock-erp", "erp")).figures().waiting()).isEqualTo(1);
+        Difference drift = reconciliation().drifts().getFirst().difference();
+        assertThat(drift.sentence()).isEqualTo("Of CD-1 at ATL erp counts something else than we do.");
+        assertThat(drift.theirs()).isEqualTo("130 EA by books");
+        shelves.booksSay.clear();
+    }
+
+    private static StockReport booked(String onHand) {
+        return StockReport.ofBooks(new Sku("CD-1"), ATL, Quantity.of(onHand, "EA"), Instant.EPOCH);
     }
 
     @Test

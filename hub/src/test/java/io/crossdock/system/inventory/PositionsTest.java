@@ -9,6 +9,7 @@ import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.Unit;
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.postgres.SharedPostgres;
+import io.crossdock.system.connectors.StockReport;
 import io.crossdock.testing.HeldTransaction;
 import io.crossdock.testing.SettableClock;
 import io.crossdock.testing.TestDatabase;
@@ -93,6 +94,28 @@ class PositionsTest {
         assertThat(hub.jdbc().sql("SELECT cause FROM inventory.movement ORDER BY id").query(String.class).list())
                 .containsExactlyInAnyOrder("counted", "counted", "counted", "counted", "reserved", "uncovered", "covered",
                         "covered");
+    }
+
+    @Test
+    void booksGiveWayToWhatTheWarehouseCounts() {
+        Sku sku = new Sku("CD-BOOKS");
+        books(sku, "50", 1);
+        books(sku, "40", 0);
+        assertThat(onHand(sku)).isEqualTo(Quantity.of("50", "EA"));
+        books(sku, "60", 2);
+        assertThat(onHand(sku)).isEqualTo(Quantity.of("60", "EA"));
+        hub.inTransaction(() -> inventory().report(List.of(count(sku, "12", 3)), ORIGIN));
+        books(sku, "60", 9);
+        assertThat(onHand(sku)).isEqualTo(Quantity.of("12", "EA"));
+    }
+
+    private Quantity onHand(Sku sku) {
+        return inventory().stock(List.of(sku)).getFirst().onHand();
+    }
+
+    private void books(Sku sku, String onHand, int second) {
+        StockReport report = StockReport.ofBooks(sku, ATL, Quantity.of(onHand, "EA"), Instant.EPOCH.plusSeconds(second));
+        hub.inTransaction(() -> inventory().snapshot(List.of(count(sku, onHand, report.movement())), ORIGIN));
     }
 
     @Test

@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * {@code operations.stock} of declared connectors: rows with {@code sku}, {@code onHand}, {@code unit}, and where the
- * system knows them {@code location} (the system's own otherwise), {@code movement} and {@code asOf} (now otherwise).
+ * system knows them {@code location} (the system's own otherwise), {@code movement} (else they count as books) and
+ * {@code asOf} (now otherwise).
  */
 @Component
 class DeclaredStock implements StockSource {
@@ -71,10 +72,13 @@ class DeclaredStock implements StockSource {
         String location = row.path("location").asString("");
         Instant asOf = row.path("asOf").asString("").isEmpty() ? clock.instant()
                 : Instant.parse(row.path("asOf").asString(""));
-        return new StockReport(new Sku(row.path("sku").asString("")),
-                location.isEmpty() ? system.location().orElseThrow(() -> new IllegalArgumentException("no location"))
-                        : new LocationId(location),
-                Quantity.of(row.path("onHand").asString(""), row.path("unit").asString("")),
-                row.path("movement").asLong(0), asOf);
+        Sku sku = new Sku(row.path("sku").asString(""));
+        LocationId place = location.isEmpty()
+                ? system.location().orElseThrow(() -> new IllegalArgumentException("no location"))
+                : new LocationId(location);
+        Quantity onHand = Quantity.of(row.path("onHand").asString(""), row.path("unit").asString(""));
+        long movement = row.path("movement").asLong(-1);
+        return movement < 0 ? StockReport.ofBooks(sku, place, onHand, asOf)
+                : new StockReport(sku, place, onHand, movement, asOf);
     }
 }

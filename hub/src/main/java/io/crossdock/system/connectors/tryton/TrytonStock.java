@@ -68,10 +68,10 @@ class TrytonStock implements StockSource {
                 List.of("id", ">", cursor.after())), Paging.first(PAGE), List.of("code", "default_uom.name", "quantity"),
                 Map.of("locations", List.of(new Directory(tryton).warehouse(code)), "stock_date_end",
                         Wire.date(LocalDate.ofInstant(asOf, ZoneOffset.UTC).plusDays(1))));
-        // Of two answers the one to the later question is the newer: Tryton numbers its moves when they are planned.
-        List<StockReport> reports = Listing.of(tryton.system().id(), rows, row -> new StockReport(
+        // Tryton numbers its moves when they are planned, and goods leave it when their invoice is made.
+        List<StockReport> reports = Listing.of(tryton.system().id(), rows, row -> StockReport.ofBooks(
                 new Sku(Wire.needed(row, "code")), new LocationId(code), new Quantity(Wire.quantity(row.path("quantity")),
-                        units.base(row)), TrytonOrders.position(asOf), asOf));
+                        units.base(row)), asOf));
         Optional<Cursor> next = rows.size() == PAGE ? Optional.of(cursor.afterRow(Wire.id(rows.getLast())))
                 : Optional.of(cursor.nextPart()).filter(part -> part.part() < warehouses.size());
         return new Answer.Page(reports, next.map(Cursor::text));
