@@ -273,7 +273,7 @@ class DeclarationTest {
     @Test
     void aFileIsNamedAfterItsConnector(@TempDir Path directory) throws IOException {
         ExampleLandscape example = ExampleLandscape.in(directory);
-        example.write("connectors/acme.yaml", "id: other\ntitle: Other\n");
+        example.write("connectors/acme.yaml", "id: other\ntitle: Other\ntracking: '{}'\n");
 
         assertThat(catchThrowableOfType(LandscapeRefused.class, () -> example.reader().read()).mistakes())
                 .extracting(Mistake::toString)
