@@ -13,6 +13,9 @@ public final class Stage implements AutoCloseable {
 
     /** For all that is under way to come to its end, on a busy machine. */
     private static final Duration SETTLE_PATIENCE = Duration.ofMinutes(6);
+    /** Between two looks at whether everything is settled; who waits long looks so many times at most. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int LOOKS = 720;
 
     private final String name;
     private final Database database;
@@ -77,7 +80,8 @@ public final class Stage implements AutoCloseable {
     }
 
     public void awaitSettled(Duration patience) {
-        Awaitility.await("everything settled").atMost(patience).pollInterval(Duration.ofMillis(500))
+        Duration pause = patience.dividedBy(LOOKS);
+        Awaitility.await("everything settled").atMost(patience).pollInterval(pause.compareTo(PAUSE) > 0 ? pause : PAUSE)
                 .conditionEvaluationListener(null)
                 .untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(underWay()).isEmpty());
     }

@@ -175,6 +175,15 @@ class SupplyTest {
     }
 
     @Test
+    void ofSeveralCountsThatWaitTheLastOneDecidesForAll() {
+        OrderNumber order = order("A-1", "100");
+        hub.inTransaction(() -> List.of(90, 60, 70).forEach(there -> count(ATL, there)));
+        become(order, "ATL planned 70", "DFW planned 30");
+        await().untilAsserted(() -> assertThat(ripples()).hasSize(1));
+        assertThat(at(ATL).uncovered().isPositive()).isFalse();
+    }
+
+    @Test
     void cartsLoseTheirGoodsBeforeAnyOrderDoesTheLastKeptFirst() {
         OrderNumber order = order("A-1", "60");
         SoftReservation first = keep("A-1", "10");

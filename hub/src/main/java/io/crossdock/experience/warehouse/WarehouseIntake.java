@@ -68,7 +68,7 @@ class WarehouseIntake implements FactHandler {
 
     @Override
     public int batch() {
-        return 40;
+        return 80;
     }
 
     @Override

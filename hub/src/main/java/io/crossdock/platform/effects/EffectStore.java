@@ -93,6 +93,20 @@ class EffectStore {
                 .single();
     }
 
+    /** Targets with something to send, to look up or to take from a worker that is gone. */
+    List<String> due(Collection<String> targets, Instant now) {
+        return jdbc.sql("""
+                SELECT t.target FROM json_array_elements_text(:targets::json) AS t(target)
+                 WHERE EXISTS (SELECT FROM effects.effect e
+                                WHERE e.target = t.target AND e.state = 'ready' AND e.next_attempt_at <= :now)
+                    OR EXISTS (SELECT FROM effects.effect e
+                                WHERE e.target = t.target AND e.state = 'in_doubt' AND e.next_attempt_at <= :now)
+                    OR EXISTS (SELECT FROM effects.effect e
+                                WHERE e.target = t.target AND e.lease_until < :now AND e.state = 'sending')
+                """)
+                .param("targets", json.rows(targets)).param("now", Timestamp.from(now)).query(String.class).list();
+    }
+
     /** Critical and normal effects that are ready, counted up to a number. */
     int waiting(String target, int most) {
         return jdbc.sql("""

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -52,6 +53,11 @@ class LaneClaims {
     @Transactional
     public void register(String target) {
         lanes.register(target, clock.instant());
+    }
+
+    /** Those of some targets for which something is due. */
+    List<String> due(Collection<String> targets) {
+        return effects.due(targets, clock.instant());
     }
 
     /** Takes at most {@code places} effects: those in doubt first, because they hold up their keys the longest. */

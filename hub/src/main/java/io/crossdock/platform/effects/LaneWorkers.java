@@ -14,12 +14,17 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** The workers of this process: one loop per lane that claims and calls, and one that writes the answers. */
+/**
+ * The workers of this process: one loop per lane that claims and calls, one that looks out for lanes with something due,
+ * and one that writes the answers.
+ */
 @Component
 class LaneWorkers implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneWorkers.class);
     private static final Duration POLL = Duration.ofMillis(250);
+    /** Windows and drained lanes are noticed without anything due. */
+    private static final Duration UNASKED = Duration.ofSeconds(1);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(12);
 
@@ -62,10 +67,12 @@ class LaneWorkers implements SmartLifecycle {
             try {
                 lanes.all().keySet().forEach(target -> loops.computeIfAbsent(target, this::loop));
                 calls.endTheOverdue();
+                wake.those(claims.due(loops.keySet()));
+                rest(stopping, POLL);
             } catch (RuntimeException e) {
                 LOG.warn("lanes cannot be read, trying again in {}", AFTER_TROUBLE, e);
+                rest(stopping, AFTER_TROUBLE);
             }
-            rest(stopping, AFTER_TROUBLE);
         }
     }
 
@@ -91,7 +98,7 @@ class LaneWorkers implements SmartLifecycle {
                     registered = true;
                 }
                 if (!turn(target, lanes.all().getOrDefault(target, LaneSettings.DEFAULT))) {
-                    rest(bell, POLL);
+                    rest(bell, UNASKED);
                 }
             } catch (RuntimeException e) {
                 LOG.warn("lane {}: no progress, trying again in {}", target, AFTER_TROUBLE, e);

@@ -54,6 +54,11 @@ public class Journal {
         return store.ofKey(key, types, upTo, most);
     }
 
+    /** The last fact of a key that is of a type. */
+    public Optional<Fact> last(String key, String type) {
+        return store.last(key, type);
+    }
+
     /** Facts of some types that were written from an instant on and before another, oldest first, at most {@code most}. */
     public List<Fact> between(Instant from, Instant to, Collection<String> types, int most) {
         return store.between(from, to, types, 0, most);

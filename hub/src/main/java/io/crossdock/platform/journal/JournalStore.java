@@ -1,7 +1,5 @@
 package io.crossdock.platform.journal;
 
-import static java.util.Objects.requireNonNull;
-
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.json.Json;
 import java.sql.ResultSet;
@@ -20,6 +18,8 @@ import org.springframework.stereotype.Repository;
 class JournalStore {
 
     static final int PARTITIONS = 16;
+    /** Before the name of a subscription in {@link #news}: that parked facts of it are due. */
+    static final String PARKED = "parked:";
 
     private final JdbcClient jdbc;
     private final Json json;
@@ -86,6 +86,15 @@ class JournalStore {
                 .query(this::fact).list();
     }
 
+    Optional<Fact> last(String key, String type) {
+        return jdbc.sql("SELECT " + FACT + """
+                  FROM journal.fact f
+                 WHERE f.ordering_key = :key AND f.type = :type
+                 ORDER BY f.ordering_key DESC, f.position DESC LIMIT 1
+                """)
+                .param("key", key).param("type", type).query(this::fact).optional();
+    }
+
     List<Fact> between(Instant from, Instant to, Collection<String> types, long after, int limit) {
         return jdbc.sql("SELECT " + FACT + """
                   FROM journal.fact f
@@ -143,33 +152,35 @@ class JournalStore {
         static final int MOST = PARTITIONS / 2;
     }
 
-    private record Claimed(long safe, @Nullable Integer partition, long position, boolean due) {
+    private record Claimed(int partition, long position, boolean due) {
     }
 
-    /** Locks cursors that have work. What they hold is read by a later statement, which sees all that is safe now. */
-    Turn claim(String subscription, Collection<String> types, Instant now) {
+    /**
+     * Locks cursors that have work.
+     *
+     * <p>Here and below positions are compared together with their partition, and ordered by both: whatever the planner
+     * believes of a growing table, only the index of partitions can answer that, and not all facts of all partitions.
+     */
+    Turn claim(String subscription, Collection<String> types, long safe, Instant now) {
         List<Claimed> claimed = jdbc.sql("""
-                WITH reached AS MATERIALIZED (SELECT journal.safe_position() AS safe),
-                claimed AS MATERIALIZED (
-                    SELECT c.partition, c.position, p.due
-                      FROM reached, journal.cursor c,
-                           LATERAL (SELECT EXISTS (SELECT FROM journal.parked p
-                                                    WHERE p.subscription = c.subscription AND p.partition = c.partition
-                                                      AND p.next_attempt_at <= :now) AS due) p
-                     WHERE c.subscription = :subscription
-                       AND (p.due OR EXISTS (SELECT FROM journal.fact f
-                                              WHERE f.partition = c.partition AND f.position > c.position
-                                                AND f.position <= reached.safe AND f.type IN (:types)))
-                     ORDER BY c.moved_at
-                     LIMIT :most
-                       FOR UPDATE OF c SKIP LOCKED)
-                SELECT safe, partition, coalesce(position, 0) AS position, coalesce(due, false) AS due
-                  FROM reached LEFT JOIN claimed ON true
+                SELECT c.partition, c.position, p.due
+                  FROM journal.cursor c,
+                       LATERAL (SELECT EXISTS (SELECT FROM journal.parked p
+                                                WHERE p.subscription = c.subscription AND p.partition = c.partition
+                                                  AND p.next_attempt_at <= :now) AS due) p
+                 WHERE c.subscription = :subscription
+                   AND (p.due OR (SELECT f.position FROM journal.fact f
+                                   WHERE f.partition = c.partition
+                                     AND (f.partition, f.position) > (c.partition, c.position)
+                                     AND (f.partition, f.position) <= (c.partition, :safe) AND f.type IN (:types)
+                                   ORDER BY f.partition, f.position LIMIT 1) IS NOT NULL)
+                 ORDER BY c.moved_at
+                 LIMIT :most
+                   FOR UPDATE OF c SKIP LOCKED
                 """)
-                .param("subscription", subscription).param("types", types).param("now", Timestamp.from(now))
-                .param("most", Turn.MOST).query(Claimed.class).list();
-        return new Turn(claimed.getFirst().safe(), claimed.stream().filter(each -> each.partition() != null)
-                .map(each -> new Cursor(requireNonNull(each.partition()), each.position())).toList(),
+                .param("subscription", subscription).param("types", types).param("safe", safe)
+                .param("now", Timestamp.from(now)).param("most", Turn.MOST).query(Claimed.class).list();
+        return new Turn(safe, claimed.stream().map(each -> new Cursor(each.partition(), each.position())).toList(),
                 claimed.stream().anyMatch(Claimed::due));
     }
 
@@ -183,9 +194,10 @@ class JournalStore {
                                 WHERE p.subscription = :subscription AND p.ordering_key = f.ordering_key) AS parked
                   FROM json_to_recordset(:cursors::json) AS c(partition smallint, position bigint),
                        LATERAL (SELECT * FROM journal.fact f
-                                 WHERE f.partition = c.partition AND f.position > c.position
-                                   AND f.position <= :safe AND f.type IN (:types)
-                                 ORDER BY f.position LIMIT :limit) f
+                                 WHERE f.partition = c.partition
+                                   AND (f.partition, f.position) > (c.partition, c.position)
+                                   AND (f.partition, f.position) <= (c.partition, :safe) AND f.type IN (:types)
+                                 ORDER BY f.partition, f.position LIMIT :limit) f
                  ORDER BY f.position LIMIT :limit
                 """)
                 .param("subscription", subscription).param("cursors", json.rows(turn.cursors())).param("types", types)
@@ -211,25 +223,31 @@ class JournalStore {
                  WHERE subscription = :subscription
                    AND partition IN (SELECT c.partition FROM journal.cursor c
                                       WHERE c.subscription = :subscription AND c.position < :safe
-                                        AND NOT EXISTS (SELECT FROM journal.fact f
-                                                         WHERE f.partition = c.partition
-                                                           AND f.position > c.position AND f.position <= :safe
-                                                           AND f.type IN (:types))
+                                        AND (SELECT f.position FROM journal.fact f
+                                              WHERE f.partition = c.partition
+                                                AND (f.partition, f.position) > (c.partition, c.position)
+                                                AND (f.partition, f.position) <= (c.partition, :safe)
+                                                AND f.type IN (:types)
+                                              ORDER BY f.partition, f.position LIMIT 1) IS NULL
                                         FOR UPDATE SKIP LOCKED)
                 """)
                 .param("subscription", subscription).param("types", types).param("safe", safe)
                 .param("now", Timestamp.from(now)).update();
     }
 
-    /** Parked facts whose turn it is: the oldest of its key in a claimed partition, due. */
+    /** Parked facts whose turn it is: the oldest of its key, due, with what queues behind it, in claimed partitions. */
     List<Due> due(String subscription, List<Cursor> cursors, Instant now, int limit) {
-        return jdbc.sql("SELECT p.attempts, " + FACT + """
-                  FROM journal.parked p JOIN journal.fact f USING (position)
-                 WHERE p.subscription = :subscription AND p.partition IN (:partitions)
-                   AND p.next_attempt_at <= :now
-                   AND NOT EXISTS (SELECT FROM journal.parked e
-                                    WHERE e.subscription = p.subscription
-                                      AND e.ordering_key = p.ordering_key AND e.position < p.position)
+        return jdbc.sql("""
+                WITH head AS (
+                    SELECT p.ordering_key FROM journal.parked p
+                     WHERE p.subscription = :subscription AND p.partition IN (:partitions) AND p.next_attempt_at <= :now
+                       AND NOT EXISTS (SELECT FROM journal.parked e
+                                        WHERE e.subscription = p.subscription
+                                          AND e.ordering_key = p.ordering_key AND e.position < p.position)
+                     ORDER BY p.position LIMIT :limit)
+                SELECT p.attempts,\s""" + FACT + """
+                  FROM head JOIN journal.parked p ON p.subscription = :subscription AND p.ordering_key = head.ordering_key
+                  JOIN journal.fact f USING (position)
                  ORDER BY p.position LIMIT :limit
                 """)
                 .param("subscription", subscription).param("now", Timestamp.from(now)).param("limit", limit)
@@ -240,38 +258,65 @@ class JournalStore {
     record Due(int attempts, Fact fact) {
     }
 
-    void park(String subscription, Fact fact, Trouble trouble, int attempts, Instant now) {
+    record ParkedRow(long position, int partition, String ordering_key, String code, String reason, int attempts,
+            @Nullable Instant next_attempt_at) {
+    }
+
+    void park(String subscription, List<ParkedRow> rows, Instant now) {
+        if (rows.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
                 INSERT INTO journal.parked (subscription, position, partition, ordering_key, code, reason, attempts,
                                             parked_at, next_attempt_at)
-                VALUES (:subscription, :position, :partition, :key, :code, :reason, :attempts, :now, :next)
+                SELECT :subscription, r.position, r.partition, r.ordering_key, r.code, r.reason, r.attempts, :now,
+                       r.next_attempt_at
+                  FROM json_to_recordset(:rows::json) AS r(position bigint, partition smallint, ordering_key text,
+                                code text, reason text, attempts int, next_attempt_at timestamptz)
                 ON CONFLICT (subscription, position) DO UPDATE
                    SET code = excluded.code, reason = excluded.reason, attempts = excluded.attempts,
                        next_attempt_at = excluded.next_attempt_at
                 """)
-                .param("subscription", subscription).param("position", fact.position())
-                .param("partition", partition(fact.key())).param("key", fact.key())
-                .param("code", trouble.code()).param("reason", trouble.reason()).param("attempts", attempts)
-                .param("now", Timestamp.from(now))
-                .param("next", trouble.nextAttemptAt().map(Timestamp::from).orElse(null)).update();
+                .param("subscription", subscription).param("rows", json.rows(rows)).param("now", Timestamp.from(now))
+                .update();
     }
 
     record Trouble(String code, String reason, Optional<Instant> nextAttemptAt) {
     }
 
-    /** Removes a digested fact from the parking place; the next one of its key is due at once. */
-    void unpark(String subscription, Fact fact, Instant now) {
-        jdbc.sql("DELETE FROM journal.parked WHERE subscription = :subscription AND position = :position")
-                .param("subscription", subscription).param("position", fact.position()).update();
+    /** Removes digested facts from the parking place; the next ones of their keys are due at once. */
+    void unpark(String subscription, List<Fact> facts, Instant now) {
+        if (facts.isEmpty()) {
+            return;
+        }
+        jdbc.sql("DELETE FROM journal.parked WHERE subscription = :subscription AND position IN (:positions)")
+                .param("subscription", subscription).param("positions", facts.stream().map(Fact::position).toList())
+                .update();
         jdbc.sql("""
                 UPDATE journal.parked SET next_attempt_at = :now
                  WHERE (subscription, position) IN (
-                       SELECT subscription, position FROM journal.parked
-                        WHERE subscription = :subscription AND ordering_key = :key
-                        ORDER BY position LIMIT 1)
+                       SELECT DISTINCT ON (ordering_key) subscription, position FROM journal.parked
+                        WHERE subscription = :subscription AND ordering_key IN (:keys)
+                        ORDER BY ordering_key, position)
                 """)
                 .param("now", Timestamp.from(now)).param("subscription", subscription)
-                .param("key", fact.key()).update();
+                .param("keys", facts.stream().map(Fact::key).distinct().toList()).update();
+    }
+
+    /** Up to where facts are final, for {@link #news}. */
+    long safe() {
+        return jdbc.sql("SELECT journal.safe_position()").query(Long.class).single();
+    }
+
+    /** Types of facts after a position up to another, and subscriptions with parked facts that are due. */
+    List<String> news(long after, long upTo, Instant now) {
+        return jdbc.sql("""
+                SELECT DISTINCT f.type FROM journal.fact f WHERE f.position > :after AND f.position <= :upTo
+                UNION ALL
+                SELECT DISTINCT :parked || p.subscription FROM journal.parked p WHERE p.next_attempt_at <= :now
+                """)
+                .param("after", after).param("upTo", upTo).param("now", Timestamp.from(now))
+                .param("parked", PARKED).query(String.class).list();
     }
 
     int parkedOf(String type) {

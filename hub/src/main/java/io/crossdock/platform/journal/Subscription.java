@@ -3,6 +3,7 @@ package io.crossdock.platform.journal;
 import io.crossdock.platform.journal.JournalStore.Cursor;
 import io.crossdock.platform.journal.JournalStore.Due;
 import io.crossdock.platform.journal.JournalStore.Next;
+import io.crossdock.platform.journal.JournalStore.ParkedRow;
 import io.crossdock.platform.journal.JournalStore.Trouble;
 import io.crossdock.platform.journal.JournalStore.Turn;
 import io.crossdock.platform.lifecycle.CrashPoints;
@@ -14,9 +15,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Moves one subscription forward, a batch of facts per transaction. */
@@ -35,22 +39,26 @@ final class Subscription {
     private final JournalStore store;
     private final TransactionTemplate transaction;
     private final TransactionTemplate savepoint;
+    private final LongSupplier safe;
     private final Clock clock;
     private final CrashPoints crashPoints;
     /** After a failed batch facts are handled one by one behind savepoints, so that only the culprit is parked. */
     private boolean careful;
     /** Whether the last batch had any facts. */
     private boolean handled;
+    /** Whether the last turn tried parked facts again: the next one goes on, however many are due. */
+    private boolean triedAgain;
     private long caughtUpTo;
 
-    Subscription(FactHandler handler, JournalStore store, TransactionTemplate transaction, Clock clock,
-            CrashPoints crashPoints) {
+    /** @param safe up to where facts are final, as far as is known */
+    Subscription(FactHandler handler, Subscriptions.Ledger ledger, LongSupplier safe, Clock clock) {
         this.handler = handler;
-        this.store = store;
-        this.transaction = transaction;
-        this.savepoint = Savepoints.of(transaction);
+        this.store = ledger.store();
+        this.transaction = ledger.transaction();
+        this.savepoint = Savepoints.of(ledger.transaction());
+        this.safe = safe;
         this.clock = clock;
-        this.crashPoints = crashPoints;
+        this.crashPoints = ledger.crashPoints();
     }
 
     void register() {
@@ -84,7 +92,7 @@ final class Subscription {
     private boolean batch() {
         crashPoints.reach(Point.BEFORE_CLAIM);
         handled = false;
-        Turn turn = store.claim(handler.subscription(), handler.types(), clock.instant());
+        Turn turn = store.claim(handler.subscription(), handler.types(), safe.getAsLong(), clock.instant());
         if (turn.safe() - caughtUpTo >= IDLE_LAG_MAX) {
             store.catchUp(handler.subscription(), handler.types(), turn.safe(), clock.instant());
             caughtUpTo = turn.safe();
@@ -92,9 +100,11 @@ final class Subscription {
         if (turn.cursors().isEmpty()) {
             return false;
         }
-        if (turn.due()) {
-            retryParked(turn.cursors());
+        if (turn.due() && !triedAgain && retryParked(turn.cursors())) {
+            triedAgain = true;
+            return true;
         }
+        triedAgain = false;
         List<Next> facts = store.next(handler.subscription(), turn, handler.types(), handler.batch());
         handled = !facts.isEmpty();
         reach(Point.AFTER_CLAIM);
@@ -107,14 +117,15 @@ final class Subscription {
 
     /** @return up to where all facts of the turn are done */
     private long handle(List<Next> facts, Turn turn) {
-        List<Next> together = upToTheEnd(facts);
+        List<Next> together = upToTheEnd(facts, Next::fact);
         Set<String> parkedKeys = together.stream().filter(Next::parked).map(next -> next.fact().key())
                 .collect(Collectors.toCollection(HashSet::new));
         List<Fact> free = together.stream().map(Next::fact).filter(fact -> !parkedKeys.contains(fact.key())).toList();
         if (careful) {
             together.forEach(next -> handleOrPark(next.fact(), parkedKeys));
         } else {
-            together.stream().map(Next::fact).filter(fact -> parkedKeys.contains(fact.key())).forEach(this::queue);
+            park(together.stream().map(Next::fact).filter(fact -> parkedKeys.contains(fact.key())).map(this::queued)
+                    .toList());
             handleTogether(Batch.of(free));
         }
         return together.size() < facts.size() || facts.size() == handler.batch()
@@ -123,20 +134,14 @@ final class Subscription {
 
     private void handleTogether(Batch batch) {
         handler.handleAll(batch);
-        for (Fact fact : batch.facts()) {
-            Optional<Indigestible> why = batch.why(fact);
-            if (why.isPresent()) {
-                park(fact, 1, why.get());
-            } else if (batch.isStuck(fact)) {
-                queue(fact);
-            }
-        }
+        park(batch.facts().stream().filter(batch::isStuck).map(fact -> batch.why(fact)
+                .map(why -> parked(fact, 1, why)).orElseGet(() -> queued(fact))).toList());
     }
 
     /** The facts up to one that ends the batch. */
-    private List<Next> upToTheEnd(List<Next> facts) {
+    private <T> List<T> upToTheEnd(List<T> facts, Function<T, Fact> fact) {
         for (int i = 0; i < facts.size(); i++) {
-            if (handler.endsBatch(facts.get(i).fact())) {
+            if (handler.endsBatch(fact.apply(facts.get(i)))) {
                 return facts.subList(0, i + 1);
             }
         }
@@ -145,21 +150,45 @@ final class Subscription {
 
     private void handleOrPark(Fact fact, Set<String> parkedKeys) {
         if (parkedKeys.contains(fact.key())) {
-            queue(fact);
+            park(List.of(queued(fact)));
         } else if (!digest(fact, 0)) {
             parkedKeys.add(fact.key());
         }
     }
 
-    private void queue(Fact fact) {
-        store.park(handler.subscription(), fact, new Trouble("queued-behind",
-                "An earlier fact of " + fact.key() + " is parked.", Optional.empty()), 0, clock.instant());
+    private ParkedRow queued(Fact fact) {
+        return parked(fact, 0, new Trouble("queued-behind", "An earlier fact of " + fact.key() + " is parked.",
+                Optional.empty()));
     }
 
-    private void retryParked(List<Cursor> cursors) {
-        for (Due due : store.due(handler.subscription(), cursors, clock.instant(), handler.batch())) {
-            if (digest(due.fact(), due.attempts())) {
-                store.unpark(handler.subscription(), due.fact(), clock.instant());
+    /** What queues behind a fact that is due is tried with it. Returns whether there was anything. */
+    private boolean retryParked(List<Cursor> cursors) {
+        List<Due> all = upToTheEnd(store.due(handler.subscription(), cursors, clock.instant(), handler.batch()), Due::fact);
+        if (careful) {
+            retryOneByOne(all);
+        } else {
+            retryTogether(all);
+        }
+        return !all.isEmpty();
+    }
+
+    private void retryTogether(List<Due> all) {
+        Batch batch = Batch.of(all.stream().map(Due::fact).toList());
+        handler.handleAll(batch);
+        unpark(all.stream().map(Due::fact).filter(fact -> !batch.isStuck(fact)).toList());
+        park(all.stream().flatMap(due -> batch.why(due.fact()).stream()
+                .map(why -> parked(due.fact(), due.attempts() + 1, why))).toList());
+    }
+
+    private void retryOneByOne(List<Due> all) {
+        Set<String> stuck = new HashSet<>();
+        for (Due due : all) {
+            if (!stuck.contains(due.fact().key())) {
+                if (digest(due.fact(), due.attempts())) {
+                    unpark(List.of(due.fact()));
+                } else {
+                    stuck.add(due.fact().key());
+                }
             }
         }
     }
@@ -172,16 +201,24 @@ final class Subscription {
             if (DatabaseTrouble.is(e)) {
                 throw e;
             }
-            park(fact, attemptsBefore + 1, e);
+            park(List.of(parked(fact, attemptsBefore + 1, e)));
             return false;
         }
     }
 
-    private void park(Fact fact, int attempts, Throwable e) {
-        Trouble trouble = switch (e) {
+    private void park(List<ParkedRow> rows) {
+        store.park(handler.subscription(), rows, clock.instant());
+    }
+
+    private void unpark(List<Fact> facts) {
+        store.unpark(handler.subscription(), facts, clock.instant());
+    }
+
+    private ParkedRow parked(Fact fact, int attempts, Throwable e) {
+        return parked(fact, attempts, switch (e) {
             case Indigestible known -> {
-                LOG.info("{}: fact {} ({} of {}) waits: {}", handler.subscription(), fact.position(), fact.type(),
-                        fact.key(), known.getMessage());
+                LOG.atLevel(attempts == 1 ? Level.INFO : Level.DEBUG).log("{}: fact {} ({} of {}) waits: {}",
+                        handler.subscription(), fact.position(), fact.type(), fact.key(), known.getMessage());
                 yield new Trouble(known.code(), String.valueOf(known.getMessage()),
                         known.passing() ? nextAttempt(attempts, WAITING_ATTEMPTS_MAX) : Optional.empty());
             }
@@ -191,8 +228,12 @@ final class Subscription {
                 yield new Trouble("fault", "The hub could not digest " + fact.type() + " of " + fact.subject() + ": "
                         + fault.getClass().getSimpleName() + ".", nextAttempt(attempts, ATTEMPTS_MAX));
             }
-        };
-        store.park(handler.subscription(), fact, trouble, attempts, clock.instant());
+        });
+    }
+
+    private static ParkedRow parked(Fact fact, int attempts, Trouble trouble) {
+        return new ParkedRow(fact.position(), JournalStore.partition(fact.key()), fact.key(), trouble.code(),
+                trouble.reason(), attempts, trouble.nextAttemptAt().orElse(null));
     }
 
     private Optional<Instant> nextAttempt(int attempts, int most) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -18,15 +19,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Subscriptions implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
-    /** How long a fact written by another replica may go unnoticed. */
-    private static final Duration POLL = Duration.ofMillis(200);
+    /** Partitions that another replica held and left when it died are found without news. */
+    private static final Duration UNASKED = Duration.ofSeconds(2);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
     private final List<FactHandler> handlers;
     private final Ledger ledger;
-    private final Wake wake;
     private final Clock clock;
+    private final Wake.Bell written;
+    private final List<Wake.Bell> bells = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
@@ -38,8 +40,8 @@ class Subscriptions implements SmartLifecycle {
     Subscriptions(List<FactHandler> handlers, Ledger ledger, Wake wake, Clock clock) {
         this.handlers = handlers;
         this.ledger = ledger;
-        this.wake = wake;
         this.clock = clock;
+        this.written = wake.bell(handlers.stream().flatMap(handler -> handler.types().stream()).collect(Collectors.toSet()));
         Set<String> names = new HashSet<>();
         handlers.forEach(handler -> {
             if (handler.types().isEmpty()) {
@@ -54,11 +56,13 @@ class Subscriptions implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        Lookout lookout = new Lookout(ledger.store(), clock, written);
+        threads.add(Thread.ofVirtual().name("lookout").start(() -> lookout.run(() -> running)));
         for (FactHandler handler : handlers) {
-            Subscription subscription = new Subscription(handler, ledger.store(), ledger.transaction(), clock,
-                    ledger.crashPoints());
+            Subscription subscription = new Subscription(handler, ledger, lookout::safe, clock);
             subscription.register();
-            Wake.Bell bell = wake.bell(handler.types());
+            Wake.Bell bell = lookout.bell(handler.subscription(), handler.types());
+            bells.add(bell);
             threads.add(Thread.ofVirtual().name("subscription-" + handler.subscription())
                     .start(() -> run(handler.subscription(), subscription, bell)));
         }
@@ -68,7 +72,7 @@ class Subscriptions implements SmartLifecycle {
         while (running && !Thread.currentThread().isInterrupted()) {
             try {
                 if (!subscription.step()) {
-                    bell.await(POLL);
+                    bell.await(UNASKED);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -78,7 +82,6 @@ class Subscriptions implements SmartLifecycle {
                 rest(bell);
             }
         }
-        wake.silence(bell);
     }
 
     private static void rest(Wake.Bell bell) {
@@ -92,7 +95,8 @@ class Subscriptions implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        wake.everyone();
+        written.ring();
+        bells.forEach(Wake.Bell::ring);
         for (Thread thread : threads) {
             try {
                 thread.join(STOP_WITHIN);
@@ -101,6 +105,7 @@ class Subscriptions implements SmartLifecycle {
             }
         }
         threads.clear();
+        bells.clear();
     }
 
     @Override

@@ -53,7 +53,7 @@ class BackorderFill implements FactHandler {
     /** It locks stock that buyers wait for. */
     @Override
     public boolean endsBatch(Fact fact) {
-        return adjusted(fact).mayFill();
+        return adjusted(fact).mayFill() && !laterOneDecides(fact);
     }
 
     @Override
@@ -64,7 +64,7 @@ class BackorderFill implements FactHandler {
     @Override
     public void handle(Fact fact) {
         Inventory.Adjusted adjusted = adjusted(fact);
-        if (!adjusted.mayFill()) {
+        if (!adjusted.mayFill() || laterOneDecides(fact)) {
             return;
         }
         List<SupplyRipple.Touched> saved = new ArrayList<>();
@@ -83,6 +83,12 @@ class BackorderFill implements FactHandler {
             journal.append(new SupplyRipple(adjusted.sku(), adjusted.location(), adjusted.cause(), List.of(), List.of(),
                     List.copyOf(saved)).fact(fact.cause("hub")));
         }
+    }
+
+    /** Goods are looked at as they are now: of several changes of a position that wait, the last one is enough. */
+    private boolean laterOneDecides(Fact fact) {
+        return journal.last(fact.key(), Inventory.ADJUSTED).filter(last -> last.position() > fact.position())
+                .filter(last -> adjusted(last).mayFill()).isPresent();
     }
 
     private Inventory.Adjusted adjusted(Fact fact) {

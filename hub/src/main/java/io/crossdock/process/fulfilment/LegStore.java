@@ -16,6 +16,7 @@ import io.crossdock.canonical.Unit;
 import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Promising;
 import io.crossdock.process.fulfilment.LockedPackages.Tracked;
+import io.crossdock.process.fulfilment.SupplyRipple.Touched;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -209,15 +210,22 @@ class LegStore {
                 .param("location", location.value()).param("most", most));
     }
 
-    /** Legs that a place works on and that still want some of an item, the last promised first. */
-    List<Leg> inWorkAt(Sku sku, LocationId location, int limit) {
-        return reads.whole(jdbc.sql(LEG + """
-                 WHERE state IN ('requested', 'released', 'picking') AND origin = :location
-                   AND EXISTS (SELECT FROM fulfilment.leg_line l
-                                WHERE l.leg = number AND l.sku = :sku AND l.planned > l.shipped + l.short)
-                 ORDER BY planned_at DESC, number DESC LIMIT :limit
+    /** Legs that a place works on and what they still want of an item, the last promised first. */
+    List<Touched> inWorkAt(Sku sku, LocationId location, int limit) {
+        return jdbc.sql("""
+                SELECT l.number, wanted.unit, wanted.amount
+                  FROM fulfilment.leg l
+                 CROSS JOIN LATERAL (SELECT i.unit, sum(i.planned - i.shipped - i.short) AS amount
+                                       FROM fulfilment.leg_line i WHERE i.leg = l.number AND i.sku = :sku
+                                      GROUP BY i.unit HAVING sum(i.planned - i.shipped - i.short) > 0) wanted
+                 WHERE l.kind = 'warehouse' AND l.origin = :location
+                   AND l.state IN ('requested', 'released', 'picking')
+                 ORDER BY l.planned_at DESC, l.number DESC LIMIT :limit
                 """)
-                .param("sku", sku.value()).param("location", location.value()).param("limit", limit));
+                .param("sku", sku.value()).param("location", location.value()).param("limit", limit)
+                .query((row, n) -> new Touched(LegNumber.parse(row.getString("number")).orElseThrow(),
+                        new Quantity(row.getBigDecimal("amount"), Unit.of(row.getString("unit")))))
+                .list();
     }
 
     List<Holder> holders(Sku sku, int limit) {

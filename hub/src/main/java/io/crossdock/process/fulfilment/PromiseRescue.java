@@ -65,7 +65,7 @@ class PromiseRescue implements FactHandler {
     /** It locks stock that buyers wait for. */
     @Override
     public boolean endsBatch(Fact fact) {
-        return adjusted(fact).leavesPromisesUncovered();
+        return adjusted(fact).leavesPromisesUncovered() && !laterOneDecides(fact);
     }
 
     @Override
@@ -76,7 +76,7 @@ class PromiseRescue implements FactHandler {
     @Override
     public void handle(Fact fact) {
         Inventory.Adjusted adjusted = adjusted(fact);
-        if (!adjusted.leavesPromisesUncovered()) {
+        if (!adjusted.leavesPromisesUncovered() || laterOneDecides(fact)) {
             return;
         }
         List<String> carts = goods.carts().lose(adjusted.sku(), adjusted.location(), fact.cause("hub")).stream()
@@ -101,6 +101,12 @@ class PromiseRescue implements FactHandler {
             journal.append(new SupplyRipple(adjusted.sku(), adjusted.location(), adjusted.cause(), List.copyOf(hurt),
                     endangered, List.of(), carts).fact(fact.cause("hub")));
         }
+    }
+
+    /** Goods are looked at as they are now: of several changes of a position that wait, the last one is enough. */
+    private boolean laterOneDecides(Fact fact) {
+        return journal.last(fact.key(), Inventory.ADJUSTED).filter(last -> last.position() > fact.position())
+                .filter(last -> adjusted(last).leavesPromisesUncovered()).isPresent();
     }
 
     private Inventory.Adjusted adjusted(Fact fact) {
@@ -136,15 +142,18 @@ class PromiseRescue implements FactHandler {
     }
 
     private List<Touched> endangered(Inventory.Adjusted adjusted) {
-        Optional<Quantity> left = uncovered(adjusted);
+        Optional<Quantity> uncovered = uncovered(adjusted);
         List<Touched> endangered = new ArrayList<>();
-        for (Leg leg : left.isEmpty() ? List.<Leg>of()
-                : store.inWorkAt(adjusted.sku(), adjusted.location(), MOST)) {
-            Optional<Touched> touched = left.filter(Quantity::isPositive)
-                    .flatMap(open -> Touched.of(leg, adjusted.sku())
-                            .map(wanted -> new Touched(leg.number(), wanted.quantity().min(open))));
-            touched.ifPresent(endangered::add);
-            left = left.map(open -> touched.map(each -> open.minus(each.quantity())).orElse(open));
+        if (uncovered.isPresent()) {
+            Quantity left = uncovered.get();
+            for (Touched wanted : store.inWorkAt(adjusted.sku(), adjusted.location(), MOST)) {
+                if (!left.isPositive()) {
+                    break;
+                }
+                Quantity part = wanted.quantity().min(left);
+                endangered.add(new Touched(wanted.leg(), part));
+                left = left.minus(part);
+            }
         }
         return List.copyOf(endangered);
     }

@@ -105,8 +105,9 @@ class JournalRaceTest {
     }
 
     private void read(TestHub hub, String name, AtomicBoolean writing) {
+        JournalStore store = hub.get(JournalStore.class);
         Subscription subscription = new Subscription(new Recorder(name, Set.of("order.moved"), hub),
-                hub.get(JournalStore.class), hub.get(TransactionTemplate.class), clock, CrashPoints.none());
+                new Subscriptions.Ledger(store, hub.get(TransactionTemplate.class), CrashPoints.none()), store::safe, clock);
         subscription.register();
         boolean last = false;
         while (true) {

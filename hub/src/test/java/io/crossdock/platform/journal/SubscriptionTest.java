@@ -64,8 +64,9 @@ class SubscriptionTest {
     }
 
     private Subscription replica(TestHub hub, FactHandler handler) {
-        Subscription replica = new Subscription(handler, hub.get(JournalStore.class),
-                hub.get(TransactionTemplate.class), clock, CrashPoints.none());
+        JournalStore store = hub.get(JournalStore.class);
+        Subscription replica = new Subscription(handler, new Subscriptions.Ledger(store,
+                hub.get(TransactionTemplate.class), CrashPoints.none()), store::safe, clock);
         replica.register();
         return replica;
     }
@@ -100,6 +101,7 @@ class SubscriptionTest {
     private final class Together implements FactHandler {
 
         private final List<List<String>> batches = new ArrayList<>();
+        private String bad = "bad";
 
         @Override
         public String subscription() {
@@ -119,7 +121,7 @@ class SubscriptionTest {
         @Override
         public void handleAll(Batch batch) {
             batches.add(batch.each(fact -> {
-                if (fact.subject().startsWith("bad")) {
+                if (fact.subject().equals(bad)) {
                     throw Indigestible.forNow("bad", "It is bad for now.");
                 }
                 return fact.subject();
@@ -180,6 +182,28 @@ class SubscriptionTest {
 
         assertThat(set.batches).contains(List.of("b1", "b2", "c1"));
         assertThat(journal.parked()).singleElement().satisfies(parked -> assertThat(parked.attempts()).isEqualTo(2));
+    }
+
+    @Test
+    void whatQueuesBehindAParkedFactIsTriedAgainTogetherWithIt() {
+        Together set = new Together();
+        Subscription reader = replica(hub, set);
+        append("A", "bad", "a2", "a3");
+        append("B", "bad", "b2", "worse", "b3");
+        append("C", "c1");
+        run(reader);
+        clock.advance(Duration.ofSeconds(2));
+        set.bad = "worse";
+        set.batches.clear();
+        run(reader);
+
+        assertThat(set.batches).containsExactly(List.of("bad", "a2", "a3", "bad", "b2"));
+        assertThat(journal.parked()).singleElement().satisfies(parked -> {
+            assertThat(parked.fact().subject()).isEqualTo("worse");
+            assertThat(parked.attempts()).isEqualTo(1);
+            assertThat(parked.nextAttemptAt()).contains(clock.instant().plusSeconds(1));
+            assertThat(parked.waiting()).isEqualTo(1);
+        });
     }
 
     @Test
