@@ -159,7 +159,8 @@ class JournalStore {
      * Locks cursors that have work.
      *
      * <p>Here and below positions are compared together with their partition, and ordered by both: whatever the planner
-     * believes of a growing table, only the index of partitions can answer that, and not all facts of all partitions.
+     * believes of a growing table, only the index of partitions answers that. Were the partitions equal in its eyes, it
+     * could order by position alone and read all facts of all partitions.
      */
     Turn claim(String subscription, Collection<String> types, long safe, Instant now) {
         List<Claimed> claimed = jdbc.sql("""
@@ -170,8 +171,7 @@ class JournalStore {
                                                   AND p.next_attempt_at <= :now) AS due) p
                  WHERE c.subscription = :subscription
                    AND (p.due OR (SELECT f.position FROM journal.fact f
-                                   WHERE f.partition = c.partition
-                                     AND (f.partition, f.position) > (c.partition, c.position)
+                                   WHERE (f.partition, f.position) > (c.partition, c.position)
                                      AND (f.partition, f.position) <= (c.partition, :safe) AND f.type IN (:types)
                                    ORDER BY f.partition, f.position LIMIT 1) IS NOT NULL)
                  ORDER BY c.moved_at
@@ -194,8 +194,7 @@ class JournalStore {
                                 WHERE p.subscription = :subscription AND p.ordering_key = f.ordering_key) AS parked
                   FROM json_to_recordset(:cursors::json) AS c(partition smallint, position bigint),
                        LATERAL (SELECT * FROM journal.fact f
-                                 WHERE f.partition = c.partition
-                                   AND (f.partition, f.position) > (c.partition, c.position)
+                                 WHERE (f.partition, f.position) > (c.partition, c.position)
                                    AND (f.partition, f.position) <= (c.partition, :safe) AND f.type IN (:types)
                                  ORDER BY f.partition, f.position LIMIT :limit) f
                  ORDER BY f.position LIMIT :limit
@@ -224,8 +223,7 @@ class JournalStore {
                    AND partition IN (SELECT c.partition FROM journal.cursor c
                                       WHERE c.subscription = :subscription AND c.position < :safe
                                         AND (SELECT f.position FROM journal.fact f
-                                              WHERE f.partition = c.partition
-                                                AND (f.partition, f.position) > (c.partition, c.position)
+                                              WHERE (f.partition, f.position) > (c.partition, c.position)
                                                 AND (f.partition, f.position) <= (c.partition, :safe)
                                                 AND f.type IN (:types)
                                               ORDER BY f.partition, f.position LIMIT 1) IS NULL

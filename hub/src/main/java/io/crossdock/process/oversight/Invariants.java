@@ -371,8 +371,8 @@ final class Invariants {
               FROM json_to_recordset(:readers::json) AS r(subscription text, types text[])
               JOIN journal.cursor c USING (subscription)
              CROSS JOIN LATERAL (SELECT position, time FROM journal.fact f
-                                  WHERE f.partition = c.partition
-                                    AND (f.partition, f.position) > (c.partition, c.position) AND f.type = ANY (r.types)
+                                  WHERE (f.partition, f.position) > (c.partition, c.position)
+                                    AND (f.partition, f.position) < (c.partition + 1, 0) AND f.type = ANY (r.types)
                                   ORDER BY f.partition, f.position LIMIT 1) f
              WHERE f.time < :now::timestamptz - interval '5 minutes'
              GROUP BY c.subscription

@@ -470,6 +470,25 @@ class SubscriptionTest {
     }
 
     @Test
+    void whatIsNextIsFoundWithoutReadingTheFactsOfOtherPartitions() {
+        hub.inTransaction(() -> journal.append(IntStream.range(0, 4_000)
+                .mapToObj(i -> NewFact.of("leg.picked", i < 10 ? "A" : "K" + i, Origin.start("story", "hub"), Map.of()))
+                .toList()));
+        append("A", "a1");
+        hub.jdbc().sql("ANALYZE journal.fact").update();
+        JournalStore store = hub.get(JournalStore.class);
+        hub.inTransaction(() -> {
+            hub.jdbc().sql("SET LOCAL enable_seqscan = off").update();
+            JournalStore.Turn turn = store.claim("recorder", TYPES, store.safe(), clock.instant());
+            assertThat(turn.cursors()).hasSize(1);
+            assertThat(store.next("recorder", turn, TYPES, 10)).hasSize(1);
+            assertThat(hub.jdbc().sql("""
+                    SELECT idx_tup_fetch + seq_tup_read FROM pg_stat_xact_user_tables WHERE relname = 'fact'
+                    """).query(Long.class).single()).as("facts read").isLessThan(5_000);
+        });
+    }
+
+    @Test
     void idleCursorsDoNotFollowPastWhatIsStillRunning() {
         try (HeldTransaction slow = new HeldTransaction(hub)) {
             slow.run(() -> write("order.accepted", "B", "slow"));
