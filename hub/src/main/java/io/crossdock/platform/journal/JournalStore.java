@@ -239,9 +239,9 @@ class JournalStore {
                 WITH head AS (
                     SELECT p.ordering_key FROM journal.parked p
                      WHERE p.subscription = :subscription AND p.partition IN (:partitions) AND p.next_attempt_at <= :now
-                       AND NOT EXISTS (SELECT FROM journal.parked e
-                                        WHERE e.subscription = p.subscription
-                                          AND e.ordering_key = p.ordering_key AND e.position < p.position)
+                       AND p.position = (SELECT e.position FROM journal.parked e
+                                          WHERE e.subscription = p.subscription AND e.ordering_key = p.ordering_key
+                                          ORDER BY e.position LIMIT 1)
                      ORDER BY p.position LIMIT :limit)
                 SELECT p.attempts,\s""" + FACT + """
                   FROM head JOIN journal.parked p ON p.subscription = :subscription AND p.ordering_key = head.ordering_key
