@@ -63,6 +63,12 @@ class CarrierIntake implements FactHandler {
         return "carrier-intake";
     }
 
+    /** Warehouses wait for the legs that it locks. */
+    @Override
+    public int batch() {
+        return 40;
+    }
+
     @Override
     public Set<String> types() {
         return Set.of(Inbox.RECEIVED);

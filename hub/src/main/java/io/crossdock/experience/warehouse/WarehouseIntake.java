@@ -66,9 +66,10 @@ class WarehouseIntake implements FactHandler {
         return "warehouse-intake";
     }
 
+    /** Buyers wait for the stock that it locks, some 10 ms for each of them. */
     @Override
     public int batch() {
-        return 80;
+        return 20;
     }
 
     @Override
