@@ -233,9 +233,14 @@ public final class Buyers implements AutoCloseable {
     /** Why requests had to be sent again, and how often. */
     public Map<String, Integer> troubles() {
         Map<String, Integer> counts = new TreeMap<>();
-        troubles.forEach(trouble -> counts.merge(trouble.substring(0, Math.min(200, trouble.length())), 1,
-                Integer::sum));
+        troubles.forEach(trouble -> counts.merge(alike(trouble), 1, Integer::sum));
         return counts;
+    }
+
+    /** Without what tells one answer from the next. */
+    private static String alike(String trouble) {
+        int own = trouble.indexOf(",\"correlation\"");
+        return trouble.substring(0, Math.min(200, own < 0 ? trouble.length() : own));
     }
 
     @Override
