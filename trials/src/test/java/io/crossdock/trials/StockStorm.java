@@ -35,8 +35,8 @@ class StockStorm {
 
     private static final int LINES = Integer.getInteger("trials.lines", 6_000);
     private static final int LINES_OF_ORDER = 40;
-    /** Six minutes, and a minute more for every three thousand lines. */
-    private static final Duration PATIENCE = Duration.ofMinutes(6 + LINES / 3_000);
+    /** Six minutes, and a minute more for every five thousand lines. */
+    private static final Duration PATIENCE = Duration.ofMinutes(6 + LINES / 5_000);
     private static final int PAUSES_BETWEEN_KILLS = 15;
     private static final int BUYERS = 64;
     private static final int ITEMS = 20;

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -54,9 +55,13 @@ public class Journal {
         return store.ofKey(key, types, upTo, most);
     }
 
-    /** The last fact of a key that is of a type. */
-    public Optional<Fact> last(String key, String type) {
-        return store.last(key, type);
+    /**
+     * Whether the last fact of the same key and type came later and is such, too. Who looks at things as they are now need
+     * not handle both.
+     */
+    public boolean isOvertaken(Fact fact, Predicate<Fact> such) {
+        return store.last(fact.key(), fact.type()).filter(last -> last.position() > fact.position()).filter(such)
+                .isPresent();
     }
 
     /** Facts of some types that were written from an instant on and before another, oldest first, at most {@code most}. */

@@ -53,7 +53,7 @@ class BackorderFill implements FactHandler {
     /** It locks stock that buyers wait for. */
     @Override
     public boolean endsBatch(Fact fact) {
-        return adjusted(fact).mayFill() && !laterOneDecides(fact);
+        return decides(fact);
     }
 
     @Override
@@ -64,7 +64,7 @@ class BackorderFill implements FactHandler {
     @Override
     public void handle(Fact fact) {
         Inventory.Adjusted adjusted = adjusted(fact);
-        if (!adjusted.mayFill() || laterOneDecides(fact)) {
+        if (!decides(fact)) {
             return;
         }
         List<SupplyRipple.Touched> saved = new ArrayList<>();
@@ -85,10 +85,9 @@ class BackorderFill implements FactHandler {
         }
     }
 
-    /** Goods are looked at as they are now: of several changes of a position that wait, the last one is enough. */
-    private boolean laterOneDecides(Fact fact) {
-        return journal.last(fact.key(), Inventory.ADJUSTED).filter(last -> last.position() > fact.position())
-                .filter(last -> adjusted(last).mayFill()).isPresent();
+    /** Of several changes of a position that wait, the last one is enough: goods are looked at as they are now. */
+    private boolean decides(Fact fact) {
+        return adjusted(fact).mayFill() && !journal.isOvertaken(fact, each -> adjusted(each).mayFill());
     }
 
     private Inventory.Adjusted adjusted(Fact fact) {

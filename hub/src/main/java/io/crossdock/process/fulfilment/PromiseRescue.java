@@ -65,7 +65,7 @@ class PromiseRescue implements FactHandler {
     /** It locks stock that buyers wait for. */
     @Override
     public boolean endsBatch(Fact fact) {
-        return adjusted(fact).leavesPromisesUncovered() && !laterOneDecides(fact);
+        return decides(fact);
     }
 
     @Override
@@ -76,7 +76,7 @@ class PromiseRescue implements FactHandler {
     @Override
     public void handle(Fact fact) {
         Inventory.Adjusted adjusted = adjusted(fact);
-        if (!adjusted.leavesPromisesUncovered() || laterOneDecides(fact)) {
+        if (!decides(fact)) {
             return;
         }
         List<String> carts = goods.carts().lose(adjusted.sku(), adjusted.location(), fact.cause("hub")).stream()
@@ -103,10 +103,9 @@ class PromiseRescue implements FactHandler {
         }
     }
 
-    /** Goods are looked at as they are now: of several changes of a position that wait, the last one is enough. */
-    private boolean laterOneDecides(Fact fact) {
-        return journal.last(fact.key(), Inventory.ADJUSTED).filter(last -> last.position() > fact.position())
-                .filter(last -> adjusted(last).leavesPromisesUncovered()).isPresent();
+    /** Of several changes of a position that wait, the last one is enough: goods are looked at as they are now. */
+    private boolean decides(Fact fact) {
+        return adjusted(fact).leavesPromisesUncovered() && !journal.isOvertaken(fact, each -> adjusted(each).leavesPromisesUncovered());
     }
 
     private Inventory.Adjusted adjusted(Fact fact) {
