@@ -87,15 +87,16 @@ class BackorderDates implements FactHandler {
         }
         Queue.Days now = queue.days(legs, reads.inventory().stock(Queue.skus(legs)));
         Queue.Days before = now.without(changed);
+        String why = why(changed, now.arrival(changed));
         List<Touched> hurt = new ArrayList<>();
         List<Touched> saved = new ArrayList<>();
         for (Leg leg : legs) {
             Optional<LocalDate> there = now.of(leg).or(() -> before.of(leg).flatMap(lost -> later(leg)));
-            there.flatMap(day -> redate(leg, day, changed, fact))
+            there.flatMap(day -> redate(leg, day, changed.sku(), why, fact.cause("hub")))
                     .ifPresent(touched -> (touched.isLater() ? hurt : saved).add(touched));
         }
         if (!hurt.isEmpty() || !saved.isEmpty()) {
-            journal.append(new SupplyRipple(changed.sku(), changed.location(), why(changed), List.copyOf(hurt),
+            journal.append(new SupplyRipple(changed.sku(), changed.location(), why, List.copyOf(hurt),
                     List.of(), List.copyOf(saved)).fact(fact.cause("hub")));
         }
     }
@@ -127,24 +128,26 @@ class BackorderDates implements FactHandler {
         return new Calendars(reads.landscapes().current().policies().promise());
     }
 
-    private Optional<Touched> redate(Leg leg, LocalDate there, Changed changed, Fact fact) {
+    private Optional<Touched> redate(Leg leg, LocalDate there, Sku sku, String why, Origin cause) {
         LocalDate arrives = arrives(there);
         if (arrives.equals(leg.promisedFor())) {
             return Optional.empty();
         }
         store.promise(leg, calendars().leavesAfter(there), arrives);
-        Origin cause = fact.cause("hub");
         journal.append(new NewFact(LegFact.REDATED, leg.number().toString(), leg.number().order().value(),
                 new Origin(leg.correlation(), cause.causation(), cause.actor(), cause.traceparent()), 1,
-                new LegFact.Redated(leg.number(), leg.promisedFor(), arrives, why(changed))));
-        return Touched.of(leg, changed.sku()).map(touched -> touched.promised(leg.promisedFor(), arrives));
+                new LegFact.Redated(leg.number(), leg.promisedFor(), arrives, why)));
+        return Touched.of(leg, sku).map(touched -> touched.promised(leg.promisedFor(), arrives));
     }
 
-    private static String why(Changed changed) {
+    /** What has changed, and what it has changed to since: goods are promised by what is expected now. */
+    private static String why(Changed changed, Optional<Arrival> now) {
         String receipt = "expected receipt " + changed.reference() + " of " + changed.sku() + " at " + changed.location();
         return receipt + changed.after().map(after -> changed.before()
                 .map(before -> " is now " + arrival(after) + ", was " + arrival(before))
-                .orElse(" is new: " + arrival(after))).orElse(" will not come");
+                .orElse(" is new: " + arrival(after))).orElse(" will not come")
+                + (now.equals(changed.after()) ? ""
+                        : "; since then " + now.map(BackorderDates::arrival).orElse("cancelled"));
     }
 
     private static String arrival(Arrival arrival) {

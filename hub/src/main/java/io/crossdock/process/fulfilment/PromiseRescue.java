@@ -105,7 +105,8 @@ class PromiseRescue implements FactHandler {
 
     /** Of several changes of a position that wait, the last one is enough: goods are looked at as they are now. */
     private boolean decides(Fact fact) {
-        return adjusted(fact).leavesPromisesUncovered() && !journal.isOvertaken(fact, each -> adjusted(each).leavesPromisesUncovered());
+        return adjusted(fact).leavesPromisesUncovered()
+                && !journal.isOvertaken(fact, each -> adjusted(each).leavesPromisesUncovered());
     }
 
     private Inventory.Adjusted adjusted(Fact fact) {

@@ -91,6 +91,14 @@ class Queue {
     record Days(Map<LegNumber, List<WaitingStore.Queued>> queued, Map<Sku, List<Stock>> stock,
             Map<Sku, List<Expected>> coming, Landscape landscape, Instant now) {
 
+        /** What is still to come of a changed receipt; it may have changed again since. */
+        Optional<ExpectedReceipts.Arrival> arrival(ExpectedReceipts.Changed change) {
+            return coming.getOrDefault(change.sku(), List.of()).stream()
+                    .filter(each -> each.reference().equals(change.reference())
+                            && each.location().equals(change.location()))
+                    .map(each -> new ExpectedReceipts.Arrival(each.quantity(), each.on())).findFirst();
+        }
+
         /** The same queues, as they would be if an expected receipt had not changed. */
         Days without(ExpectedReceipts.Changed change) {
             Map<Sku, List<Expected>> other = new HashMap<>(coming);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.crossdock.experience.edi.incoming.EdiWorld;
-import io.crossdock.process.alerts.Alerts;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -29,7 +28,6 @@ class AlertMailTest {
     private GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private Cable cable;
     private EdiWorld world;
-    private Alerts alerts;
     private int port;
 
     @BeforeEach
@@ -40,7 +38,6 @@ class AlertMailTest {
         server.setUser("crossdock@example.com", "crossdock", "right");
         cable = new Cable(port);
         world = new EdiWorld(directory, more -> more.scan("io.crossdock.process.alerts", "io.crossdock.experience.mail"));
-        alerts = world.hub().get(Alerts.class);
         Files.writeString(directory.resolve("secrets").resolve("smtp"), "right\n");
         world.landscape().replace("landscape.yaml", "policies:\n", """
                 policies:
@@ -68,11 +65,6 @@ class AlertMailTest {
     private void orderSomethingUnknown(String number) {
         world.order(number, "4*EA*2.00*PE*BP*BW-77777");
         eventually().atMost(Duration.ofSeconds(60)).until(() -> world.states().values().stream().anyMatch("held"::equals));
-    }
-
-    private void look() {
-        world.clock().advance(Duration.ofSeconds(11));
-        alerts.step();
     }
 
     /** The hub's clock goes on, as it does. */
@@ -107,8 +99,8 @@ class AlertMailTest {
     @Test
     void peopleGetOneMailPerCauseAndOneWhenItIsOver() throws Exception {
         orderSomethingUnknown("PO-1");
-        look();
-        look();
+        world.lookForAlerts();
+        world.lookForAlerts();
         awaitSent(1);
         MimeMessage mail = received().getFirst();
         assertThat(mail.getSubject()).startsWith("[").contains("BW-77777");
@@ -122,7 +114,7 @@ class AlertMailTest {
         world.reload();
         world.clock().advance(Duration.ofMinutes(1));
         eventually().atMost(Duration.ofSeconds(60)).until(() -> world.states().values().stream().noneMatch("held"::equals));
-        look();
+        world.lookForAlerts();
         awaitSent(2);
         assertThat(received()).hasSize(2);
         assertThat(received().get(1).getSubject()).contains("Over: ");
@@ -132,7 +124,7 @@ class AlertMailTest {
     void aServerThatIsKilledInTheMiddleOfAMailAndComesBackHasItOnce() {
         cable.cutNext(Cable.Cut.IN_THE_MIDDLE, () -> server.stop());
         orderSomethingUnknown("PO-1");
-        look();
+        world.lookForAlerts();
         eventually().atMost(Duration.ofSeconds(60)).until(() -> cable.cuts() == 1);
         startAgain();
         awaitSent(1);
@@ -147,7 +139,7 @@ class AlertMailTest {
     void aMailWhoseAnswerIsLostIsSentAgainUnderTheSameId() {
         cable.cutNext(Cable.Cut.BEFORE_THE_ANSWER, () -> { });
         orderSomethingUnknown("PO-1");
-        look();
+        world.lookForAlerts();
         eventually().atMost(Duration.ofSeconds(60)).until(() -> cable.cuts() == 1);
         awaitSent(1);
         assertThat(received()).hasSizeGreaterThanOrEqualTo(1).extracting(AlertMailTest::id).containsOnly(id(received()
@@ -158,7 +150,7 @@ class AlertMailTest {
     void aServerThatDoesNotTakeOurPasswordIsAskedAgainAndTheReasonIsSaid() throws IOException {
         server.setUser("crossdock@example.com", "crossdock", "changed");
         orderSomethingUnknown("PO-1");
-        look();
+        world.lookForAlerts();
         eventually().atMost(Duration.ofSeconds(60)).until(() -> world.hub().jdbc().sql("""
                 SELECT count(*) FROM effects.attempt WHERE detail LIKE '%does not accept our user or password%'
                 """).query(Integer.class).single() > 0);

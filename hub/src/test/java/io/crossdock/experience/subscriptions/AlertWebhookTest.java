@@ -53,11 +53,6 @@ class AlertWebhookTest {
                 .param("type", type).query(String.class).list();
     }
 
-    private void look() {
-        world.clock().advance(Duration.ofSeconds(11));
-        alerts.step();
-    }
-
     private void held(int orders) {
         await().atMost(Duration.ofSeconds(60)).until(() -> world.states().values().stream().filter("held"::equals).count()
                 == orders);
@@ -67,13 +62,13 @@ class AlertWebhookTest {
     void aCauseIsToldOfOnceWhenEnoughIsAtStakeAndAgainOnlyWhenItIsBackLater() throws IOException {
         world.order("PO-1", "4*EA*2.00*PE*BP*BW-77777");
         held(1);
-        look();
+        world.lookForAlerts();
         assertThat(told("alert.raised")).isEmpty();
 
         world.order("PO-2", "4*EA*2.00*PE*BP*BW-77777");
         held(2);
-        look();
-        look();
+        world.lookForAlerts();
+        world.lookForAlerts();
         assertThat(told("alert.raised")).containsExactly("edi-item:buildwell:BW-77777");
         await().atMost(Duration.ofSeconds(60)).until(() -> world.hub().jdbc().sql("""
                 SELECT count(*) FROM effects.effect WHERE target = 'hook:ops' AND state = 'done'
@@ -86,7 +81,7 @@ class AlertWebhookTest {
         world.reload();
         world.clock().advance(Duration.ofMinutes(1));
         held(0);
-        look();
+        world.lookForAlerts();
         assertThat(told("alert.over")).hasSize(1);
         assertThat(alerts.raised()).singleElement().satisfies(each -> assertThat(each.over()).isPresent());
     }
@@ -98,9 +93,9 @@ class AlertWebhookTest {
             world.order("PO-B" + item, "9*EA*2.00*PE*BP*X-" + item);
         }
         held(16);
-        look();
+        world.lookForAlerts();
         assertThat(told("alert.raised")).containsExactly("many");
-        look();
+        world.lookForAlerts();
         assertThat(told("alert.raised")).hasSize(1);
     }
 }

@@ -1,5 +1,7 @@
 package io.crossdock.experience.edi.incoming;
 
+import static org.awaitility.Awaitility.await;
+
 import io.crossdock.canonical.BackorderPolicy;
 import io.crossdock.canonical.Completeness;
 import io.crossdock.platform.effects.LaneSettings;
@@ -11,6 +13,7 @@ import io.crossdock.platform.landscape.MailServer;
 import io.crossdock.platform.landscape.Secrets;
 import io.crossdock.platform.replica.Replication;
 import io.crossdock.postgres.SharedPostgres;
+import io.crossdock.process.alerts.Alerts;
 import io.crossdock.system.connectors.HttpCaller;
 import io.crossdock.system.credit.Credit;
 import io.crossdock.system.inventory.Inventory;
@@ -23,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -136,6 +140,16 @@ public final class EdiWorld implements AutoCloseable {
     }
 
     /** The 855s that the partner got, in the order of control numbers. */
+    /** Some time later: the hub looks for alerts by itself, too; whoever does, the look has been made when this returns. */
+    public void lookForAlerts() {
+        clock.advance(Duration.ofSeconds(11));
+        await().until(() -> {
+            hub.get(Alerts.class).step();
+            return hub.jdbc().sql("SELECT due_at > :now FROM alerts.watch").param("now", Timestamp.from(clock.instant()))
+                    .query(Boolean.class).single();
+        });
+    }
+
     public List<String> answers() {
         return documents("855");
     }
