@@ -182,8 +182,8 @@ final class TrytonTruth {
         BigDecimal booked = BigDecimal.ZERO;
         int apart = 0;
         for (List<String> order : hub.rows("""
-                SELECT number, total, (EXISTS (SELECT FROM fulfilment.leg l WHERE l.order_number = number
-                       AND l.kind <> 'warehouse'))::int FROM ordering.orders
+                SELECT o.number, o.total, (EXISTS (SELECT FROM fulfilment.leg l WHERE l.order_number = o.number
+                       AND l.kind <> 'warehouse'))::int FROM ordering.orders o
                 """)) {
             BigDecimal total = new BigDecimal(order.get(1));
             BigDecimal there = sold.getOrDefault(order.getFirst(), BigDecimal.ZERO);

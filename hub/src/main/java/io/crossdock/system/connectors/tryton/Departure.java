@@ -21,13 +21,33 @@ record Departure(Conversation tryton, List<Sold> sales, String reference) {
 
     /** By sale, what of each line left; throws {@link Fault} if not all of it has a place. */
     Map<Sold, Map<Integer, Quantity>> of(Map<Integer, Quantity> shipped) {
-        Map<Sold, Map<Integer, Quantity>> shares = new LinkedHashMap<>();
         if (sales.size() == 1) {
-            shares.put(sales.getFirst(), shipped);
-            return shares;
+            return Map.of(sales.getFirst(), shipped);
         }
-        Measures measures = Measures.of(tryton);
         Map<Integer, Quantity> left = new HashMap<>(shipped);
+        Map<Sold, Map<Integer, Quantity>> shares = shares(left);
+        if (isShort(left)) {
+            // A worker there may have made it meanwhile.
+            if (sales.stream().anyMatch(sold -> !SaleMoves.settled(sold.sale(), shipped.keySet(), tryton))) {
+                throw Fault.busy(tryton.system().id() + " has made no shipment yet.");
+            }
+            left = new HashMap<>(shipped);
+            shares = shares(left);
+        }
+        if (isShort(left)) {
+            throw Directory.refused("No shipment of the sales can hold what " + reference + " has shipped.");
+        }
+        return shares;
+    }
+
+    private static boolean isShort(Map<Integer, Quantity> left) {
+        return left.values().stream().anyMatch(Quantity::isPositive);
+    }
+
+    /** @param left is less by what has a place */
+    private Map<Sold, Map<Integer, Quantity>> shares(Map<Integer, Quantity> left) {
+        Measures measures = Measures.of(tryton);
+        Map<Sold, Map<Integer, Quantity>> shares = new LinkedHashMap<>();
         for (Sold sold : sales) {
             Optional<Shipment> shipment = candidate(sold);
             if (shipment.isEmpty()) {
@@ -47,11 +67,6 @@ record Departure(Conversation tryton, List<Sold> sales, String reference) {
             if (!share.isEmpty()) {
                 shares.put(sold, share);
             }
-        }
-        if (left.values().stream().anyMatch(Quantity::isPositive)) {
-            throw sales.stream().allMatch(sold -> Shipments.of(sold.sale(), tryton).isEmpty())
-                    ? Fault.busy(tryton.system().id() + " has made no shipment yet.")
-                    : Directory.refused("No shipment of the sales can hold what " + reference + " has shipped.");
         }
         return shares;
     }

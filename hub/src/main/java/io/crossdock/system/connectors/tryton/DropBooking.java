@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class DropBooking {
 
     private static final String PURCHASE = "purchase.purchase";
+    private static final List<String> PURCHASED = List.of("state", "number");
     private static final String MOVES = "stock.move";
 
     private final Conversation tryton;
@@ -51,19 +52,25 @@ final class DropBooking {
     /** The one that waits for the supplier, or has left; empty if no supplier ships the lines. */
     Optional<Dropped> begin() {
         while (true) {
-            Optional<DropLines> lines = DropLines.of(sales, wanted.keySet(), tryton);
-            if (lines.isEmpty()) {
+            Optional<DropLines> found = DropLines.of(sales, wanted.keySet(), tryton);
+            if (found.isEmpty()) {
                 return Optional.empty();
             }
-            if (!lines.get().requests().keySet().containsAll(wanted.keySet())) {
+            DropLines lines = found.get();
+            if (!lines.requests().keySet().containsAll(wanted.keySet())) {
                 throw Directory.refused("Of " + reference + " only a part is shipped by a supplier in "
                         + tryton.system().id() + ".");
             }
-            Optional<DropShipment> shipment = ours(lines.get().sale());
+            // Before the shipments, which Tryton makes meanwhile: a purchase under way has all that it will get by itself.
+            List<JsonNode> purchases = tryton.read(PURCHASE, lines.purchases(), PURCHASED);
+            List<DropShipment> made = DropShipments.of(lines.sale(), tryton);
+            Optional<DropShipment> shipment = ours(made);
             if (shipment.isPresent()) {
-                return Optional.of(new Dropped(lines.get().sale(), shipment.get()));
+                return Optional.of(new Dropped(lines.sale(), shipment.get()));
             }
-            purchase(lines.get());
+            if (!buys(lines, purchases) && !new DropRemainder(tryton, lines, this::once).ties(wanted.keySet())) {
+                lookAgain(lines.sale(), made);
+            }
         }
     }
 
@@ -78,15 +85,16 @@ final class DropBooking {
         }
     }
 
-    private void purchase(DropLines lines) {
+    /** Whether there was something to do. */
+    private boolean buys(DropLines lines, List<JsonNode> purchases) {
         if (!lines.unpurchased().isEmpty()) {
             once("purchase " + lines.unpurchased());
             tryton.wizard("purchase.request.create_purchase", "purchase.request", lines.unpurchased(), "start",
                     Wire.object());
-            return;
+            return true;
         }
         boolean pressed = false;
-        for (JsonNode row : tryton.read(PURCHASE, lines.purchases(), List.of("state", "reference", "number"))) {
+        for (JsonNode row : purchases) {
             List<Long> ids = List.of(Wire.id(row));
             switch (row.path("state").asString("")) {
                 case "draft" -> {
@@ -102,27 +110,32 @@ final class DropBooking {
                 }
                 case "cancelled" -> throw Directory.refused("Purchase " + Wire.text(row, "number").orElse("of id "
                         + Wire.id(row)) + " for " + reference + " was cancelled in " + tryton.system().id() + ".");
+                case "confirmed" -> throw Fault.busy(tryton.system().id() + " has made no drop shipment yet.");
                 default -> { }
             }
         }
-        if (!pressed) {
-            throw none(lines.purchases().isEmpty() ? List.of() : DropShipments.of(lines.sale(), tryton));
-        }
+        return pressed;
     }
 
-    private RuntimeException none(List<DropShipment> made) {
+    /** Once more, since what is wanted may have been made between two looks; or throws what it is that there is none. */
+    private void lookAgain(long sale, List<DropShipment> made) {
         if (made.isEmpty()) {
-            return Fault.busy(tryton.system().id() + " has made no drop shipment yet.");
+            throw Fault.busy(tryton.system().id() + " has made no drop shipment yet.");
         }
-        // What one of them leaves open becomes another one as soon as it is booked.
-        return made.stream().anyMatch(each -> each.reference().isPresent() && each.state().underWay())
-                ? Fault.busy(tryton.system().id() + " has not yet booked what has left of another drop shipment.")
-                : Directory.refused("No drop shipment of the sale can hold what " + reference + " is about.");
+        boolean free = made.stream().anyMatch(each -> each.reference().isEmpty() && names(each));
+        // What one of them leaves open becomes another one when it is booked, or when a worker there has got to it.
+        boolean more = made.stream().anyMatch(each -> each.reference().isPresent() && each.state().underWay())
+                || !SaleMoves.settled(sale, wanted.keySet(), tryton);
+        if (more && !free) {
+            throw Fault.busy(tryton.system().id() + " has not yet made what is left of another drop shipment.");
+        }
+        if (!done.add("look again")) {
+            throw Directory.refused("No drop shipment of the sale can hold what " + reference + " is about.");
+        }
     }
 
     /** The one under our reference; else the first that nobody has claimed and that has our lines, claimed now. */
-    private Optional<DropShipment> ours(long sale) {
-        List<DropShipment> all = DropShipments.of(sale, tryton);
+    private Optional<DropShipment> ours(List<DropShipment> all) {
         Optional<DropShipment> claimed = all.stream().filter(each -> each.reference().equals(Optional.of(reference)))
                 .findFirst();
         if (claimed.isPresent()) {
@@ -133,6 +146,10 @@ final class DropBooking {
         shipment.ifPresent(each -> tryton.write(DropShipments.MODEL, List.of(each.id()),
                 Wire.object().put("reference", reference)));
         return shipment;
+    }
+
+    private boolean names(DropShipment shipment) {
+        return shipment.goods().stream().anyMatch(goods -> wanted.containsKey(goods.lineNo()));
     }
 
     private boolean holds(DropShipment shipment) {

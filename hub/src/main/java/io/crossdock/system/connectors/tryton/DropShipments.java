@@ -29,6 +29,11 @@ final class DropShipments {
         List<Long> moveIds() {
             return goods.stream().map(Goods::id).toList();
         }
+
+        /** Whether nothing in it says which line of the order it is of. */
+        boolean nameless() {
+            return goods.stream().allMatch(each -> each.lineNo() == 0);
+        }
     }
 
     /** @param lineNo of the order; 0 where it does not say */
@@ -40,10 +45,19 @@ final class DropShipments {
         return tryton.has("sale.sale", "drop_shipments");
     }
 
-    /** The oldest first, without cancelled ones. */
+    /** Those with goods of a sale, the oldest first, without cancelled ones. */
     static List<DropShipment> of(long sale, Conversation tryton) {
-        JsonNode row = tryton.read("sale.sale", List.of(sale), List.of("drop_shipments")).getFirst();
-        List<Long> ids = Wire.ids(row.path("drop_shipments")).stream().sorted().toList();
+        return read("sale.sale", List.of(sale), sale, tryton);
+    }
+
+    /** Those of purchases that were made for a sale, likewise; their goods need not say that they are of the sale. */
+    static List<DropShipment> bought(List<Long> purchases, long sale, Conversation tryton) {
+        return read("purchase.purchase", purchases, sale, tryton);
+    }
+
+    private static List<DropShipment> read(String model, List<Long> documents, long sale, Conversation tryton) {
+        List<Long> ids = tryton.read(model, documents, List.of("drop_shipments")).stream()
+                .flatMap(row -> Wire.ids(row.path("drop_shipments")).stream()).distinct().sorted().toList();
         Map<Long, Integer> lineNumbers = Shipments.lineNumbers(sale, tryton);
         try {
             return tryton.read(MODEL, ids, FIELDS).stream().map(each -> shipment(each, lineNumbers))

@@ -70,6 +70,17 @@ record SaleMoves(int lineNo, BigDecimal ordered, List<Move> moves, List<Long> pe
                 .filter(Move::cancelled).map(Move::id).filter(id -> !ignored.contains(id)).toList());
     }
 
+    /** Whether everything that was ordered of some lines has a move, and is in a shipment or will be in none. */
+    static boolean settled(long sale, Set<Integer> lineNos, Conversation tryton) {
+        return lineNos.stream().flatMap(lineNo -> of(sale, lineNo, tryton).stream())
+                .allMatch(moves -> moves.surplus().signum() >= 0 && moves.loose().isEmpty());
+    }
+
+    /** What is in no shipment, and waits for one. */
+    List<Move> loose() {
+        return moves.stream().filter(move -> move.stray() || move.staged()).toList();
+    }
+
     BigDecimal cancelled() {
         return sum(Move::cancelled);
     }

@@ -88,22 +88,31 @@ final class ShipmentBooking {
         }
     }
 
-    /** The one under our reference; else the first that nobody has claimed and that can hold what left, claimed now. */
+    /** Looks twice before it says that there is none: a worker there may make it meanwhile. */
     private Shipment ours() {
+        return claimed().or(() -> {
+            if (!SaleMoves.settled(sale, shipped.keySet(), tryton)) {
+                throw Fault.busy(tryton.system().id() + " has made no shipment yet.");
+            }
+            return claimed();
+        }).orElseThrow(() -> Directory.refused("No shipment of the sale can hold what " + reference + " has shipped."));
+    }
+
+    /** The one under our reference; else the first that nobody has claimed and that can hold what left, claimed now. */
+    private Optional<Shipment> claimed() {
         List<Shipment> all = Shipments.of(sale, tryton);
         Optional<Shipment> claimed = all.stream().filter(each -> each.reference().equals(Optional.of(reference)))
                 .findFirst();
         if (claimed.isPresent()) {
-            return claimed.get();
+            return claimed;
         }
         Predicate<Shipment> free = shipment -> shipment.reference().isEmpty();
-        Shipment shipment = all.stream().filter(free).filter(each -> each.state().open()).filter(this::holds).findFirst()
-                .or(() -> all.stream().filter(free).filter(this::isWhatLeft).findFirst())
-                .orElseThrow(() -> all.isEmpty() ? Fault.busy(tryton.system().id() + " has made no shipment yet.")
-                        : Directory.refused("No shipment of the sale can hold what " + reference + " has shipped."));
-        tryton.write(Shipments.MODEL, List.of(shipment.id()), Wire.object().put("reference", reference));
-        return Shipments.of(sale, tryton).stream().filter(each -> each.id() == shipment.id()).findFirst()
-                .orElseThrow(() -> Fault.busy("Shipment " + shipment.number() + " is gone."));
+        Optional<Shipment> shipment = all.stream().filter(free).filter(each -> each.state().open()).filter(this::holds)
+                .findFirst().or(() -> all.stream().filter(free).filter(this::isWhatLeft).findFirst());
+        shipment.ifPresent(each -> tryton.write(Shipments.MODEL, List.of(each.id()),
+                Wire.object().put("reference", reference)));
+        return shipment.map(each -> Shipments.of(sale, tryton).stream().filter(again -> again.id() == each.id()).findFirst()
+                .orElseThrow(() -> Fault.busy("Shipment " + each.number() + " is gone.")));
     }
 
     private boolean holds(Shipment shipment) {

@@ -33,7 +33,7 @@ final class FakeFulfilment {
 
     FakeFulfilment(FakeTables tables) {
         this.tables = tables;
-        this.supply = new FakeSupply(tables);
+        this.supply = new FakeSupply(tables, this::queue);
     }
 
     FakeSupply supply() {
@@ -53,10 +53,14 @@ final class FakeFulfilment {
     }
 
     private void soon(Runnable work) {
+        queue(List.of(work));
+    }
+
+    private void queue(List<Runnable> work) {
         if (worker) {
-            later.add(work);
+            later.addAll(work);
         } else {
-            work.run();
+            work.reversed().forEach(Runnable::run);
         }
     }
 

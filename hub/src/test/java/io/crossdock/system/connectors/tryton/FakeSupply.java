@@ -3,6 +3,7 @@ package io.crossdock.system.connectors.tryton;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,9 +17,12 @@ final class FakeSupply {
     private static final String LINE = "sale.line,";
 
     private final FakeTables tables;
+    private final Consumer<List<Runnable>> queue;
 
-    FakeSupply(FakeTables tables) {
+    /** @param queue does what is put there: at once from the end, or from the beginning when the worker gets to it */
+    FakeSupply(FakeTables tables, Consumer<List<Runnable>> queue) {
         this.tables = tables;
+        this.queue = queue;
     }
 
     void relations() {
@@ -28,6 +32,7 @@ final class FakeSupply {
         tables.many("product.template", "product_suppliers", "purchase.product_supplier", "template");
         tables.one("purchase.product_supplier", "party", "party.party");
         tables.many("sale.sale", "drop_shipments", DROP, "sale");
+        tables.many(PURCHASE, "drop_shipments", DROP, "purchase");
         tables.many(DROP, "moves", MOVE, "drop_of");
         tables.many(DROP, "customer_moves", MOVE, "drop_of");
         tables.many(DROP, "supplier_moves", MOVE, "supply_of");
@@ -88,14 +93,23 @@ final class FakeSupply {
         switch (model + " " + button + " " + row.path("state").asString()) {
             case PURCHASE + " quote draft" -> state(PURCHASE, row, "quotation");
             case PURCHASE + " confirm quotation" -> {
-                state(PURCHASE, row, "processing");
-                requests(row).forEach(request -> waits(tables.row("sale.line", request.path("line").asLong())));
+                state(PURCHASE, row, "confirmed");
+                queue.accept(List.of(() -> {
+                    state(PURCHASE, row, "processing");
+                    requests(row).forEach(request -> waits(tables.row("sale.line", request.path("line").asLong())));
+                }));
             }
             case PURCHASE + " cancel draft", PURCHASE + " cancel quotation" -> {
                 state(PURCHASE, row, "cancelled");
                 requests(row).forEach(request -> state(REQUEST, request, "exception"));
             }
             case DROP + " ship waiting" -> ship(row);
+            case DROP + " draft waiting" -> state(DROP, row, "draft");
+            case DROP + " wait draft" -> {
+                state(DROP, row, "waiting");
+                requests(tables.row(PURCHASE, row.path("purchase").asLong())).forEach(request ->
+                        loose(tables.row("sale.line", request.path("line").asLong())).forEach(move -> ties(move, row)));
+            }
             case DROP + " done shipped" -> {
                 state(DROP, row, "done");
                 List<ObjectNode> left = moves("drop_of", row);
@@ -116,20 +130,34 @@ final class FakeSupply {
         return tables.all(MOVE).stream().filter(each -> each.path(field).asLong(-1) == Wire.id(drop)).toList();
     }
 
+    /** What of a line is in no shipment. */
+    private List<ObjectNode> loose(ObjectNode line) {
+        return tables.all(MOVE).stream().filter(move -> move.path("origin").asString("").equals(LINE + Wire.id(line))
+                && !move.has("drop_of") && Set.of("staging", "draft").contains(move.path("state").asString())).toList();
+    }
+
     /** A drop shipment for what of a line is in none. */
     private void waits(ObjectNode line) {
-        for (ObjectNode move : List.copyOf(tables.all(MOVE))) {
-            if (move.path("origin").asString("").equals(LINE + Wire.id(line)) && !move.has("drop_of")
-                    && Set.of("staging", "draft").contains(move.path("state").asString())) {
-                long drop = tables.add(DROP, Wire.object().put("sale", line.path("sale").asLong()).put("state", "waiting")
-                        .putNull("reference").put("supplier", tables.only("purchase.product_supplier", "code", "X-"
-                                + tables.row("product.product", line.path("product").asLong()).path("code").asString())
-                                .path("party").asLong()));
-                tables.row(DROP, drop).put("number", "D" + drop);
-                move.put("state", "draft").put("drop_of", drop).put("shipment", DROP + "," + drop);
-                tables.add(MOVE, move.deepCopy().putNull("origin").putNull("drop_of").put("supply_of", drop));
-            }
+        for (ObjectNode move : loose(line)) {
+            ObjectNode drop = drop(line);
+            ties(move, drop);
+            tables.add(MOVE, move.deepCopy().putNull("origin").putNull("drop_of").put("supply_of", Wire.id(drop)));
         }
+    }
+
+    private ObjectNode drop(ObjectNode line) {
+        long drop = tables.add(DROP, Wire.object().put("state", "waiting").putNull("reference")
+                .put("purchase", tables.row(REQUEST, line.path("purchase_request").asLong()).path("purchase").asLong())
+                .put("supplier", tables.only("purchase.product_supplier", "code", "X-"
+                        + tables.row("product.product", line.path("product").asLong()).path("code").asString())
+                        .path("party").asLong()));
+        return tables.row(DROP, drop).put("number", "D" + drop);
+    }
+
+    private void ties(ObjectNode move, ObjectNode drop) {
+        move.put("state", "draft").put("drop_of", Wire.id(drop)).put("shipment", DROP + "," + Wire.id(drop));
+        drop.put("sale", tables.row("sale.line", Long.parseLong(move.path("origin").asString().substring(LINE.length())))
+                .path("sale").asLong());
     }
 
     /** The buyer gets what the supplier has sent, and the rest some other time. */
@@ -142,15 +170,41 @@ final class FakeSupply {
             ObjectNode change = Wire.object();
             change.set("quantity", sent.path("quantity"));
             tables.change(MOVE, Wire.id(move), change);
-            BigDecimal moved = tables.all(MOVE).stream().filter(each -> each.path("origin").asString("")
-                    .equals(LINE + Wire.id(line))).map(each -> Wire.quantity(each.path("quantity")))
-                    .reduce(BigDecimal.ZERO, BigDecimal::add);
-            BigDecimal rest = Wire.quantity(line.path("quantity")).subtract(moved);
-            if (rest.signum() > 0) {
-                move(line, rest, "draft");
-                waits(line);
-            }
+            queue.accept(List.of(() -> rest(drop, line), () -> leaves(line)));
         }
+    }
+
+    /** The supplier sends the rest: to the buyer, for no line of the sale if that has not said yet what it waits for. */
+    private void rest(ObjectNode drop, ObjectNode line) {
+        BigDecimal rest = Wire.quantity(line.path("quantity")).subtract(supplied(drop.path("purchase").asLong()));
+        if (rest.signum() > 0 && loose(line).isEmpty()) {
+            long next = Wire.id(drop(line));
+            for (String side : List.of("supply_of", "drop_of")) {
+                tables.row(MOVE, move(line, rest, "draft")).putNull("origin").put(side, next)
+                        .put("shipment", DROP + "," + next);
+            }
+        } else if (rest.signum() > 0) {
+            waits(line);
+        }
+    }
+
+    private BigDecimal supplied(long purchase) {
+        return tables.all(DROP).stream().filter(drop -> drop.path("purchase").asLong(-1) == purchase)
+                .flatMap(drop -> moves("supply_of", drop).stream()).map(each -> Wire.quantity(each.path("quantity")))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private void leaves(ObjectNode line) {
+        BigDecimal rest = open(line);
+        if (rest.signum() > 0) {
+            move(line, rest, "draft");
+        }
+    }
+
+    private BigDecimal open(ObjectNode line) {
+        return Wire.quantity(line.path("quantity")).subtract(tables.all(MOVE).stream().filter(each -> each.path("origin")
+                .asString("").equals(LINE + Wire.id(line))).map(each -> Wire.quantity(each.path("quantity")))
+                .reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
     private void state(String model, ObjectNode row, String state) {

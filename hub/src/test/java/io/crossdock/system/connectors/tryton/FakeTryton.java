@@ -42,7 +42,9 @@ final class FakeTryton implements AutoCloseable {
     /** How the next call of a method goes wrong. */
     enum Trouble {
         CUT_BEFORE, CUT_AFTER, NOTHING_DONE, DONE_TWICE, SERIALIZE, LOCKED_ROW, UNKNOWN_FAULT, LOGGED_OUT, TOO_MANY, CLOSED,
-        CRASHED, NO_JSON, SILENT
+        CRASHED, NO_JSON, SILENT,
+        /** Not wrong at all: the worker gets to all its work between this call and the next. */
+        CAUGHT_UP
     }
 
     /** A business no. */
@@ -180,6 +182,11 @@ final class FakeTryton implements AutoCloseable {
             }
             case CLOSED -> reply(exchange, 503, "<h1>Service Unavailable</h1>");
             case CRASHED -> reply(exchange, 500, "<h1>Internal Server Error</h1>");
+            case CAUGHT_UP -> {
+                String answer = json.write(envelope(request, method));
+                business.fulfilment().catchUp();
+                reply(exchange, 200, answer);
+            }
             case NO_JSON -> reply(exchange, 200, "<h1>Welcome to nginx</h1>");
             case SILENT -> {
                 try {

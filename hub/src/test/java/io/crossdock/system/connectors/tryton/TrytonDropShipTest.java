@@ -33,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a supplier ships to the buyer is bought in Tryton once, whatever becomes of a call. */
@@ -165,7 +167,54 @@ class TrytonDropShipTest {
         booked("SO-1");
         assertThat(rig.purchaseOrders().post(supplier, asked("SO-1-1", "60"))).isInstanceOf(Outcome.Failed.class);
         fake.business().fulfilment().catchUp();
+        assertThat(rig.purchaseOrders().post(supplier, asked("SO-1-1", "60"))).isInstanceOf(Outcome.Failed.class);
+        fake.business().fulfilment().catchUp();
         assertThat(rig.purchaseOrders().post(supplier, asked("SO-1-1", "60"))).isInstanceOf(Outcome.Done.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"model.sale.sale.read", "model.purchase.purchase.read"})
+    void theWorkerMayGetToAPurchaseBetweenTwoLooks(String look) {
+        fake.business().fulfilment().withWorker();
+        booked("SO-1");
+        fake.business().fulfilment().catchUp();
+        assertThat(rig.purchaseOrders().post(supplier, asked("SO-1-1", "60"))).isInstanceOf(Outcome.Failed.class);
+        fake.next(look, Trouble.CAUGHT_UP);
+        assertThat(rig.purchaseOrders().post(supplier, asked("SO-1-1", "60"))).isNotInstanceOf(Outcome.Refused.class);
+        assertThat(rig.purchaseOrders().post(supplier, asked("SO-1-1", "60"))).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void whatIsLeftIsTiedToTheSaleAlthoughTheWorkerTookItForGoodsOfNone() {
+        fake.business().fulfilment().withWorker();
+        String sale = booked("SO-1");
+        fake.business().fulfilment().catchUp();
+        rig.purchaseOrders().post(supplier, asked("SO-1-1", "60"));
+        fake.business().fulfilment().catchUp();
+        assertThat(rig.purchaseOrders().post(supplier, asked("SO-1-1", "60"))).isInstanceOf(Outcome.Done.class);
+        send("SO-1-1", "45");
+        assertThat(invoiced("SO-1-1", sale, "45")).isInstanceOf(Outcome.Failed.class);
+        assertThat(rig.purchaseOrders().post(supplier, asked("SO-1-2", "15"))).as("the worker has not got to it")
+                .isInstanceOf(Outcome.Failed.class);
+        fake.business().fulfilment().catchUp();
+        assertThat(fake.tables().all(FakeSupply.DROP)).hasSize(2).last().matches(drop -> !drop.hasNonNull("sale"));
+        for (String call : List.of("model.stock.shipment.drop.draft", "model.stock.move.delete",
+                "model.stock.shipment.drop.wait")) {
+            fake.next(call, Trouble.CUT_AFTER);
+            assertThat(rig.purchaseOrders().post(supplier, asked("SO-1-2", "15"))).as(call).isNotInstanceOf(Outcome.Refused.class);
+        }
+        assertThat(rig.purchaseOrders().post(supplier, asked("SO-1-2", "15"))).isInstanceOf(Outcome.Done.class);
+        assertThat(fake.tables().all("stock.move")).filteredOn(move -> move.has("drop_of") && !move.path("drop_of").isNull())
+                .allMatch(move -> move.hasNonNull("origin"));
+        fake.business().fulfilment().catchUp();
+        withPatience(() -> {
+            Outcome outcome = invoiced("SO-1-2", sale, "15");
+            fake.business().fulfilment().catchUp();
+            return outcome;
+        }, "the rest");
+        assertThat(heard("SO-1-2")).containsExactly("po.acknowledged ", "po.shipped 15");
+        assertThat(rig.purchaseOrders().post(supplier, asked("SO-1-3", "1"))).as("nothing is left")
+                .isInstanceOf(Outcome.Refused.class);
     }
 
     @Test
