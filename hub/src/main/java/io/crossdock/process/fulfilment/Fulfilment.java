@@ -287,7 +287,7 @@ public class Fulfilment {
         if (leg.origin() instanceof LegPlan.Origin.Warehouse(var location)) {
             inventory.ship(left.stream().filter(line -> line.shipped().isPositive())
                     .map(line -> new Reservation(line.sku(), location, line.shipped(), leg.number().toString()))
-                    .toList(), story.actor());
+                    .toList(), report.occurredAt(), story.actor());
         }
         String from = switch (leg.origin()) {
             case LegPlan.Origin.Warehouse(var location) -> location.value();

@@ -7,6 +7,7 @@ import io.crossdock.platform.journal.NewFact;
 import io.crossdock.platform.journal.NewFact.Origin;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,7 @@ public class Inventory {
     @Transactional(propagation = Propagation.MANDATORY)
     public void reserve(List<Reservation> reservations, String actor) {
         if (!reservations.isEmpty()) {
-            store.change(Cause.RESERVED, reservations, actor, clock.instant());
+            store.change(Cause.RESERVED, reservations, Optional.empty(), actor, clock.instant());
         }
     }
 
@@ -76,15 +77,18 @@ public class Inventory {
     @Transactional(propagation = Propagation.MANDATORY)
     public void release(List<Reservation> reservations, String actor) {
         if (!reservations.isEmpty()) {
-            store.change(Cause.RELEASED, reservations, actor, clock.instant());
+            store.change(Cause.RELEASED, reservations, Optional.empty(), actor, clock.instant());
         }
     }
 
-    /** Ends promises because the goods have left; the warehouse's own count tells what is there now. */
+    /**
+     * Ends promises because the goods have left. The warehouse's own count tells what is there now; where only books count,
+     * what they said before the goods left is less by these.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void ship(List<Reservation> reservations, String actor) {
+    public void ship(List<Reservation> reservations, Instant left, String actor) {
         if (!reservations.isEmpty()) {
-            store.change(Cause.SHIPPED, reservations, actor, clock.instant());
+            store.change(Cause.SHIPPED, reservations, Optional.of(left), actor, clock.instant());
         }
     }
 

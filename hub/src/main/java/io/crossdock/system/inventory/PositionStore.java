@@ -63,8 +63,12 @@ class PositionStore {
     private record Change(int ordinal, Sku sku, LocationId location, Unit unit, BigDecimal delta, String document) {
     }
 
-    /** Changes what is promised, and writes the movements; all of them or none. */
-    void change(Cause cause, List<Reservation> reservations, String actor, Instant now) {
+    /**
+     * Changes what is promised, and writes the movements; all of them or none.
+     *
+     * @param left when the goods left, if they have: where only books count, what these say from before is less by them
+     */
+    void change(Cause cause, List<Reservation> reservations, Optional<Instant> left, String actor, Instant now) {
         boolean adds = cause == Cause.RESERVED;
         List<Change> changes = new ArrayList<>(reservations.size());
         reservations.stream()
@@ -76,21 +80,31 @@ class PositionStore {
                     SELECT * FROM json_to_recordset(:changes::json)
                         AS c(ordinal int, sku text, location text, unit text, delta numeric, document text)),
                 before AS (
-                    SELECT p.sku, p.location, p.reserved, p.uncovered, greatest(p.on_hand - p.on_hold, 0) AS there, s.delta
+                    SELECT p.sku, p.location, p.reserved, p.uncovered, p.on_hand, p.on_hold, s.delta, s.document,
+                           CASE WHEN p.movement < 0 AND p.counted_at < CAST(:left AS timestamptz)
+                                THEN least(p.on_hand, -s.delta) ELSE 0 END AS gone
                       FROM inventory.position p
-                      JOIN (SELECT sku, location, unit, sum(delta) AS delta FROM change GROUP BY sku, location, unit) s
+                      JOIN (SELECT sku, location, unit, sum(delta) AS delta, min(document) AS document
+                              FROM change GROUP BY sku, location, unit) s
                      USING (sku, location, unit)
                      ORDER BY p.sku, p.location
                        FOR UPDATE OF p),
                 fitting AS (
-                    SELECT *, reserved + uncovered + delta AS promised FROM before
-                     WHERE delta < 0 OR there - reserved - uncovered >= delta),
+                    SELECT *, reserved + uncovered + delta AS promised, greatest(on_hand - gone - on_hold, 0) AS there
+                      FROM before
+                     WHERE delta < 0 OR greatest(on_hand - on_hold, 0) - reserved - uncovered >= delta),
                 moved AS (
                     UPDATE inventory.position p
-                       SET reserved = least(f.promised, f.there), uncovered = greatest(f.promised - f.there, 0)
+                       SET on_hand = p.on_hand - f.gone, reserved = least(f.promised, f.there),
+                           uncovered = greatest(f.promised - f.there, 0)
                       FROM fitting f
                      WHERE p.sku = f.sku AND p.location = f.location
-                    RETURNING p.sku, p.location, f.uncovered - p.uncovered AS covered),
+                    RETURNING p.sku, p.location, f.uncovered - p.uncovered AS covered, f.gone, f.document),
+                gone AS (
+                    INSERT INTO inventory.movement (sku, location, cause, on_hand_delta, reserved_delta, document, actor, at)
+                    SELECT sku, location, 'counted', -gone, 0, 'leg.shipped ' || document, :actor,
+                           CAST(:now AS timestamptz)
+                      FROM moved WHERE gone > 0),
                 covered AS (
                     INSERT INTO inventory.movement (sku, location, cause, on_hand_delta, reserved_delta, uncovered_delta,
                                                     document, actor, at)
@@ -102,6 +116,7 @@ class PositionStore {
                  ORDER BY c.ordinal
                 """)
                 .param("changes", json.rows(changes)).param("cause", cause.name().toLowerCase(Locale.ROOT))
+                .param("left", left.map(Timestamp::from).orElse(null))
                 .param("actor", actor).param("now", Timestamp.from(now)).update();
         if (written != changes.size()) {
             throw new IllegalStateException(cause + " does not fit the positions: " + reservations);

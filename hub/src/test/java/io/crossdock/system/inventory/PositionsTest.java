@@ -109,6 +109,33 @@ class PositionsTest {
         assertThat(onHand(sku)).isEqualTo(Quantity.of("12", "EA"));
     }
 
+    @Test
+    void whatHasLeftIsNoLongerInBooksThatWereReadBefore() {
+        Sku sku = new Sku("CD-BOOKS");
+        books(sku, "50", 10);
+        hub.inTransaction(() -> inventory().reserve(List.of(books("30", sku, "SO-1-1"), books("5", sku, "SO-2-1")), "hub"));
+        hub.inTransaction(() -> inventory().ship(List.of(books("20", sku, "SO-1-1"), books("10", sku, "SO-1-1")),
+                clock.instant().plusSeconds(1), "hub"));
+        assertThat(onHand(sku)).isEqualTo(Quantity.of("20", "EA"));
+        assertThat(inventory().stock(List.of(sku)).getFirst().available()).isEqualTo(Quantity.of("15", "EA"));
+        hub.inTransaction(() -> inventory().ship(List.of(books("5", sku, "SO-2-1")), clock.instant().minusSeconds(1), "hub"));
+        assertThat(onHand(sku)).as("it left before the books were read").isEqualTo(Quantity.of("20", "EA"));
+        assertThat(hub.jdbc().sql("""
+                SELECT concat_ws(' ', cause, trim_scale(on_hand_delta), document) FROM inventory.movement
+                 WHERE sku = 'CD-BOOKS' AND on_hand_delta <> 0 ORDER BY id
+                """).query(String.class).list()).containsExactly("counted 50 stock.adjusted", "counted -30 leg.shipped SO-1-1");
+        books(sku, "20", 12);
+        assertThat(onHand(sku)).isEqualTo(Quantity.of("20", "EA"));
+        hub.inTransaction(() -> inventory().report(List.of(count(sku, "12", 3)), ORIGIN));
+        hub.inTransaction(() -> inventory().reserve(List.of(books("2", sku, "SO-3-1")), "hub"));
+        hub.inTransaction(() -> inventory().ship(List.of(books("2", sku, "SO-3-1")), clock.instant().plusSeconds(1), "hub"));
+        assertThat(onHand(sku)).as("the warehouse counts").isEqualTo(Quantity.of("12", "EA"));
+    }
+
+    private static Reservation books(String quantity, Sku sku, String document) {
+        return new Reservation(sku, ATL, Quantity.of(quantity, "EA"), document);
+    }
+
     private Quantity onHand(Sku sku) {
         return inventory().stock(List.of(sku)).getFirst().onHand();
     }
@@ -154,7 +181,7 @@ class PositionsTest {
         is("35", "15", "0");
         hub.inTransaction(() -> inventory().release(List.of(of("20", "SO-2-1")), "hub"));
         is("30", "0", "5");
-        hub.inTransaction(() -> inventory().ship(List.of(of("30", "SO-1-1")), "hub"));
+        hub.inTransaction(() -> inventory().ship(List.of(of("30", "SO-1-1")), clock.instant(), "hub"));
         is("0", "0", "35");
     }
 
@@ -245,7 +272,14 @@ class PositionsTest {
                 case 5 -> {
                     if (!open.isEmpty()) {
                         Reservation one = open.remove(random.nextInt(open.size()));
-                        hub.inTransaction(() -> inventory().release(List.of(one), "hub"));
+                        boolean left = random.nextBoolean();
+                        hub.inTransaction(() -> {
+                            if (left) {
+                                inventory().ship(List.of(one), clock.instant(), "hub");
+                            } else {
+                                inventory().release(List.of(one), "hub");
+                            }
+                        });
                     }
                 }
                 default -> throw new AssertionError();
