@@ -108,13 +108,13 @@ class ConnectorPagesTest {
     private static Map<String, Set<String>> proofs() {
         ClassPathScanningCandidateComponentProvider scan = new ClassPathScanningCandidateComponentProvider(false);
         scan.addIncludeFilter(new AssignableTypeFilter(SinkContract.class));
+        scan.addIncludeFilter(new AssignableTypeFilter(StockContract.class));
         Map<String, Set<String>> proofs = new TreeMap<>();
         scan.findCandidateComponents("io.crossdock.system.connectors").forEach(found -> {
             try {
                 Class<?> test = Class.forName(found.getBeanClassName());
-                Class<?> request = ResolvableType.forClass(test).as(SinkContract.class).getGeneric(0).toClass();
                 String connector = test.getPackageName().substring(test.getPackageName().lastIndexOf('.') + 1);
-                roles(request).forEach(role -> proofs.computeIfAbsent(connector + " " + role, _ -> new TreeSet<>())
+                roles(test).forEach(role -> proofs.computeIfAbsent(connector + " " + role, _ -> new TreeSet<>())
                         .add(test.getSimpleName()));
             } catch (ClassNotFoundException impossible) {
                 throw new IllegalStateException(impossible);
@@ -123,7 +123,11 @@ class ConnectorPagesTest {
         return proofs;
     }
 
-    private static List<String> roles(Class<?> request) {
+    private static List<String> roles(Class<?> test) {
+        if (StockContract.class.isAssignableFrom(test)) {
+            return List.of(StockSource.class.getSimpleName());
+        }
+        Class<?> request = ResolvableType.forClass(test).as(SinkContract.class).getGeneric(0).toClass();
         return Stream.of(OrderSink.class, InvoiceSink.class, ReleaseSink.class, CancelSink.class, AmendSink.class,
                         CreditSink.class, ReturnSink.class, PurchaseOrderSink.class)
                 .filter(role -> ResolvableType.forClass(role).as(Sink.class).getGeneric(0).toClass() == request)
@@ -136,7 +140,8 @@ class ConnectorPagesTest {
 
                 Generated from the code. A deed says what is promised about a call whose answer was lost: `native-key` (the system
                 recognises our number), `lookup` (it is asked before anything is sent again), `none` (a person decides); of declared
-                connectors the file says it. **Bold**: the contract kit proves it at every build.
+                connectors the file says it. **Bold**: the contract kit proves it at every build; of stock, that nothing is missing,
+                doubled, inexact or taken for empty.
 
                 | role | means |""");
         connectors.keySet().forEach(each -> page.append(" [").append(each).append("](connectors/").append(each)
