@@ -72,9 +72,11 @@ final class ConnectorCommand implements Runnable {
     @Command(name = "check", header = "See in a sandbox whether a connector keeps its promise.",
             mixinStandardHelpOptions = true,
             description = {"Books in the system: only one whose file says settings: {sandbox: true} is tried. Business keys are "
-                    + "made anew for each call. Shows each call and its answer; ends with 8 when a promise is broken."},
+                    + "made anew for each call. With --operation stock the system's stock is read instead, whole, which changes "
+                    + "nothing. Shows each call and its answer; ends with 8 when a promise is broken."},
             footerHeading = "%nExamples:%n",
             footer = {"  crossdock connector check bookly --sample order.json",
+                "  crossdock connector check shop --operation stock",
                 "  crossdock connector check racks --operation leg.release --sample release.json --wrong empty.json"})
     int check(
             @Mixin HubOptions hub,
@@ -82,15 +84,18 @@ final class ConnectorCommand implements Runnable {
             @Parameters(paramLabel = "SYSTEM", description = "The system's id.") String system,
             @Option(names = "--operation", paramLabel = "KIND", defaultValue = "order.post",
                     description = "Kind of effect. Default: ${DEFAULT-VALUE}.") String operation,
-            @Option(names = "--sample", paramLabel = "FILE", required = true,
-                    description = "A request that the system takes, as JSON.") Path sample,
+            @Option(names = "--sample", paramLabel = "FILE",
+                    description = "A request that the system takes, as JSON; needed but for stock.") Optional<Path> sample,
             @Option(names = "--wrong", paramLabel = "FILE",
                     description = "A request that the system must refuse.") Optional<Path> wrong,
             @Option(names = "--client", paramLabel = "CLIENT", defaultValue = "operations-demo",
                     description = "Client to act as; it needs operations:write. Default: ${DEFAULT-VALUE}.")
             String client) {
         ObjectNode request = JSON.createObjectNode().put("operation", operation);
-        request.set("sample", read(sample));
+        if (sample.isEmpty() && !operation.equals("stock")) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--sample=FILE'");
+        }
+        sample.ifPresent(file -> request.set("sample", read(file)));
         wrong.ifPresent(file -> request.set("wrong", read(file)));
         JsonNode trial = hub.connect(client).post("/ops/v1/connectors/" + HubClient.encoded(system) + "/trials",
                 "application/json", request.toString().getBytes(StandardCharsets.UTF_8), Map.of()).body();

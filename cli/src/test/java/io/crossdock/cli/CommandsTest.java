@@ -271,6 +271,12 @@ class CommandsTest {
         assertThat(new String(hub.asked.getLast().body(), java.nio.charset.StandardCharsets.UTF_8))
                 .isEqualTo("{\"operation\":\"order.post\",\"sample\":{\"reference\":\"SO-1\"}}");
 
+        hub.answering("POST /ops/v1/connectors/erp/trials", 200, "{\"keeps\":true,\"steps\":[]}");
+        assertThat(run("connector", "check", "erp", "--operation", "stock", "--client", "portal-demo")).isEqualTo(0);
+        assertThat(new String(hub.asked.getLast().body(), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("{\"operation\":\"stock\"}");
+        assertThat(run("connector", "check", "erp", "--client", "portal-demo")).as("without a sample").isEqualTo(2);
+
         assertThat(run("connector", "check", "erp", "--sample", data.resolve("none").toString())).isEqualTo(2);
         Files.writeString(sample, "no json");
         assertThat(run("connector", "check", "erp", "--sample", sample.toString(), "--client", "portal-demo")).isEqualTo(2);

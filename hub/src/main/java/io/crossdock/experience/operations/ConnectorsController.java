@@ -93,19 +93,21 @@ class ConnectorsController {
     @Operation(summary = "See in a sandbox whether a connector keeps its promise", description =
             "Books there: only a system "
             + "with the setting `sandbox: true` is tried. `operation` is a kind of effect such as `order.post`, `sample` a "
-            + "request that the system takes, `wrong`, optional, one that it must refuse. Business keys are made anew.")
+            + "request that the system takes, `wrong`, optional, one that it must refuse. Business keys are made anew. "
+            + "With the operation `stock` the system's stock is read, whole; that changes nothing and needs neither.")
     TrialView check(Caller caller, @PathVariable String system, @RequestBody byte[] body) {
         caller.require(WRITE);
         ObjectReader in = StrictJson.object(body);
         in.ignore("sample", "wrong");
         Optional<String> operation = in.requiredText("operation", 40);
         JsonNode whole = StrictJson.tree(body);
-        if (!whole.path("sample").isObject()) {
+        boolean reads = operation.equals(Optional.of(Contracts.STOCK));
+        if (!reads && !whole.path("sample").isObject()) {
             in.fault("sample", "required", "A trial needs a request that the system takes.");
         }
         in.refuseIfFaulty();
-        return switch (contracts.check(system, operation.orElseThrow(), whole.path("sample"),
-                Optional.of(whole.path("wrong")).filter(JsonNode::isObject))) {
+        return switch (reads ? contracts.checkStock(system) : contracts.check(system, operation.orElseThrow(),
+                whole.path("sample"), Optional.of(whole.path("wrong")).filter(JsonNode::isObject))) {
             case Contracts.Answer.Tried tried -> new TrialView(tried.keeps(), tried.steps().stream().map(step ->
                     new StepView(step.name(), step.result().name().toLowerCase(Locale.ROOT), step.says(), step.calls()))
                     .toList());

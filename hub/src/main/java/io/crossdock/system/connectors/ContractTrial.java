@@ -1,29 +1,27 @@
 package io.crossdock.system.connectors;
 
+import static io.crossdock.system.connectors.TrialSteps.broken;
+import static io.crossdock.system.connectors.TrialSteps.kept;
+
 import io.crossdock.platform.effects.Outcome;
 import io.crossdock.platform.effects.Promise;
 import io.crossdock.platform.effects.Sighting;
 import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.SystemSettings;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One deed, done in a sandbox as often as it takes to see whether the promise about it holds. */
 public final class ContractTrial<R> {
 
-    private static final int SHOWN = 2_000;
-
     private final SystemSettings system;
     private final Sink<R> sink;
     private final Requests<R> requests;
     private final JsonNode sample;
     private final Optional<JsonNode> wrong;
-    private final List<Step> steps = new ArrayList<>();
+    private final TrialSteps steps = new TrialSteps();
 
     ContractTrial(SystemSettings system, Sink<R> sink, Requests<R> requests, JsonNode sample, Optional<JsonNode> wrong) {
         this.system = system;
@@ -43,9 +41,10 @@ public final class ContractTrial<R> {
 
     /**
      * @param name   stable: {@code absent-before}, {@code done}, {@code found-after}, {@code same-again},
-     *     {@code another-is-another}, {@code refusal}
+     *     {@code another-is-another}, {@code refusal}; of stock {@code read}, {@code once}, {@code as-of},
+     *     {@code read-again}
      * @param says   what was expected and what was seen
-     * @param calls  as they went over the network
+     * @param calls  as they went over the network; of many the first ones and the last
      */
     public record Step(String name, Result result, String says, List<Call> calls) {
     }
@@ -77,7 +76,7 @@ public final class ContractTrial<R> {
         Promise promise = sink.promise(system);
         String first = requests.name(sample, 1);
         if (promise == Promise.LOOKUP) {
-            step("absent-before", () -> switch (sink.find(system, first)) {
+            steps.step("absent-before", () -> switch (sink.find(system, first)) {
                 case Sighting.Absent() -> kept("What was never sent is not there.");
                 case Sighting.Found(String reference, JsonNode _) -> broken("Asked for a number that nobody has used, it "
                         + "found " + reference + ": the look-up finds what is not ours.");
@@ -87,29 +86,29 @@ public final class ContractTrial<R> {
             });
         }
         Outcome[] done = new Outcome[1];
-        step("done", () -> {
+        steps.step("done", () -> {
             done[0] = sink.post(system, requests.numbered(sample, 1));
             return done[0] instanceof Outcome.Done(String reference, JsonNode _) ? kept("Done, as " + reference + ".")
                     : broken("The sample should be done, but: " + said(done[0]));
         });
         if (!(done[0] instanceof Outcome.Done(String reference, JsonNode _))) {
-            return List.copyOf(steps);
+            return steps.all();
         }
         switch (promise) {
-            case LOOKUP -> step("found-after", () -> found(first, reference));
-            case NATIVE_KEY -> step("same-again", () -> sameAgain(reference));
-            case NONE -> steps.add(new Step("same-again", Result.UNTRIED,
-                    "Nothing is promised about a lost answer: a person will have to look.", List.of()));
+            case LOOKUP -> steps.step("found-after", () -> found(first, reference));
+            case NATIVE_KEY -> steps.step("same-again", () -> sameAgain(reference));
+            case NONE -> steps.untried("same-again",
+                    "Nothing is promised about a lost answer: a person will have to look.");
         }
-        step("another-is-another", () -> sink.post(system, requests.numbered(sample, 2))
+        steps.step("another-is-another", () -> sink.post(system, requests.numbered(sample, 2))
                 instanceof Outcome.Done(String other, JsonNode _) && !other.equals(reference)
                         ? kept("Another number gives another document, " + other + ".")
                         : broken("Another number does not give another document."));
-        wrong.ifPresent(request -> step("refusal", () -> sink.post(system, requests.numbered(request, 3))
+        wrong.ifPresent(request -> steps.step("refusal", () -> sink.post(system, requests.numbered(request, 3))
                 instanceof Outcome.Refused(String code, String why)
                         ? kept("Refused in words: " + why + " (" + code + ")")
                         : broken("What must be refused is not understood as a refusal.")));
-        return List.copyOf(steps);
+        return steps.all();
     }
 
     private Step found(String key, String reference) {
@@ -134,20 +133,6 @@ public final class ContractTrial<R> {
                         + " After a lost answer it would be done twice.");
     }
 
-    private void step(String name, Supplier<Step> work) {
-        List<Call> calls = new ArrayList<>();
-        Step step = ScopedValue.where(HttpCaller.LISTENER, exchange -> calls.add(call(exchange))).call(work::get);
-        steps.add(new Step(name, step.result(), step.says(), List.copyOf(calls)));
-    }
-
-    private static Step kept(String says) {
-        return new Step("", Result.KEPT, says, List.of());
-    }
-
-    private static Step broken(String says) {
-        return new Step("", Result.BROKEN, says, List.of());
-    }
-
     private static String said(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Done(String reference, JsonNode _) -> "done as " + reference + ".";
@@ -156,16 +141,5 @@ public final class ContractTrial<R> {
             case Outcome.Failed(String why) -> "failed, " + why;
             case Outcome.Ambiguous(String why) -> "nobody knows, " + why;
         };
-    }
-
-    private static Call call(HttpCaller.Exchange exchange) {
-        String answer = switch (exchange.reply()) {
-            case Reply.NotSent(String why) -> why;
-            case Reply.Lost(String why) -> why;
-            case Reply.Answered answered -> answered.status() + " "
-                    + new String(answered.body(), StandardCharsets.UTF_8);
-        };
-        return new Call(exchange.method(), exchange.path(),
-                answer.length() <= SHOWN ? answer : answer.substring(0, SHOWN) + "…");
     }
 }

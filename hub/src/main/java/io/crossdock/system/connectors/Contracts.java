@@ -7,6 +7,7 @@ import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.platform.landscape.SystemSettings.Kind;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +30,9 @@ public class Contracts {
 
     /** Stated of an {@link AmendSink} that can also add lines to booked orders. */
     public static final String ADDS = "AmendSink.adds";
+
+    /** The operation that is read and not done. */
+    public static final String STOCK = "stock";
 
     /** Four characters that differ from run to run. */
     private static final int RUN_LEAST = 36 * 36 * 36;
@@ -63,13 +67,16 @@ public class Contracts {
     private final ObjectProvider<Rehearsal> rehearsals;
     private final Landscapes landscapes;
     private final Json json;
+    private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Contracts(ObjectProvider<Role> roles, ObjectProvider<Rehearsal> rehearsals, Landscapes landscapes, Json json) {
+    Contracts(ObjectProvider<Role> roles, ObjectProvider<Rehearsal> rehearsals, Landscapes landscapes, Json json,
+            Clock clock) {
         this.roles = roles;
         this.rehearsals = rehearsals;
         this.landscapes = landscapes;
         this.json = json;
+        this.clock = clock;
     }
 
     /** @param key where the request has our business key */
@@ -151,13 +158,25 @@ public class Contracts {
         }
         if (deed == null) {
             return new Answer.Untried("unknown-operation", "There is no deed " + kind + "; known are "
-                    + DEEDS.keySet().stream().sorted().toList() + ".");
+                    + DEEDS.keySet().stream().sorted().toList() + ", and " + STOCK + ", which is read.");
         }
         if (!system.get().setting(SANDBOX).filter("true"::equals).isPresent()) {
             return new Answer.Untried("no-sandbox", "A trial books for real. Only a system with the setting sandbox: true "
                     + "is tried; " + systemId + " has none.");
         }
         return check(system.get(), deed, kind, sample, wrong);
+    }
+
+    /** Reads the stock of a system whole, and sees whether it can be promised; nothing there is changed. */
+    public Answer checkStock(String systemId) {
+        Optional<SystemSettings> system = landscapes.current().system(systemId);
+        if (system.isEmpty()) {
+            return new Answer.Untried("unknown-system", "The landscape has no system " + systemId + ".");
+        }
+        return roles.stream().filter(StockSource.class::isInstance).map(StockSource.class::cast)
+                .filter(role -> role.serves(system.get())).findFirst()
+                .<Answer>map(role -> new Answer.Tried(new StockTrial(system.get(), role, clock.instant()).run()))
+                .orElseGet(() -> new Answer.Untried("no-role", "The connector of " + systemId + " knows no stock."));
     }
 
     /** Shows the call that a connector would make of a sample, and what it would make of an answer. Sends nothing. */

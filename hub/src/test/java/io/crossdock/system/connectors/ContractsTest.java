@@ -156,6 +156,10 @@ class ContractsTest {
             assertThat(untried(contracts, "bookly", "order.eat", sample())).isEqualTo("unknown-operation");
             assertThat(untried(contracts, "bookly", "leg.release", sample())).isEqualTo("no-role");
             assertThat(untried(contracts, "bookly", "order.post", json.parse("{}"))).isEqualTo("no-request");
+            assertThat(contracts.checkStock("bookly")).isInstanceOfSatisfying(Contracts.Answer.Untried.class,
+                    why -> assertThat(why.code()).isEqualTo("no-role"));
+            assertThat(contracts.checkStock("nobody")).isInstanceOfSatisfying(Contracts.Answer.Untried.class,
+                    why -> assertThat(why.code()).isEqualTo("unknown-system"));
         }
         assertThat(books.byReference).isEmpty();
     }
