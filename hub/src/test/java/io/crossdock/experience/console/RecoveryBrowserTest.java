@@ -73,6 +73,7 @@ class RecoveryBrowserTest extends ConsoleScene {
     void close() {
         context.close();
         jdbc.sql("DELETE FROM practice.report").update();
+        new EnteredRows(jdbc, json).forget();
     }
 
     private void press(String button) {
@@ -136,7 +137,6 @@ class RecoveryBrowserTest extends ConsoleScene {
         picture("entered-orders");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Cancelled")).click();
         assertThat(page.locator("table.list tbody tr")).hasCount(1);
-        rows.forget();
     }
 
     @Test
