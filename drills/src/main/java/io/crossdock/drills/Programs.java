@@ -44,7 +44,8 @@ public final class Programs {
     }
 
     public static List<String> estate() {
-        return java("-Xmx512m", "-jar", jar("estate", "estate.jar").toString());
+        // It forgets nothing that it has said or been told.
+        return java("-Xmx1g", "-jar", jar("estate", "estate.jar").toString());
     }
 
     private static List<String> java(String... arguments) {

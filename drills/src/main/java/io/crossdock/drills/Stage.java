@@ -115,8 +115,7 @@ public final class Stage implements AutoCloseable {
                        '{shipment.dispatched,leg.shorted,leg.called_off,leg.substituted,invoice.posted}') AS key
                 LIMIT 20
                 """).forEach(row -> open.add(row.getFirst()));
-        truth().callbacks().stream().filter(each -> !List.of("delivered", "lost").contains(Audit.text(each, "state")))
-                .limit(20).forEach(each -> open.add("call-back " + Audit.text(each, "key") + " "
+        truth().openCallbacks().stream().limit(20).forEach(each -> open.add("call-back " + Audit.text(each, "key") + " "
                         + Audit.text(each, "type") + " " + Audit.text(each, "state")));
         return open;
     }

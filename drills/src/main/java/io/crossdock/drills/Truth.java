@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What really happened, as the estate's own books tell it (section 8.2 of its contract). */
@@ -50,6 +51,11 @@ public record Truth(URI estate) {
 
     public List<JsonNode> callbacks() {
         return all("callbacks", "");
+    }
+
+    /** Those that have neither arrived nor been lost on purpose. */
+    List<JsonNode> openCallbacks() {
+        return Stream.of("waiting", "given_up").flatMap(state -> all("callbacks", "state=" + state).stream()).toList();
     }
 
     /** Interchanges that the EDI buyer received. */
