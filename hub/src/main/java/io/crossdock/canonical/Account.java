@@ -9,7 +9,8 @@ import java.util.Set;
  * A customer account as the ERP keeps it.
  *
  * @param creditLimit in the account's currency, not negative
- * @param assortments groups of items the account may buy; an item is open to it when they share one
+ * @param assortments groups of items the account may buy; an item is open to it when they share one, every item when it has
+ *     {@link #EVERYTHING}
  * @param completeness what holds when an order says nothing else
  * @param priceContract the contract its prices come from, empty when list prices apply
  * @param substitution whether it takes other items for missing ones; empty when the ERP does not say
@@ -18,6 +19,9 @@ public record Account(AccountId id, String name, Status status, Currency currenc
         Set<String> assortments, BackorderPolicy backorderPolicy, Completeness completeness,
         List<ShipTo> shipTos, Optional<String> priceContract, TaxStatus taxStatus,
         Optional<Substitution> substitution) {
+
+    /** The assortment of accounts whose ERP knows of none, also where another one keeps the items. */
+    public static final String EVERYTHING = "all";
 
     /** Whether the account may order. */
     public enum Status {
@@ -43,8 +47,8 @@ public record Account(AccountId id, String name, Status status, Currency currenc
         return shipTos.stream().filter(each -> each.id().equals(wanted)).findFirst();
     }
 
-    /** True when the account may buy the item: they share an assortment. */
+    /** True when the account may buy the item: they share an assortment, or the account may buy everything. */
     public boolean entitledTo(Item item) {
-        return item.assortments().stream().anyMatch(assortments::contains);
+        return assortments.contains(EVERYTHING) || item.assortments().stream().anyMatch(assortments::contains);
     }
 }

@@ -19,9 +19,6 @@ import tools.jackson.databind.JsonNode;
 /** A {@code party.party} as an account; {@link IllegalArgumentException} for one that cannot be one. */
 final class PartyRows {
 
-    /** Tryton has no assortments: every account may buy every item that is for sale. */
-    static final String ASSORTMENT = "all";
-
     static final List<String> FIELDS = List.of("code", "name", "active", "credit_limit_amount", "sale_price_list.name",
             "addresses.active", "addresses.name", "addresses.party_name", "addresses.street", "addresses.city",
             "addresses.postal_code",
@@ -38,7 +35,7 @@ final class PartyRows {
         List<ShipTo> shipTos = addresses.stream().flatMap(address -> shipTo(name, address, addresses).stream()).toList();
         return new Account(new AccountId(Wire.needed(row, "code")), name, row.path("active").asBoolean(true)
                 ? Account.Status.ACTIVE : Account.Status.BLOCKED, currency,
-                Money.of(TrytonCredit.limit(row), currency), Set.of(ASSORTMENT), BackorderPolicy.BACKORDER,
+                Money.of(TrytonCredit.limit(row), currency), Set.of(Account.EVERYTHING), BackorderPolicy.BACKORDER,
                 Completeness.PARTIAL, shipTos, Wire.text(Wire.beyond(row, "sale_price_list"), "name").or(() -> contract),
                 TaxStatus.TAXABLE, Optional.empty());
     }

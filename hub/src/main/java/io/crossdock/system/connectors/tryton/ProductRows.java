@@ -1,5 +1,6 @@
 package io.crossdock.system.connectors.tryton;
 
+import io.crossdock.canonical.Account;
 import io.crossdock.canonical.Gtin;
 import io.crossdock.canonical.Item;
 import io.crossdock.canonical.Packs;
@@ -61,7 +62,7 @@ record ProductRows(Units units, Map<Long, JsonNode> uoms) {
         Optional<Item.Supply> supply = supply(row);
         return new Item(new Sku(Wire.needed(row, "code")), Wire.needed(template, "name"), sold(row)
                 ? Item.Status.ACTIVE : Item.Status.DISCONTINUED, packs, barcodes, weight(row), taxClass(template),
-                Set.of(PartyRows.ASSORTMENT), Duration.ofDays(Duration.ofSeconds(
+                Set.of(Account.EVERYTHING), Duration.ofDays(Duration.ofSeconds(
                         row.path("lead_time").path("seconds").asLong(0)).toDays()),
                 supply.isPresent() ? Item.Stocking.DROP_SHIP : Item.Stocking.STOCKED, supply, Optional.empty(),
                 Optional.empty());

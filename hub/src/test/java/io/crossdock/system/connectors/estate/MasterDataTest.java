@@ -37,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -88,9 +89,16 @@ class MasterDataTest {
         Item item = item();
         assertThat(item.packs().factor(Unit.BOX)).contains(new BigDecimal("12"));
         assertThat(account.entitledTo(item)).isTrue();
+        assertThat(entitled(account, Set.of(Account.EVERYTHING), item)).as("its ERP knows of no assortments").isTrue();
+        assertThat(entitled(account, Set.of("elsewhere"), item)).isFalse();
         assertThat(hub.get(Taxes.class).rate(new AccountId("A-1"), "GA", "standard").orElseThrow())
                 .returns(BEGIN, known -> known.asOf())
                 .extracting(known -> known.value()).asString().isEqualTo("0.040000");
+    }
+
+    private static boolean entitled(Account of, Set<String> assortments, Item item) {
+        return new Account(of.id(), of.name(), of.status(), of.currency(), of.creditLimit(), assortments, of.backorderPolicy(),
+                of.completeness(), of.shipTos(), of.priceContract(), of.taxStatus(), of.substitution()).entitledTo(item);
     }
 
     @Test
