@@ -116,7 +116,7 @@ public final class Stage implements AutoCloseable {
                 LIMIT 20
                 """).forEach(row -> open.add(row.getFirst()));
         truth().openCallbacks().stream().limit(20).forEach(each -> open.add("call-back " + Audit.text(each, "key") + " "
-                        + Audit.text(each, "type") + " " + Audit.text(each, "state")));
+                + Audit.text(each, "type") + " " + Audit.text(each, "state")));
         return open;
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.testing.HeldTransaction;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,38 +24,6 @@ class SubscriptionTest extends SubscriptionBench {
         run(subscription);
         run(replica(hub, recorder));
         assertThat(recorder.subjects(hub)).containsExactly("a1", "a2", "b1", "a3");
-    }
-
-    /** Hands "bad" facts back, and remembers what it was given together. */
-    private final class Together implements FactHandler {
-
-        private final List<List<String>> batches = new ArrayList<>();
-        private String bad = "bad";
-
-        @Override
-        public String subscription() {
-            return "together";
-        }
-
-        @Override
-        public Set<String> types() {
-            return TYPES;
-        }
-
-        @Override
-        public void handle(Fact fact) {
-            Batch.alone(fact, this);
-        }
-
-        @Override
-        public void handleAll(Batch batch) {
-            batches.add(batch.each(fact -> {
-                if (fact.subject().equals(bad)) {
-                    throw Indigestible.forNow("bad", "It is bad for now.");
-                }
-                return fact.subject();
-            }));
-        }
     }
 
     @Test
