@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,10 +32,12 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(name = "drill", header = "Break things on purpose and see what becomes of every order.",
         mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
         subcommands = {DrillCommand.Listing.class, DrillCommand.Run.class, DrillCommand.Reports.class},
-        description = "Each drill has an estate, a database and two hubs of its own and touches nothing else.",
+        description = "Each drill has an estate, a database and two hubs of its own and touches nothing else; with --shadow it "
+                + "runs in a hub, on a shadow lane of one of its systems, which is not called.",
         footerHeading = "%nExamples:%n",
         footer = {"  crossdock drill list", "  crossdock drill run erp-down",
             "  crossdock drill run chaos --minutes 5 --seed 7",
+            "  crossdock drill run ambiguous-answers --shadow erp",
             "  crossdock drill run disk-full --publish     and show it in the console of the hub that runs here",
             "  crossdock drill report"})
 final class DrillCommand implements Runnable {
@@ -81,11 +84,20 @@ final class DrillCommand implements Runnable {
     @Command(name = "list", header = "What can be practised.", mixinStandardHelpOptions = true)
     static final class Listing implements Callable<Integer> {
 
+        @Option(names = "--shadow", description = "On shadow lanes of a hub instead, with the systems that have one.")
+        boolean shadow;
+
+        @Mixin
+        Telling telling;
+
         @Mixin
         Output output;
 
         @Override
         public Integer call() {
+            if (shadow) {
+                return ofShadows(new ShadowDrill(telling.hub.connect(telling.client), output).possible());
+            }
             ArrayNode drills = JsonNodeFactory.instance.arrayNode();
             for (Drill drill : Drill.values()) {
                 String reason = drill.cannotRun().map(why -> " Cannot run here: " + why + ".").orElse("");
@@ -99,6 +111,19 @@ final class DrillCommand implements Runnable {
             output.say("%-20s %s%s".formatted(TrytonDrill.WORD, TrytonDrill.SENTENCE, reason));
             if (output.json) {
                 output.raw(drills.toString());
+            }
+            return ExitCode.OK.number();
+        }
+
+        private int ofShadows(JsonNode possible) {
+            if (output.json) {
+                output.raw(possible.toString());
+            } else {
+                possible.path("drills").forEach(each -> output.say(each.asString("")));
+                output.say("on the shadow lanes of: " + String.join(", ",
+                        possible.path("systems").valueStream().map(each -> each.asString("")).toList()));
+                possible.path("items").forEach(each -> output.say("running: %s on shadow of %s, since %s".formatted(
+                        each.path("drill").asString(""), each.path("system").asString(""), each.path("begun").asString(""))));
             }
             return ExitCode.OK.number();
         }
@@ -119,6 +144,23 @@ final class DrillCommand implements Runnable {
 
         @Option(names = "--seed", description = "For the same script again. Default: any.")
         @Nullable Long seed;
+
+        /** In a hub, not beside it. */
+        static final class Shadowed {
+
+            @Option(names = "--shadow", paramLabel = "SYSTEM", required = true, description = "On the shadow lane of this "
+                    + "system, in the hub: see drill list --shadow.")
+            String system = "";
+
+            @Option(names = "--calls", description = "So many over the time, at most 2000. Default: 120 per minute.")
+            @Nullable Integer calls;
+
+            @Option(names = "--seconds", description = "Of traffic, instead of --minutes.")
+            @Nullable Integer seconds;
+        }
+
+        @ArgGroup(exclusive = false)
+        @Nullable Shadowed shadowed;
 
         @Option(names = "--reports", paramLabel = "FOLDER", description = "Where the report is kept.")
         @Nullable Path folder;
@@ -141,8 +183,23 @@ final class DrillCommand implements Runnable {
             return Path.of(System.getenv().getOrDefault("CROSSDOCK_TRYTON", "/var/tmp/crossdock-tryton-drill"));
         }
 
+        private int onShadow(Shadowed where) {
+            ObjectNode plan = ShadowDrill.plan().put("system", where.system).put("drill", name)
+                    .put("seconds", where.seconds == null ? Integer.valueOf(minutes * 60) : where.seconds);
+            if (where.calls != null) {
+                plan.put("calls", where.calls);
+            }
+            if (seed != null) {
+                plan.put("seed", seed);
+            }
+            return new ShadowDrill(telling.hub.connect(telling.client), output).run(plan).number();
+        }
+
         @Override
         public Integer call() throws IOException {
+            if (shadowed != null) {
+                return onShadow(shadowed);
+            }
             boolean tryton = name.equals(TrytonDrill.WORD);
             Optional<Drill> drill = Drill.named(name);
             if (!tryton && drill.isEmpty()) {

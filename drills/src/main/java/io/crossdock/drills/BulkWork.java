@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -42,8 +43,8 @@ final class BulkWork {
     }
 
     /** A buyer orders, and cancels before a warehouse has begun; the ERP is told of both. */
-    Buyers.Placed prepare(Buyers buyers, Hub hub, String body, int pace) throws IOException {
-        stage.estate().pace("0.01");
+    Buyers.Placed prepare(Buyers buyers, Hub hub, String body) throws IOException {
+        stage.estate().hold(Map.of("all", "released,acknowledged"));
         Buyers.Placed placed = buyers.order("bulk", body);
         if (!placed.accepted()) {
             throw new IllegalStateException("the order to cancel was not accepted: " + placed.answer());
@@ -54,7 +55,7 @@ final class BulkWork {
                 "Bearer " + Buyers.token(hub.address(), "portal-demo"), "Content-Type", "application/json",
                 "Idempotency-Key", "bulk-cancel").ok();
         await(() -> done("order.amend", placed.number()));
-        stage.estate().pace(Integer.toString(pace));
+        stage.estate().letGo();
         return placed;
     }
 

@@ -89,7 +89,7 @@ public final class DrillRun {
         try (Buyers buyers = Buyers.ofAny(hubs.stream().map(Hub::address).toList())) {
             List<Placed> placed = new ArrayList<>();
             if (drill == Drill.BULK_BEHIND_ERP) {
-                placed.add(bulk.prepare(buyers, hubs.getFirst(), shopping.orders(1).getFirst(), PACE));
+                placed.add(bulk.prepare(buyers, hubs.getFirst(), shopping.orders(1).getFirst()));
             }
             traffic(stage, bulk, buyers, shopping, script);
             stage.estate().noFaults();

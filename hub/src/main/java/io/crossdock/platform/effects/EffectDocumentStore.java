@@ -103,7 +103,11 @@ class EffectDocumentStore {
     }
 
     List<Document> surplus(int limit) {
-        return jdbc.sql(DOCUMENT + "WHERE standing = 'surplus' ORDER BY seen_at, reference LIMIT :limit")
+        return jdbc.sql(DOCUMENT + """
+                 WHERE standing = 'surplus' AND NOT EXISTS (SELECT FROM effects.effect e
+                                                             WHERE e.id = effect_id AND e.target LIKE 'shadow:%')
+                 ORDER BY seen_at, reference LIMIT :limit
+                """)
                 .param("limit", limit).query(EffectDocumentStore::document).list();
     }
 

@@ -289,7 +289,8 @@ class EffectStore {
     List<Effect> between(Instant from, Instant to, Optional<String> target, int most) {
         return jdbc.sql("SELECT " + EFFECT + """
                   FROM effects.effect e
-                 WHERE e.created_at >= :from AND e.created_at < :to AND (:target::text IS NULL OR e.target = :target)
+                 WHERE e.created_at >= :from AND e.created_at < :to
+                   AND (e.target = :target OR :target::text IS NULL AND e.target NOT LIKE 'shadow:%')
                  ORDER BY e.seq LIMIT :most
                 """)
                 .param("from", Timestamp.from(from)).param("to", Timestamp.from(to))
@@ -360,7 +361,8 @@ class EffectStore {
 
     List<Effect> troubled(int limit) {
         return jdbc.sql("SELECT " + EFFECT + """
-                  FROM effects.effect e WHERE e.state IN ('in_doubt', 'parked') ORDER BY e.created_at LIMIT :limit
+                  FROM effects.effect e
+                 WHERE e.state IN ('in_doubt', 'parked') AND e.target NOT LIKE 'shadow:%' ORDER BY e.created_at LIMIT :limit
                 """)
                 .param("limit", limit).query(this::effect).list();
     }
@@ -373,7 +375,8 @@ class EffectStore {
         return jdbc.sql("""
                 SELECT e.id, count(*)::int AS waiting
                   FROM (SELECT id, target, ordering_key, seq FROM effects.effect
-                         WHERE state IN ('in_doubt', 'parked') ORDER BY created_at LIMIT :limit) e
+                         WHERE state IN ('in_doubt', 'parked') AND target NOT LIKE 'shadow:%'
+                         ORDER BY created_at LIMIT :limit) e
                   JOIN effects.effect later ON later.target = e.target AND later.ordering_key = e.ordering_key
                    AND later.seq > e.seq AND later.state IN ('ready', 'sending', 'in_doubt', 'parked')
                  GROUP BY e.id

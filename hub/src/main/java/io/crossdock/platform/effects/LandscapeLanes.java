@@ -9,13 +9,17 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** One lane per system of the landscape, partner whose documents go to none of them, subscriber and destination. */
+/** One lane per system of the landscape, partner whose documents go to none of them, subscriber and destination; and shadows. */
 @Component
 class LandscapeLanes implements Lanes {
 
@@ -25,24 +29,34 @@ class LandscapeLanes implements Lanes {
             Duration.ofSeconds(1)));
 
     private final Landscapes landscapes;
-    private final AtomicReference<Known> known = new AtomicReference<>(new Known("", Map.of()));
+    private final List<ShadowLanes> shadows;
+    private final AtomicReference<Known> known = new AtomicReference<>(new Known("", Set.of(), Map.of()));
 
-    LandscapeLanes(Landscapes landscapes) {
+    LandscapeLanes(Landscapes landscapes, List<ShadowLanes> shadows) {
         this.landscapes = landscapes;
+        this.shadows = shadows;
     }
 
-    private record Known(String version, Map<String, LaneSettings> lanes) {
+    private record Known(String version, Set<String> shadows, Map<String, LaneSettings> lanes) {
     }
 
     @Override
     public Map<String, LaneSettings> all() {
         Landscape landscape = landscapes.current();
+        Set<String> shadowed = shadows.stream().flatMap(each -> each.systems().stream()).collect(Collectors.toSet());
         Known last = Objects.requireNonNull(known.get());
-        if (!last.version().equals(landscape.version())) {
-            last = new Known(landscape.version(), lanes(landscape));
+        if (!last.version().equals(landscape.version()) || !last.shadows().equals(shadowed)) {
+            last = new Known(landscape.version(), shadowed, lanes(landscape, shadowed));
             known.set(last);
         }
         return last.lanes();
+    }
+
+    private static Map<String, LaneSettings> lanes(Landscape landscape, Set<String> shadowed) {
+        Map<String, LaneSettings> lanes = lanes(landscape);
+        shadowed.forEach(system -> Optional.ofNullable(lanes.get(system))
+                .ifPresent(real -> lanes.put(ShadowLanes.of(system), real.atAnyTime())));
+        return Map.copyOf(lanes);
     }
 
     private static Map<String, LaneSettings> lanes(Landscape landscape) {
@@ -61,7 +75,7 @@ class LandscapeLanes implements Lanes {
             lanes.put(MailServer.TARGET, settings(MailServer.LANE));
         }
         landscape.outlets().values().forEach(outlet -> lanes.put(outlet.target(), settings(outlet.lane())));
-        return Map.copyOf(lanes);
+        return lanes;
     }
 
     private static LaneSettings settings(Lane lane) {

@@ -55,6 +55,12 @@ public record LaneSettings(int concurrency, BigDecimal ratePerSecond, int maxAtt
                 breakerOpen, lease, settle, shares, maintenance, others);
     }
 
+    /** The same without maintenance and without a budget per day. */
+    LaneSettings atAnyTime() {
+        return new LaneSettings(concurrency, ratePerSecond, maxAttempts, firstBackoff, maxBackoff, breakerFailures,
+                breakerOpen, lease, settle, new Shares(shares.livePercent(), 0, shares.zone()), List.of(), bounds);
+    }
+
     public LaneSettings {
         maintenance = List.copyOf(maintenance);
         if (concurrency < 1 || ratePerSecond.signum() < 0 || maxAttempts < 1 || breakerFailures < 1

@@ -140,7 +140,7 @@ class LaneStore {
                 .param("now", Timestamp.from(now)).param("target", target).update();
     }
 
-    /** Of targets that have a lane, and of those that have none but effects that wait for one. */
+    /** Of targets that have a lane, and of those that have none but effects that wait for one; without shadows. */
     List<LaneView> views() {
         return jdbc.sql("""
                 SELECT target, l.paused_by, greatest(l.open_until, l.rest_until) AS open_until,
@@ -159,6 +159,7 @@ class LaneStore {
                                FROM effects.effect
                               WHERE state IN ('ready', 'sending', 'in_doubt', 'parked')
                               GROUP BY target) e USING (target)
+                 WHERE target NOT LIKE 'shadow:%'
                  ORDER BY target
                 """)
                 .query((row, n) -> new LaneView(row.getString("target"),
@@ -181,8 +182,9 @@ class LaneStore {
     List<String> broken(Instant now) {
         return jdbc.sql("""
                 SELECT target FROM effects.lane
-                 WHERE paused_by IS NOT NULL OR greatest(open_until, rest_until) > :now
-                    OR held = 3 AND held_until > :now
+                 WHERE (paused_by IS NOT NULL OR greatest(open_until, rest_until) > :now
+                        OR held = 3 AND held_until > :now)
+                   AND target NOT LIKE 'shadow:%'
                 """)
                 .param("now", Timestamp.from(now)).query(String.class).list();
     }

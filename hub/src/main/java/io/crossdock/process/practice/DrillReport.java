@@ -60,6 +60,15 @@ public record DrillReport(String drill, String seed, Instant begun, Duration tra
 
     /** The same run has the same id, however often it is told. */
     public UUID id() {
+        return id(drill, seed, begun);
+    }
+
+    static UUID id(String drill, String seed, Instant begun) {
         return UUID.nameUUIDFromBytes((drill + " " + seed + " " + begun).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether it ran on a shadow lane of the hub that tells of it, and not on an estate of its own. */
+    public boolean onShadow() {
+        return drill.contains(" on shadow of ");
     }
 }

@@ -1,5 +1,5 @@
-/** Practice: how drills went, and when last. */
-@ApplicationModule(id = "practice", allowedDependencies = {"json"})
+/** Practice: drills on shadow lanes, and how all drills went. */
+@ApplicationModule(id = "practice", allowedDependencies = {"json", "journal", "effects", "landscape", "lifecycle"})
 @NullMarked
 package io.crossdock.process.practice;
 
