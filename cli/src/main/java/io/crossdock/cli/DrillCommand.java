@@ -32,8 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(name = "drill", header = "Break things on purpose and see what becomes of every order.",
         mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
         subcommands = {DrillCommand.Listing.class, DrillCommand.Run.class, DrillCommand.Reports.class},
-        description = "Each drill has an estate, a database and two hubs of its own and touches nothing else; with --shadow it "
-                + "runs in a hub, on a shadow lane of one of its systems, which is not called.",
+        description = "Each drill has an estate, a database and two hubs of its own and touches nothing else; with "
+                + "--shadow it runs in a hub, on a shadow lane of one of its systems, which is not called.",
         footerHeading = "%nExamples:%n",
         footer = {"  crossdock drill list", "  crossdock drill run erp-down",
             "  crossdock drill run chaos --minutes 5 --seed 7",
@@ -122,8 +122,9 @@ final class DrillCommand implements Runnable {
                 possible.path("drills").forEach(each -> output.say(each.asString("")));
                 output.say("on the shadow lanes of: " + String.join(", ",
                         possible.path("systems").valueStream().map(each -> each.asString("")).toList()));
-                possible.path("items").forEach(each -> output.say("running: %s on shadow of %s, since %s".formatted(
-                        each.path("drill").asString(""), each.path("system").asString(""), each.path("begun").asString(""))));
+                possible.path("items").forEach(each -> output.say("running: %s on shadow of %s, since %s"
+                        .formatted(each.path("drill").asString(""), each.path("system").asString(""),
+                                each.path("begun").asString(""))));
             }
             return ExitCode.OK.number();
         }

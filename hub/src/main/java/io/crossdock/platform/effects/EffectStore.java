@@ -362,7 +362,8 @@ class EffectStore {
     List<Effect> troubled(int limit) {
         return jdbc.sql("SELECT " + EFFECT + """
                   FROM effects.effect e
-                 WHERE e.state IN ('in_doubt', 'parked') AND e.target NOT LIKE 'shadow:%' ORDER BY e.created_at LIMIT :limit
+                 WHERE e.state IN ('in_doubt', 'parked') AND e.target NOT LIKE 'shadow:%'
+                 ORDER BY e.created_at LIMIT :limit
                 """)
                 .param("limit", limit).query(this::effect).list();
     }

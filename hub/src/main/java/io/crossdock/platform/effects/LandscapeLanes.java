@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** One lane per system of the landscape, partner whose documents go to none of them, subscriber and destination; and shadows. */
+/** One lane per system, partner whose documents go to no system, subscriber and destination; and those of shadows. */
 @Component
 class LandscapeLanes implements Lanes {
 

@@ -313,11 +313,13 @@ final class Invariants {
                           e.reason) AS says
               FROM effects.effect e
              WHERE e.state = 'in_doubt' AND coalesce(e.started_at, e.created_at) < :now::timestamptz - interval '15 minutes'
+               AND e.target NOT LIKE 'shadow:%'
             UNION ALL
             SELECT e.target || ' ' || e.kind || ' ' || e.business_key, NULL,
                    'It was being sent when its process ended, and nobody has taken it over.'
               FROM effects.effect e
              WHERE e.state = 'sending' AND e.lease_until < :now::timestamptz - interval '15 minutes'
+               AND e.target NOT LIKE 'shadow:%'
             """);
 
     static final Invariant MESSAGES_ARE_ANSWERED = new Invariant("messages-are-answered",

@@ -157,7 +157,8 @@ public class ShadowDrills {
             return;
         }
         List<NewEffect> calls = new ArrayList<>(IntStream.range(from, to)
-                .mapToObj(number -> call(run, Integer.toString(number), Integer.toString(number / OF_ONE_KEY), tier(run, number)))
+                .mapToObj(number -> call(run, Integer.toString(number), Integer.toString(number / OF_ONE_KEY),
+                        tier(run, number)))
                 .toList());
         IntStream.range(0, bulk).mapToObj(number -> call(run, "b" + number, "b" + number, Tier.BULK)).forEach(calls::add);
         ledger.effects().request(calls);

@@ -19,13 +19,13 @@ record ShadowJudge(ShadowRun run, Figures figures, Optional<DrillReport.Beside> 
         List<String> findings = findings(settled);
         ShadowRun.Plan plan = run.plan();
         return new DrillReport(plan.name(), Long.toString(plan.seed()), run.course().begunAt(), plan.traffic(),
-                Duration.between(run.course().begunAt(), now), findings.isEmpty(), Optional.of(score()), script(), List.of(),
-                findings, plan.rerun());
+                Duration.between(run.course().begunAt(), now), findings.isEmpty(), Optional.of(score()), script(),
+                List.of(), findings, plan.rerun());
     }
 
     private DrillReport.Score score() {
-        return new DrillReport.Score(figures.asked(), figures.kept(), 0, figures.lost(), figures.doubled(), figures.unasked(),
-                0, figures.outOfTier(), figures.noticed().map(at -> Duration.between(run.troubleBegins(), at)),
+        return new DrillReport.Score(figures.asked(), figures.kept(), 0, figures.lost(), figures.doubled(),
+                figures.unasked(), 0, figures.outOfTier(), figures.noticed().map(at -> Duration.between(run.troubleBegins(), at)),
                 figures.last().map(at -> Duration.between(run.trafficEnds(), at)).filter(Duration::isPositive)
                         .orElse(Duration.ZERO), beside);
     }

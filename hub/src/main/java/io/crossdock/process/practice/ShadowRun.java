@@ -5,6 +5,7 @@ import io.crossdock.platform.effects.ShadowLanes;
 import io.crossdock.process.practice.ShadowDrill.Treatment;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -59,6 +60,11 @@ public record ShadowRun(UUID id, Plan plan, StandIn standIn, Course course) {
     /** @param bulk bulk calls that were requested @param endedBy who stopped it; empty: it came to its end */
     public record Course(String begunBy, Instant begunAt, int requested, int bulk, Optional<Instant> endedAt,
             Optional<String> endedBy) {
+
+        public Course {
+            // As exact as the database keeps it, for the report is known by it.
+            begunAt = begunAt.truncatedTo(ChronoUnit.MICROS);
+        }
     }
 
     String target() {
@@ -94,7 +100,8 @@ public record ShadowRun(UUID id, Plan plan, StandIn standIn, Course course) {
     }
 
     SplittableRandom random(String key, int attempt) {
-        return new SplittableRandom(plan.seed() * 31 + key.substring(key.lastIndexOf('-') + 1).hashCode() * 1_000L + attempt);
+        String number = key.substring(key.lastIndexOf('-') + 1);
+        return new SplittableRandom(plan.seed() * 31 + number.hashCode() * 1_000L + attempt);
     }
 
     /** Its report has this id. */

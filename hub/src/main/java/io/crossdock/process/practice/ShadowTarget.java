@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/** The stand-in: it keeps books of its own, promises what the real system does, and is in trouble when its drill says so. */
+/** The stand-in: it has books of its own, promises what the real system does, and is in trouble when its drill says so. */
 @Component
 class ShadowTarget implements EffectExecutor {
 

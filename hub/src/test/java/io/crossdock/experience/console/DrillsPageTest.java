@@ -37,4 +37,26 @@ class DrillsPageTest extends ConsoleScene {
             jdbc.sql("DELETE FROM practice.report").update();
         }
     }
+
+    @Test
+    void aDrillOnAShadowLaneIsBegunWatchedAndStopped() {
+        Person kim = new Person("kim");
+        assertThat(kim.page("/console/drills")).contains("Practise on a shadow lane", "<option>erp</option>",
+                "value=\"ambiguous-answers\"").doesNotContain("Running now", "<option>roadlink</option>");
+        assertThat(kim.post("/console/drills/shadow", "system=erp&drill=ambiguous-answers&minutes=90", "/console/drills").body())
+                .contains("1 to 60 minutes: nothing was begun");
+        try {
+            assertThat(kim.post("/console/drills/shadow", "system=erp&drill=ambiguous-answers&minutes=2", "/console/drills").body())
+                    .contains("a stand-in is called in the place of erp");
+            assertThat(kim.page("/console/drills")).contains("Running now", "ambiguous-answers on shadow of erp", "0 of 240",
+                    "user:kim");
+            assertThat(kim.post("/console/drills/shadow", "system=erp&drill=system-down&minutes=2", "/console/drills").body())
+                    .contains("ambiguous-answers runs there already");
+            String id = jdbc.sql("SELECT id FROM practice.shadow_drill WHERE ended_at IS NULL").query(String.class).single();
+            assertThat(kim.post("/console/drills/shadow/" + id + "/stop", "", "/console/drills").body()).contains("Stopped");
+            assertThat(kim.page("/console/drills")).doesNotContain("Running now");
+        } finally {
+            jdbc.sql("DELETE FROM practice.shadow_drill").update();
+        }
+    }
 }

@@ -9,16 +9,20 @@ import io.crossdock.platform.gateway.Caller;
 import io.crossdock.platform.gateway.ProblemException;
 import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Consumer;
+import io.crossdock.platform.landscape.ExampleLandscape;
+import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.postgres.SharedPostgres;
 import io.crossdock.testing.TestDatabase;
 import io.crossdock.testing.TestHub;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** The history of drills as programs write and read it. */
@@ -41,9 +45,11 @@ class DrillsApiTest {
     private DrillsController api;
 
     @BeforeEach
-    void open() {
+    void open(@TempDir Path folder) {
+        ExampleLandscape landscape = ExampleLandscape.in(folder);
         hub = TestHub.on(database, Clock.systemUTC()).scan("io.crossdock.process.practice")
-                .with(DrillsController.class).open();
+                .with(Landscapes.class, landscape.landscapes(Clock.systemUTC()))
+                .with(DrillsController.class, ShadowDrillsController.class).open();
         api = hub.get(DrillsController.class);
     }
 
@@ -106,5 +112,39 @@ class DrillsApiTest {
     @Test
     void whoMayOnlyReadTellsNothing() {
         assertThatThrownBy(() -> api.tell(READER, bytes(REPORT))).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void aShadowDrillIsBegunWithAllThatIsWrongToldAtOnceAndOncePerLane() {
+        ShadowDrillsController shadows = hub.get(ShadowDrillsController.class);
+        assertThatThrownBy(() -> shadows.begin(OPERATOR, bytes("""
+                {"drill": "earthquake", "seconds": 4000, "calls": 0, "oops": 1}""")))
+                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.problem().faults())
+                        .extracting(Fault::pointer)
+                        .containsExactlyInAnyOrder("/system", "/drill", "/seconds", "/calls", "/oops"));
+        assertThatThrownBy(() -> shadows.begin(OPERATOR, bytes("""
+                {"system": "nowhere", "drill": "system-down"}""")))
+                .isInstanceOfSatisfying(ProblemException.class, refused -> {
+                    assertThat(refused.problem().type().status()).isEqualTo(404);
+                    assertThat(refused.problem().detail()).contains("erp, halden");
+                });
+        assertThatThrownBy(() -> shadows.begin(READER, bytes("{}")))
+                .isInstanceOfSatisfying(ProblemException.class, refused ->
+                        assertThat(refused.problem().type().status()).isEqualTo(403));
+
+        byte[] plan = bytes("{\"system\": \"erp\", \"drill\": \"system-down\", \"seconds\": 90, \"seed\": 5}");
+        ShadowDrillsController.View begun = java.util.Objects.requireNonNull(shadows.begin(OPERATOR, plan).getBody());
+        assertThat(begun.calls()).isEqualTo(180);
+        assertThat(begun.seed()).isEqualTo("5");
+        assertThat(begun.state()).isEqualTo("running");
+        assertThat(begun.promise()).as("no connector is there").isEqualTo("none");
+        assertThat(shadows.list(READER).items()).extracting(ShadowDrillsController.View::id).containsExactly(begun.id());
+        assertThatThrownBy(() -> shadows.begin(OPERATOR, plan)).isInstanceOfSatisfying(ProblemException.class, refused -> {
+            assertThat(refused.problem().type().status()).isEqualTo(409);
+            assertThat(refused.problem().detail()).contains(begun.id().toString());
+        });
+        assertThat(shadows.stop(OPERATOR, begun.id()).state()).isEqualTo("stopped");
+        assertThat(shadows.one(READER, begun.id()).report()).isEmpty();
+        assertThat(shadows.begin(OPERATOR, plan).getStatusCode().value()).isEqualTo(202);
     }
 }
