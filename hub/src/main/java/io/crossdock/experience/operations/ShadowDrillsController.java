@@ -105,8 +105,8 @@ class ShadowDrillsController {
     @PostMapping
     @Operation(summary = "Begin a drill on the shadow lane of a system", description = "The lane has the settings of the "
             + "system's lane and a budget of its own. A stand-in is called in the system's place and is in trouble for a "
-            + "while; the system itself is never called, and no order is touched. `seconds` of traffic (60; 1 to 3600), `calls` "
-            + "in them (120 per minute; at most 2000), `seed` for the same script again.")
+            + "while; the system itself is never called, and no order is touched. `seconds` of traffic (60; 1 to 3600), "
+            + "`calls` in them (120 per minute; at most 2000), `seed` for the same script again.")
     @ApiResponse(responseCode = "202", description = "It runs; ask for it until its state is `ended`")
     @ApiResponse(responseCode = "409", description = "A drill is running on this lane")
     ResponseEntity<View> begin(Caller caller, @RequestBody byte[] body) {
@@ -116,7 +116,8 @@ class ShadowDrillsController {
             case Begun.Running(ShadowRun run) -> ResponseEntity.accepted()
                     .location(URI.create("/ops/v1/shadow-drills/" + run.id())).body(view(run));
             case Begun.Busy(ShadowRun other) -> throw BUSY.problem("%s by %s runs there since %s, as %s.".formatted(
-                    other.plan().drill().word(), other.course().begunBy(), other.course().begunAt(), other.id())).exception();
+                    other.plan().drill().word(), other.course().begunBy(), other.course().begunAt(), other.id()))
+                    .exception();
             case Begun.NoLane(List<String> lanes) -> throw Problems.NOT_FOUND.problem(
                     "Drills can run on the shadow lanes of: " + String.join(", ", lanes) + ".").exception();
         };

@@ -25,7 +25,8 @@ record ShadowJudge(ShadowRun run, Figures figures, Optional<DrillReport.Beside> 
 
     private DrillReport.Score score() {
         return new DrillReport.Score(figures.asked(), figures.kept(), 0, figures.lost(), figures.doubled(),
-                figures.unasked(), 0, figures.outOfTier(), figures.noticed().map(at -> Duration.between(run.troubleBegins(), at)),
+                figures.unasked(), 0, figures.outOfTier(),
+                figures.noticed().map(at -> Duration.between(run.troubleBegins(), at)),
                 figures.last().map(at -> Duration.between(run.trafficEnds(), at)).filter(Duration::isPositive)
                         .orElse(Duration.ZERO), beside);
     }
