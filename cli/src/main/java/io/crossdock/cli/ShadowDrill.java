@@ -3,6 +3,7 @@ package io.crossdock.cli;
 import io.crossdock.drills.DrillReport;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ final class ShadowDrill {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final HubClient hub;
     private final Output output;
@@ -41,13 +43,29 @@ final class ShadowDrill {
                 output.note(now);
                 said = now;
             }
-            pause();
-            run = hub.get("/ops/v1/shadow-drills/" + text(run, "id")).body();
+            run = later("/ops/v1/shadow-drills/" + text(run, "id"));
         }
         if (!text(run, "state").equals("ended")) {
             throw new CommandFailed(ExitCode.BROKEN, "The drill was stopped before its end, so there is no report.");
         }
         return told(hub.get("/ops/v1/drills/" + text(run, "report")).body());
+    }
+
+    /** A hub that is killed meanwhile may be part of the drill; whoever starts it again goes on. */
+    private JsonNode later(String path) {
+        Instant patience = Instant.now().plus(PATIENCE);
+        while (true) {
+            pause();
+            try {
+                return hub.get(path).body();
+            } catch (CommandFailed away) {
+                if (away.code() != ExitCode.UNREACHABLE && away.code() != ExitCode.HUB_FAILED
+                        || Instant.now().isAfter(patience)) {
+                    throw away;
+                }
+                output.note("  no answer from the hub; the drill goes on when one runs");
+            }
+        }
     }
 
     private ExitCode told(JsonNode report) {

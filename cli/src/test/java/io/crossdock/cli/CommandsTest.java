@@ -121,6 +121,30 @@ class CommandsTest {
     }
 
     @Test
+    void aDrillOnAShadowLaneIsBegunInTheHubAndEndsAsItsReportSays() {
+        hub.answering("GET /ops/v1/shadow-drills", 200, """
+                {"drills":["system-down"],"systems":["erp","wms-atl"],
+                 "items":[{"drill":"bulk","system":"erp","begun":"2026-11-23T00:00:00Z"}]}""");
+        assertThat(run("drill", "list", "--shadow", "--client", "portal-demo")).isEqualTo(0);
+        assertThat(out.toString()).contains("system-down\n", "on the shadow lanes of: erp, wms-atl", "running: bulk");
+        hub.answering("POST /ops/v1/shadow-drills", 202, "{\"id\":\"d1\",\"state\":\"ended\",\"report\":\"r1\"}");
+        hub.answering("GET /ops/v1/drills/r1", 200, """
+                {"drill":"system-down on shadow of erp","seed":"7","passed":false,"score":{"asked":20,"kept":19,"lost":1},
+                 "script":["second 4: It takes no calls."],"findings":["1 calls were not done."],"rerun":"again"}""");
+        String[] drill = {"drill", "run", "system-down", "--shadow", "erp", "--seconds", "20", "--calls", "20", "--seed", "7",
+            "--client", "portal-demo"};
+        assertThat(run(drill)).isEqualTo(8);
+        assertThat(new String(hub.asked.get(hub.asked.size() - 2).body(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"system\":\"erp\",\"drill\":\"system-down\",\"seconds\":20,\"calls\":20,\"seed\":7}");
+        assertThat(out.toString()).contains("FAILED system-down on shadow of erp, seed 7: 20 asked, 19 kept, 0 refused, 1 lost",
+                "FINDING: 1 calls were not done.");
+        hub.answering("POST /ops/v1/shadow-drills", 202, "{\"id\":\"d1\",\"state\":\"stopped\"}");
+        assertThat(run(drill)).isEqualTo(8);
+        hub.answering("POST /ops/v1/shadow-drills", 409, "{\"title\":\"A drill is running on this lane\",\"status\":409}");
+        assertThat(run(drill)).isEqualTo(1);
+    }
+
+    @Test
     void whatDoesNotAddUpIsSaidAndAScriptCanTell() {
         hub.answering("GET /ops/v1/invariants", 200, """
                 {"items":[{"name":"a","sentence":"All is paid.","state":"holds"}]}""");
