@@ -121,10 +121,14 @@ final class TransportReader {
 
     private static void checkTls(JsonNode file, Wrong wrong) {
         boolean spoken = file.at("/jms/url").asString("").startsWith("ssl:") || file.at("/amqp/url").asString("")
-                .startsWith("amqps:") || file.has("imap") && !file.at("/imap/tls").asString("").equals("false");
+                .startsWith("amqps:") || file.has("imap") && !file.at("/imap/tls").asString("").equals("false")
+                || file.has("kafka") && !file.at("/kafka/tls").asString("").equals("false") || file.has("ftps");
         if (!spoken) {
             wrong.at("/tls", "this line has no TLS of which it could be said",
-                    "tls belongs to jms with ssl://, amqp with amqps:// and imap");
+                    "tls belongs to jms with ssl://, amqp with amqps://, imap, kafka and ftps");
+        }
+        if (file.at("/ftps").has("certificate")) {
+            wrong.at("/tls", "two ways say which server is believed", "give certificate in ftps, or tls");
         }
         if (file.has("jms") && file.at("/tls").has("certificate")) {
             wrong.at("/tls/certificate", "the hub shows no certificate to brokers of JMS", "give user and password");

@@ -1,5 +1,6 @@
 package io.crossdock.platform.tls;
 
+import io.crossdock.platform.landscape.Secret;
 import io.crossdock.platform.landscape.SecretRef;
 import io.crossdock.platform.landscape.Secrets;
 import io.crossdock.platform.landscape.Tls;
@@ -71,6 +72,22 @@ public final class TlsContexts {
     public Optional<TrustStore> trustStore(Tls tls) {
         return tls.authorities().map(this::pem).map(pem -> stores.computeIfAbsent(digest(Optional.of(pem)),
                 _ -> written(pem)));
+    }
+
+    /**
+     * The texts themselves, for libraries that read PEM.
+     *
+     * @param certificate with its key
+     */
+    public record Texts(Optional<Secret> authorities, Optional<Secret> certificate) {
+
+        /** Java's authorities, and no certificate. */
+        public static final Texts USUAL = new Texts(Optional.empty(), Optional.empty());
+    }
+
+    /** Looked through as for {@link #of}; empty where the usual will do. */
+    public Optional<Texts> texts(Tls tls) {
+        return of(tls).map(_ -> new Texts(tls.authorities().map(secrets::resolve), tls.certificate().map(secrets::resolve)));
     }
 
     private static TrustStore written(Pem authorities) {

@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPFile;
 import org.apache.commons.net.ftp.FTPReply;
@@ -22,10 +24,10 @@ final class FtpsSide implements FileSide {
     private final MessagePlace.Ftps place;
     private final FTPSClient ftp;
 
-    FtpsSide(MessagePlace.Ftps place, Login login, Timeouts timeouts) throws TransportTrouble {
+    FtpsSide(MessagePlace.Ftps place, Login login, Timeouts timeouts, Optional<SSLContext> tls) throws TransportTrouble {
         this.place = place;
         ServerTrust trust = new ServerTrust(place.certificate());
-        this.ftp = new FTPSClient(false, trust.context());
+        this.ftp = new FTPSClient(false, tls.orElseGet(trust::context));
         ftp.setEndpointCheckingEnabled(place.certificate().isEmpty());
         ftp.setConnectTimeout((int) timeouts.connect().toMillis());
         ftp.setDefaultTimeout((int) timeouts.call().toMillis());

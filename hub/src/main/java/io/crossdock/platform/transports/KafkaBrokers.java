@@ -5,13 +5,16 @@ import static io.crossdock.platform.transports.TransportTrouble.said;
 import io.crossdock.platform.landscape.MessagePlace;
 import io.crossdock.platform.landscape.Timeouts;
 import io.crossdock.platform.transports.Lines.Login;
+import io.crossdock.platform.tls.TlsContexts.Texts;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** How Kafka's clients get to their brokers, and what they say when they do not. */
@@ -20,7 +23,8 @@ final class KafkaBrokers {
     private KafkaBrokers() {
     }
 
-    static Map<String, Object> settings(MessagePlace.Kafka place, Optional<Login> login, Timeouts timeouts) {
+    static Map<String, Object> settings(MessagePlace.Kafka place, Optional<Login> login, Timeouts timeouts,
+            Texts tls) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, String.join(",", place.brokers()));
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "crossdock");
@@ -28,6 +32,15 @@ final class KafkaBrokers {
         settings.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, timeouts.connect().toMillis());
         String security = place.tls() ? "SSL" : "PLAINTEXT";
         settings.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, login.isPresent() ? "SASL_" + security : security);
+        tls.authorities().ifPresent(authorities -> {
+            settings.put(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, "PEM");
+            settings.put(SslConfigs.SSL_TRUSTSTORE_CERTIFICATES_CONFIG, authorities.reveal());
+        });
+        tls.certificate().ifPresent(own -> {
+            settings.put(SslConfigs.SSL_KEYSTORE_TYPE_CONFIG, "PEM");
+            settings.put(SslConfigs.SSL_KEYSTORE_CERTIFICATE_CHAIN_CONFIG, own.reveal());
+            settings.put(SslConfigs.SSL_KEYSTORE_KEY_CONFIG, own.reveal());
+        });
         login.ifPresent(each -> {
             settings.put(SaslConfigs.SASL_MECHANISM, place.mechanism());
             settings.put(SaslConfigs.SASL_JAAS_CONFIG, (place.mechanism().equals("PLAIN")
@@ -48,6 +61,8 @@ final class KafkaBrokers {
 
     static TransportTrouble trouble(MessagePlace.Kafka place, Throwable failure) {
         return switch (failure) {
+            case SslAuthenticationException distrust -> new TransportTrouble("unreachable", "The hub and the brokers of "
+                    + place + " do not agree on certificates: " + said(distrust) + ".", distrust);
             case AuthenticationException refused -> new TransportTrouble("login-refused", "The brokers of " + place
                     + " do not let " + place.account().map(account -> account.user() + " in with " + account.password())
                             .orElse("the hub in without a user") + ".", refused);

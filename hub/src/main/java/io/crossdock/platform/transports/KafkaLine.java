@@ -3,6 +3,7 @@ package io.crossdock.platform.transports;
 import io.crossdock.platform.landscape.MessagePlace;
 import io.crossdock.platform.landscape.Timeouts;
 import io.crossdock.platform.transports.Lines.Login;
+import io.crossdock.platform.tls.TlsContexts.Texts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,10 +37,11 @@ final class KafkaLine implements Line {
     private Map<TopicPartition, OffsetAndMetadata> read = Map.of();
     private long askedNs = System.nanoTime();
 
-    KafkaLine(MessagePlace.Kafka place, Optional<Login> login, Timeouts timeouts, int prefetch) throws TransportTrouble {
+    KafkaLine(MessagePlace.Kafka place, Optional<Login> login, Timeouts timeouts, Texts tls, int prefetch)
+            throws TransportTrouble {
         this.place = place;
         this.patienceMax = timeouts.call();
-        Map<String, Object> settings = KafkaBrokers.settings(place, login, timeouts);
+        Map<String, Object> settings = KafkaBrokers.settings(place, login, timeouts, tls);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, place.group());
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

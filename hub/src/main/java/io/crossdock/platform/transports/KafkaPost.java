@@ -6,6 +6,7 @@ import io.crossdock.platform.effects.Outcome;
 import io.crossdock.platform.landscape.MessagePlace;
 import io.crossdock.platform.landscape.Timeouts;
 import io.crossdock.platform.transports.Lines.Login;
+import io.crossdock.platform.tls.TlsContexts.Texts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -32,9 +33,9 @@ final class KafkaPost implements Post {
     private final KafkaProducer<String, byte[]> producer;
     private volatile boolean well = true;
 
-    KafkaPost(MessagePlace.Kafka place, Optional<Login> login, Timeouts timeouts) throws TransportTrouble {
+    KafkaPost(MessagePlace.Kafka place, Optional<Login> login, Timeouts timeouts, Texts tls) throws TransportTrouble {
         this.place = place;
-        Map<String, Object> settings = KafkaBrokers.settings(place, login, timeouts);
+        Map<String, Object> settings = KafkaBrokers.settings(place, login, timeouts, tls);
         int call = (int) timeouts.call().toMillis();
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

@@ -48,11 +48,11 @@ class Lines {
             case MessagePlace.Imap imap -> new ImapLine(imap, login(Optional.of(imap.account()), imap).orElseThrow(),
                     inlet.timeouts(), tls(inlet.tls(), imap, contexts::of));
             case MessagePlace.Kafka kafka -> new KafkaLine(kafka, login(kafka.account(), kafka), inlet.timeouts(),
-                    inlet.prefetch());
+                    texts(inlet.tls(), kafka), inlet.prefetch());
             case MessagePlace.Folder folder -> new FileLine(folder, folder.pickup(),
                     () -> new LocalSide(folder.path()), node, clock);
             case MessagePlace.Ftps ftps -> new FileLine(ftps, ftps.pickup(),
-                    () -> open(ftps, inlet.timeouts()), node, clock);
+                    () -> open(ftps, inlet.timeouts(), inlet.tls()), node, clock);
             case MessagePlace.Soap soap -> throw new IllegalStateException("nobody fetches from " + soap);
         };
     }
@@ -63,16 +63,23 @@ class Lines {
                     outlet.timeouts(), tls(outlet.tls(), jms, contexts::trustStore)));
             case MessagePlace.Amqp amqp -> new AmqpPost(amqp, new Rabbit(amqp, login(amqp.account(), amqp),
                     outlet.timeouts(), tls(outlet.tls(), amqp, contexts::of)), outlet.timeouts());
-            case MessagePlace.Kafka kafka -> new KafkaPost(kafka, login(kafka.account(), kafka), outlet.timeouts());
+            case MessagePlace.Kafka kafka -> new KafkaPost(kafka, login(kafka.account(), kafka), outlet.timeouts(),
+                    texts(outlet.tls(), kafka));
             case MessagePlace.Folder folder -> new FilePost(folder, folder.pickup().suffix(), new LocalSide(folder.path()));
-            case MessagePlace.Ftps ftps -> new FilePost(ftps, ftps.pickup().suffix(), open(ftps, outlet.timeouts()));
+            case MessagePlace.Ftps ftps -> new FilePost(ftps, ftps.pickup().suffix(),
+                    open(ftps, outlet.timeouts(), outlet.tls()));
             case MessagePlace.Imap _, MessagePlace.Soap _ ->
                 throw new TransportTrouble("transport-unknown", "Nothing is left at " + outlet.place() + ".");
         };
     }
 
-    private FtpsSide open(MessagePlace.Ftps ftps, Timeouts timeouts) throws TransportTrouble {
-        return new FtpsSide(ftps, login(Optional.of(ftps.account()), ftps).orElseThrow(), timeouts);
+    private FtpsSide open(MessagePlace.Ftps ftps, Timeouts timeouts, Tls tls) throws TransportTrouble {
+        return new FtpsSide(ftps, login(Optional.of(ftps.account()), ftps).orElseThrow(), timeouts,
+                tls(tls, ftps, contexts::of));
+    }
+
+    private TlsContexts.Texts texts(Tls tls, MessagePlace place) throws TransportTrouble {
+        return tls(tls, place, contexts::texts).orElse(TlsContexts.Texts.USUAL);
     }
 
     private static <T> Optional<T> tls(Tls tls, MessagePlace place, Function<Tls, Optional<T>> made)

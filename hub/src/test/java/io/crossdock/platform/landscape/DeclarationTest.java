@@ -220,12 +220,21 @@ class DeclarationTest {
                 takes: {edi: ["*"]}
                 """);
 
+        example.write("sources/twice.yaml", """
+                id: twice
+                ftps: {host: mq.example, user: u, password: file:erp-key, directory: /,
+                       certificate: "sha256:%s"}
+                tls: {authorities: file:erp-key}
+                takes: {edi: ["*"]}
+                """.formatted("ab".repeat(32)));
+
         List<String> mistakes = catchThrowableOfType(LandscapeRefused.class, () -> example.reader().read()).mistakes()
                 .stream().map(Mistake::toString).toList();
 
         assertThat(mistakes).as("a queue in the clear").contains(
                 "sources/clear.yaml:3: this line has no TLS of which it could be said (tls belongs to jms with ssl://, amqp "
-                        + "with amqps:// and imap)",
+                        + "with amqps://, imap, kafka and ftps)",
+                "sources/twice.yaml:4: two ways say which server is believed (give certificate in ftps, or tls)",
                 "sources/clear.yaml:3: the hub shows no certificate to brokers of JMS (give user and password)");
         assertThat(mistakes).as("a token's address").anySatisfy(each -> assertThat(each)
                 .contains("connectors/acme.yaml:3: auth.tokenUrl: ", "(where tokens are fetched"));
@@ -252,7 +261,7 @@ class DeclarationTest {
                 .noneMatch(each -> each.contains("BEGIN PRIVATE"));
         assertThat(mistakes).as("what is not known").anySatisfy(each -> assertThat(each)
                 .contains("systems/try-acme.yaml:5: tls: unknown key 'verify' (known here: authorities, certificate)"));
-        assertThat(mistakes).allSatisfy(each -> assertThat(each).matches("(sources/clear|systems/try-acme).yaml:\\d+: .*"
+        assertThat(mistakes).allSatisfy(each -> assertThat(each).matches("(sources/clear|sources/twice|systems/try-acme).yaml:\\d+: .*"
                 + "|connectors/acme.yaml:\\d+: .* \\(.*\\)"));
     }
 

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import io.crossdock.testing.ChildJvm;
 import io.crossdock.testing.Relay;
+import io.crossdock.testing.TestAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,6 +26,28 @@ final class KafkaServer implements AutoCloseable {
     private ChildJvm process;
 
     KafkaServer(Path folder) {
+        this(folder, "");
+    }
+
+    /** A broker to which its clients show certificates, at its own port of localhost; it makes topics by itself. */
+    static KafkaServer withTls(Path folder, Path keys, Path authorities) {
+        return new KafkaServer(folder, """
+                advertised.listeners=SSL://localhost:%%1$d
+                listeners=SSL://127.0.0.1:%%1$d,CONTROLLER://127.0.0.1:%%2$d
+                listener.security.protocol.map=CONTROLLER:PLAINTEXT,SSL:SSL
+                inter.broker.listener.name=SSL
+                auto.create.topics.enable=true
+                ssl.client.auth=required
+                ssl.keystore.type=PKCS12
+                ssl.keystore.location=%1$s
+                ssl.keystore.password=%2$s
+                ssl.truststore.type=PEM
+                ssl.truststore.location=%3$s
+                """.formatted(keys, TestAuthority.PASSWORD, authorities));
+    }
+
+    /** @param more settings that take the place of the usual ones */
+    private KafkaServer(Path folder, String more) {
         this.folder = folder;
         try {
             Files.createDirectories(folder);
@@ -47,7 +70,7 @@ final class KafkaServer implements AutoCloseable {
                     auto.create.topics.enable=false
                     message.max.bytes=16777216
                     log.cleaner.dedupe.buffer.size=4194304
-                    """.formatted(port, controller, line.port(), folder.resolve("data")));
+                    """.concat(more).formatted(port, controller, line.port(), folder.resolve("data")));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -56,6 +79,10 @@ final class KafkaServer implements AutoCloseable {
 
     String address() {
         return "127.0.0.1:" + line.port();
+    }
+
+    int port() {
+        return port;
     }
 
     Relay line() {

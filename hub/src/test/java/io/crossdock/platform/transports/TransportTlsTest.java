@@ -2,6 +2,7 @@ package io.crossdock.platform.transports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -10,16 +11,23 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import io.crossdock.platform.effects.Outcome;
 import io.crossdock.platform.landscape.ExampleLandscape;
+import io.crossdock.platform.landscape.Inlet;
 import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.platform.landscape.Outlet;
 import io.crossdock.testing.MailKeys;
 import io.crossdock.testing.TestAuthority;
+import io.crossdock.testing.TestCertificate;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TransportTlsTest {
 
     private TestAuthority authority = new TestAuthority("Ours");
+    private String shown = "";
 
     @TempDir
     Path directory;
@@ -79,14 +88,43 @@ class TransportTlsTest {
         }
     }
 
+    @Test
+    void kafka() throws Exception {
+        Path authorities = Files.writeString(directory.resolve("authorities.pem"), authority.pem());
+        try (KafkaServer broker = KafkaServer.withTls(directory.resolve("kafka"), keys(), authorities)) {
+            shown = ", certificate: file:hub";
+            rightAndWrong("kafka: {brokers: [\"%s:" + broker.port() + "\"], topic: orders}", "", true);
+            shown = "";
+            ExampleLandscape landscape = ExampleLandscape.in(directory.resolve("nameless"));
+            secret(landscape, "ours", authority.pem());
+            write(landscape, "nameless", "kafka: {brokers: [\"localhost:" + broker.port() + "\"], topic: orders}",
+                    "tls: {authorities: file:ours}", false);
+            assertThatThrownBy(() -> new Lines(landscape.secretsInForce(), "hub", Clock.systemUTC())
+                    .open(landscape.landscapes(Clock.systemUTC()).current().inlet("nameless").orElseThrow()))
+                    .as("the broker wants a certificate").isInstanceOf(TransportTrouble.class);
+        }
+    }
+
+    @Test
+    void ftpsByApache() throws Exception {
+        Path files = Files.createDirectories(directory.resolve("files"));
+        try (FtpsServer server = new FtpsServer(files, new TestCertificate(keys()), FtpsServer.UNLIMITED)) {
+            Files.setLastModifiedTime(Files.writeString(files.resolve("a.edi"), "hello"),
+                    FileTime.from(Instant.now().minusSeconds(60)));
+            rightAndWrong("ftps: {host: %s, port: " + server.port() + ", user: " + FtpsServer.USER
+                    + ", password: file:pass, directory: /}", FtpsServer.PASSWORD, false);
+        }
+    }
+
     private void rightAndWrong(String place, String password, boolean out) throws Exception {
         ExampleLandscape landscape = ExampleLandscape.in(directory.resolve("landscape"));
         secret(landscape, "pass", password);
         secret(landscape, "ours", authority.pem());
+        secret(landscape, "hub", authority.issue("hub", "hub").pem());
         secret(landscape, "strangers", new TestAuthority("Strangers").pem());
-        write(landscape, "right", place.formatted("localhost"), "tls: {authorities: file:ours}", out);
-        write(landscape, "misnamed", place.formatted("127.0.0.1"), "tls: {authorities: file:ours}", out);
-        write(landscape, "stranger", place.formatted("localhost"), "tls: {authorities: file:strangers}", out);
+        write(landscape, "right", place.formatted("localhost"), "tls: {authorities: file:ours" + shown + "}", out);
+        write(landscape, "misnamed", place.formatted("127.0.0.1"), "tls: {authorities: file:ours" + shown + "}", out);
+        write(landscape, "stranger", place.formatted("localhost"), "tls: {authorities: file:strangers" + shown + "}", out);
         write(landscape, "java", place.formatted("localhost"), "", out);
         Landscapes landscapes = landscape.landscapes(Clock.systemUTC());
         Lines lines = new Lines(landscape.secretsInForce(), "hub", Clock.systemUTC());
@@ -97,28 +135,46 @@ class TransportTlsTest {
             }
         }
         try (Line line = lines.open(landscapes.current().inlet("right").orElseThrow())) {
-            List<Parcel> parcels = line.fetch(5, TransportWorld.PATIENCE);
+            List<Parcel> parcels = new ArrayList<>();
+            // A file is taken when it has not changed between two looks.
+            await().atMost(TransportWorld.PATIENCE).until(() -> parcels.addAll(line.fetch(5, Duration.ofMillis(500))));
             assertThat(parcels).hasSize(1).allSatisfy(each -> assertThat(new String(each.content(), StandardCharsets.UTF_8))
                     .contains("hello"));
             line.kept();
         }
         for (String wrong : List.of("misnamed", "stranger", "java")) {
-            assertThatThrownBy(() -> lines.open(landscapes.current().inlet(wrong).orElseThrow())).as(wrong)
+            assertThatThrownBy(() -> fetched(lines, landscapes.current().inlet(wrong).orElseThrow())).as(wrong)
                     .isInstanceOfSatisfying(TransportTrouble.class, trouble -> assertThat(trouble.code())
                             .isEqualTo("unreachable"));
             if (out) {
-                assertThatThrownBy(() -> lines.open(landscapes.current().outlet(wrong).orElseThrow())).as(wrong)
-                        .isInstanceOf(TransportTrouble.class);
+                assertThat(sent(lines, landscapes.current().outlet(wrong).orElseThrow())).as(wrong)
+                        .isInstanceOf(Outcome.Unavailable.class);
             }
         }
         secret(landscape, "ours", "no certificate");
-        assertThatThrownBy(() -> lines.open(landscapes.current().inlet("right").orElseThrow()))
+        assertThatThrownBy(() -> fetched(lines, landscapes.current().inlet("right").orElseThrow()))
                 .isInstanceOfSatisfying(TransportTrouble.class, trouble -> assertThat(trouble.code())
                         .isEqualTo("certificate-unusable"));
         Files.delete(landscape.secrets().resolve("ours"));
-        assertThatThrownBy(() -> lines.open(landscapes.current().inlet("right").orElseThrow()))
+        assertThatThrownBy(() -> fetched(lines, landscapes.current().inlet("right").orElseThrow()))
                 .isInstanceOfSatisfying(TransportTrouble.class, trouble -> assertThat(trouble.code())
                         .isEqualTo("secret-missing"));
+    }
+
+    /** Whether a line is opened at once or with the first question is up to the transport. */
+    private static List<Parcel> fetched(Lines lines, Inlet inlet) throws TransportTrouble {
+        try (Line line = lines.open(inlet)) {
+            return line.fetch(1, Duration.ofMillis(1));
+        }
+    }
+
+    /** The same with the first letter. */
+    private static Outcome sent(Lines lines, Outlet outlet) {
+        try (Post post = lines.open(outlet)) {
+            return post.send(new Letter("2", "text/plain", "not for you"));
+        } catch (TransportTrouble trouble) {
+            return new Outcome.Unavailable(trouble.sentence(), Optional.empty());
+        }
     }
 
     private static void secret(ExampleLandscape landscape, String name, String text) throws IOException {
