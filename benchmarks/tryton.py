@@ -5,8 +5,8 @@ same run: slices of both are interleaved. Then how long buyers wait for their an
     benchmarks/tryton.py [--seconds 30] [--rounds 2] [--writers 3] [--rate 12] [--tryton FOLDER]
 
 The plain client does the least there is: create, quote and confirm of a sale of two lines, again when Tryton says that two
-transactions met; once alone, once as many at a time as the hub's lane allows. More is offered to the hub than Tryton can take. The hub does all that a buyer wants on top: it asks for terms, taxes and addresses, looks at the state after each step,
-and compares the total. Warehouses take no releases meanwhile, so that nothing but orders reaches Tryton. Needs Debian 12 (it fetches Tryton, or
+transactions met; once alone, once as many at a time as the hub's lane allows. More is offered to the hub than Tryton can take. The hub
+does all that a buyer wants on top: it asks for terms, taxes and addresses, looks at the state after each step, and compares the total. Warehouses take no releases meanwhile, so that nothing but orders reaches Tryton. Needs Debian 12 (it fetches Tryton, or
 copies a stopped one that examples/tryton/tryton has made before: --tryton) and psql. Starts and stops everything itself."""
 import argparse
 import base64

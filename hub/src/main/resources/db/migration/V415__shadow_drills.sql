@@ -8,6 +8,7 @@ CREATE TABLE practice.shadow_drill (
     calls           int         NOT NULL CHECK (calls > 0),
     traffic_ms      bigint      NOT NULL CHECK (traffic_ms > 0),
     time_out_ms     bigint      NOT NULL CHECK (time_out_ms > 0),   -- of the system's own calls
+    planned_for     timestamptz,                                    -- when the landscape wanted it to begin
     begun_by        text        NOT NULL,
     begun_at        timestamptz NOT NULL,
     requested       int         NOT NULL DEFAULT 0 CHECK (requested BETWEEN 0 AND calls),
@@ -16,6 +17,8 @@ CREATE TABLE practice.shadow_drill (
     ended_by        text,                                           -- who stopped it; empty: it came to its end
     CHECK (ended_by IS NULL OR ended_at IS NOT NULL)
 );
+CREATE UNIQUE INDEX shadow_drill_planned ON practice.shadow_drill (system, drill, planned_for)
+    WHERE planned_for IS NOT NULL;
 CREATE UNIQUE INDEX shadow_drill_running ON practice.shadow_drill (system) WHERE ended_at IS NULL;
 
 -- The books of the stand-in. It has no part in the transactions of the ledgers.

@@ -96,7 +96,7 @@ class ShadowDrillsController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "How far one of them is", description = "The last 20 are remembered.")
+    @Operation(summary = "How far one of them is", description = "They are remembered for two days.")
     View one(Caller caller, @PathVariable UUID id) {
         caller.require(READ);
         return drills.run(id).map(this::view).orElseThrow(() -> Problems.NOT_FOUND.problem().exception());

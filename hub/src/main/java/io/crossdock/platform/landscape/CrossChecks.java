@@ -16,6 +16,9 @@ import tools.jackson.databind.JsonNode;
 /** What a schema cannot see: whether the files fit together, and whether names mean something. */
 final class CrossChecks {
 
+    /** Kinds of systems that are asked for something. */
+    private static final List<String> CALLED = List.of("erp", "wms", "supplier");
+
     private final Contents contents;
     private final Secrets secrets;
     private final Consumer<Mistake> mistakes;
@@ -65,8 +68,20 @@ final class CrossChecks {
                     "known: " + String.join(", ", locations().stream().sorted().toList()));
         }
         new PolicyChecks(source, locations(), mistakes).run();
+        drills(source);
         new BranchChecks(source, contents.systems(), mistakes).run();
         mail(source);
+    }
+
+    private void drills(Source source) {
+        JsonNode drills = source.root().at("/policies/drills");
+        for (int i = 0; i < drills.size(); i++) {
+            String system = drills.get(i).path("system").asString("");
+            if (byId(contents.systems(), system).stream().noneMatch(each -> CALLED.contains(each.text("/kind")))) {
+                wrong(source, "/policies/drills/" + i + "/system", "there is no system '" + system
+                        + "' that could have a shadow lane", "name one of kind " + String.join(", ", CALLED));
+            }
+        }
     }
 
     private void mail(Source source) {

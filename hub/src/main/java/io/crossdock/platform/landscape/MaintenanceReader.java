@@ -42,7 +42,7 @@ final class MaintenanceReader {
                 values.duration("holdBulk", usual));
     }
 
-    private static DayOfWeek day(String name) {
+    static DayOfWeek day(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "mon" -> DayOfWeek.MONDAY;
             case "tue" -> DayOfWeek.TUESDAY;

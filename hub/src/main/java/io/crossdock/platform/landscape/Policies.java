@@ -25,12 +25,13 @@ import java.util.Set;
  * @param priceTolerancePercent how far the buyer's expected price may lie from ours, either way (0)
  * @param rounding the one rounding rule of our documents ({@code HALF_UP})
  * @param taxOn what taxes are computed of ({@code ROUNDED})
+ * @param drills what is practised by itself (nothing)
  */
 public record Policies(Map<Check, Source> checks, BigDecimal priceTolerancePercent, Rounding rounding,
         Fallback fallback, Sourcing sourcing, Promise promise, Promising promising, Freight freight, Release release,
         Limits limits, Reconciliation reconciliation, Reservations reservations, MasterData masterData,
         Attention attention, Returns returns, Changes changes, TaxOn taxOn,
-        Substitutes substitutes) {
+        Substitutes substitutes, List<PlannedDrill> drills) {
 
     /** What a tax is a part of; the tax itself is rounded once for each tax class, and place if need be. */
     public enum TaxOn {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -47,7 +48,18 @@ final class PolicyReader {
                 AttentionReader.read(values.group("attention")), returns(values.group("returns")),
                 changes(values.group("changes")),
                 Policies.TaxOn.valueOf(upper(values.text("taxOn", "rounded"))), new Policies.Substitutes(Substitution
-                        .parse(values.group("substitutes").text("unlessSaid", "no")).orElse(Substitution.NO)));
+                        .parse(values.group("substitutes").text("unlessSaid", "no")).orElse(Substitution.NO)),
+                values.list("drills", PolicyReader::drill));
+    }
+
+    private static PlannedDrill drill(Values values) {
+        Set<DayOfWeek> days = values.texts("weekly").stream().map(MaintenanceReader::day).collect(Collectors.toSet());
+        int seconds = values.number("seconds", 60);
+        OptionalLong seed = values.optional("seed").map(each -> OptionalLong.of(Long.parseLong(each)))
+                .orElseGet(OptionalLong::empty);
+        return new PlannedDrill(values.text("system"), values.text("drill"),
+                days.isEmpty() ? Set.of(DayOfWeek.values()) : days, LocalTime.parse(values.text("at")),
+                Duration.ofSeconds(seconds), values.number("calls", Math.clamp(2L * seconds, 1, 2_000)), seed);
     }
 
     private static Map<Policies.Check, Policies.Source> checks(Values values) {

@@ -32,20 +32,21 @@ class ShadowDrillStore {
         this.jdbc = jdbc;
     }
 
-    /** Returns false if one is running there. */
-    boolean begin(ShadowRun run) {
+    /** Returns false if one is running there, or it was begun before. @param plannedFor when it was to begin by itself */
+    boolean begin(ShadowRun run, Optional<Instant> plannedFor) {
         Plan plan = run.plan();
         return jdbc.sql("""
                 INSERT INTO practice.shadow_drill (id, system, drill, seed, promise, calls, traffic_ms, time_out_ms,
-                                                   begun_by, begun_at)
-                VALUES (:id, :system, :drill, :seed, :promise, :calls, :traffic, :timeOut, :by, :at)
-                ON CONFLICT (system) WHERE ended_at IS NULL DO NOTHING
+                                                   begun_by, begun_at, planned_for)
+                VALUES (:id, :system, :drill, :seed, :promise, :calls, :traffic, :timeOut, :by, :at, :planned)
+                ON CONFLICT DO NOTHING
                 """)
                 .param("id", run.id()).param("system", plan.system()).param("drill", plan.drill().word())
                 .param("seed", plan.seed()).param("promise", run.standIn().promise().name().toLowerCase(Locale.ROOT))
                 .param("calls", plan.calls()).param("traffic", plan.traffic().toMillis())
                 .param("timeOut", run.standIn().timeOut().toMillis()).param("by", run.course().begunBy())
-                .param("at", Timestamp.from(run.course().begunAt())).update() == 1;
+                .param("at", Timestamp.from(run.course().begunAt()))
+                .param("planned", plannedFor.map(Timestamp::from).orElse(null)).update() == 1;
     }
 
     Optional<ShadowRun> byId(UUID id) {
@@ -83,14 +84,19 @@ class ShadowDrillStore {
                 .param("now", Timestamp.from(now)).param("by", by.orElse(null)).param("id", id).update();
     }
 
-    /** The books of the stand-ins of drills that ended long ago. */
-    void forget(int keep) {
-        jdbc.sql("""
-                DELETE FROM practice.shadow_drill
-                 WHERE ended_at IS NOT NULL AND (begun_at, id) < (
-                       SELECT begun_at, id FROM practice.shadow_drill ORDER BY begun_at DESC, id DESC OFFSET :last LIMIT 1)
+    boolean begunAsPlanned(String system, String drill, Instant plannedFor) {
+        return jdbc.sql("""
+                SELECT EXISTS (SELECT FROM practice.shadow_drill
+                                WHERE system = :system AND drill = :drill AND planned_for = :planned)
                 """)
-                .param("last", keep - 1).update();
+                .param("system", system).param("drill", drill).param("planned", Timestamp.from(plannedFor))
+                .query(Boolean.class).single();
+    }
+
+    /** Drills that ended before, with the books of their stand-ins. */
+    void forget(Instant before) {
+        jdbc.sql("DELETE FROM practice.shadow_drill WHERE ended_at < :before").param("before", Timestamp.from(before))
+                .update();
     }
 
     /** The stand-in does what it was asked. One that knows our key again does not do it twice. Returns its number. */

@@ -8,7 +8,9 @@ import io.crossdock.platform.effects.ShadowEffects;
 import io.crossdock.platform.effects.Tier;
 import io.crossdock.platform.journal.Ids;
 import io.crossdock.platform.journal.NewFact.Origin;
+import io.crossdock.platform.landscape.Landscape;
 import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.platform.landscape.PlannedDrill;
 import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.process.practice.ShadowRun.Course;
 import io.crossdock.process.practice.ShadowRun.Plan;
@@ -36,8 +38,10 @@ public class ShadowDrills {
     /** What stands for all that a system of some kind is asked for. */
     private static final Map<SystemSettings.Kind, String> ASKED = Map.of(SystemSettings.Kind.ERP, "order.post",
             SystemSettings.Kind.WMS, "leg.release", SystemSettings.Kind.SUPPLIER, "purchase.order");
-    /** Ended ones whose stand-in's books are still there. */
-    private static final int KEEP = 20;
+    /** So long the books of a stand-in stay after the end. */
+    private static final Duration KEPT = Duration.ofDays(2);
+    /** One that could not begin for so long is left out. */
+    private static final Duration LATE_AT_MOST = Duration.ofHours(1);
     private static final int BATCH = 500;
     private static final int BULK_PER_SECOND = 60;
     private static final int BULK_MOST = 2_000;
@@ -93,6 +97,22 @@ public class ShadowDrills {
     /** @param who may be asked about it, and is named in the report */
     @Transactional
     public Begun begin(Plan plan, String who) {
+        return begin(plan, who, Optional.empty());
+    }
+
+    /** Begins what the landscape has planned, once, on whichever replica comes first. */
+    @Transactional
+    public void beginDue() {
+        Landscape landscape = landscapes.current();
+        for (PlannedDrill planned : landscape.policies().drills()) {
+            landscape.system(planned.system()).flatMap(system -> planned.due(clock.instant(), LATE_AT_MOST, system.zone()))
+                    .filter(due -> !store.begunAsPlanned(planned.system(), planned.drill(), due.at()))
+                    .ifPresent(due -> ShadowDrill.named(planned.drill()).ifPresent(drill -> begin(new Plan(planned.system(),
+                            drill, due.seed(), planned.calls(), planned.traffic()), "landscape", Optional.of(due.at()))));
+        }
+    }
+
+    private Begun begin(Plan plan, String who, Optional<Instant> plannedFor) {
         Optional<SystemSettings> system = landscapes.current().system(plan.system())
                 .filter(each -> ASKED.containsKey(each.kind()));
         if (system.isEmpty()) {
@@ -103,7 +123,7 @@ public class ShadowDrills {
                 new StandIn(ledger.promise(ASKED.getOrDefault(system.get().kind(), ""), plan.system()),
                         system.get().timeouts().call()),
                 new Course(who, now, 0, 0, Optional.empty(), Optional.empty()));
-        if (!store.begin(run)) {
+        if (!store.begin(run, plannedFor)) {
             return new Begun.Busy(store.runningOn(plan.system()).orElse(run));
         }
         ledger.shadows().forget(plan.system());
@@ -187,7 +207,7 @@ public class ShadowDrills {
                     ? Optional.of(store.beside(run)) : Optional.empty()).report(settled, now), run.course().begunBy());
             ledger.shadows().abandon(run.plan().system(), "The drill is over.");
             store.end(run.id(), Optional.empty(), now);
-            store.forget(KEEP);
+            store.forget(now.minus(KEPT));
         }
     }
 

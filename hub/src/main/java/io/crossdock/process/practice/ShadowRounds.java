@@ -15,6 +15,7 @@ class ShadowRounds implements SmartLifecycle {
 
     ShadowRounds(ShadowDrills drills, OpenShadows shadows) {
         rounds = new Rounds("shadow-drills", PAUSE, () -> {
+            drills.beginDue();
             shadows.look();
             drills.running().forEach(run -> drills.step(run.id()));
             return false;

@@ -13,6 +13,7 @@ import io.crossdock.platform.maps.MapVersion;
 import io.crossdock.platform.maps.Maps;
 import io.crossdock.platform.stewardship.Stewardship;
 import io.crossdock.process.oversight.Oversight;
+import io.crossdock.process.practice.Practice;
 import io.crossdock.process.reconciliation.Cause;
 import io.crossdock.process.reconciliation.Drift;
 import io.crossdock.process.reconciliation.Reconciliation;
@@ -58,9 +59,9 @@ public class Exceptions {
     record Scene(Customers customers, Proving proving, WaitStore waits, Stewardship stewardship, Clock clock) {
     }
 
-    /** Who compares, and who proves. */
+    /** Who compares, who proves, and who practises. */
     @Component("story-proving")
-    record Proving(Reconciliation reconciliation, Oversight oversight, Texts texts) {
+    record Proving(Reconciliation reconciliation, Oversight oversight, Texts texts, Practice practice) {
     }
 
     /** The maps in force, and those that were ever used. */
@@ -110,6 +111,7 @@ public class Exceptions {
                 .forEach(drift -> open.add(troubles.of(drift)));
         surplus(troubles, drifts, open);
         scene.proving().oversight().breaches().forEach(breach -> open.add(troubles.of(breach)));
+        scene.proving().practice().failed().forEach(drill -> open.add(troubles.of(drill)));
         store.feeds(now.minus(Duration.ofDays(1))).forEach(feed -> troubles.of(feed).ifPresent(open::add));
         store.sources(now.minus(Duration.ofDays(1))).forEach(source -> troubles.source(source).ifPresent(open::add));
         changedMaps(troubles, open);

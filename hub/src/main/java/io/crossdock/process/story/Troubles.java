@@ -11,6 +11,7 @@ import io.crossdock.platform.landscape.Attention.Kind;
 import io.crossdock.platform.maps.MapVersion;
 import io.crossdock.platform.stewardship.Change;
 import io.crossdock.process.oversight.Breach;
+import io.crossdock.process.practice.DrillReport;
 import io.crossdock.process.reconciliation.Difference;
 import io.crossdock.process.reconciliation.Drift;
 import io.crossdock.process.story.Entry.Links;
@@ -27,6 +28,7 @@ final class Troubles {
     /** Begins ids and causes of what a target has once too often. */
     static final String SURPLUS = "surplus:";
     /** The hub finds out by itself what became of most lost answers. */
+    private static final int FINDINGS = 3;
     private static final Duration DOUBT_PASSES = Duration.ofMinutes(1);
     /** Most facts that cannot be digested yet can be digested a moment later. */
     private static final Duration PARKING_PASSES = Duration.ofMinutes(2);
@@ -234,6 +236,15 @@ final class Troubles {
                 + lower(breach.invariant().sentence()).replaceFirst("\\.$", ""), Kind.INVARIANT_BROKEN,
                 Kinds.ofInvariant(breach.invariant().owner()), breach.subject() + ": " + breach.says(), breach.since(),
                 Links.NONE, List.of()).about(breach.order());
+    }
+
+    /** What was practised went wrong, and nobody has shown since that it is well. */
+    OpenException of(DrillReport drill) {
+        return open("drill:" + drill.id(), "drill-failed:" + drill.drill(), "A drill failed: " + drill.drill(),
+                Kind.INVARIANT_BROKEN, Domain.OPERATIONS, "The drill " + drill.drill() + ", seed " + drill.seed()
+                        + ", failed: " + (drill.findings().isEmpty() ? "it did not come to its end."
+                                : String.join(" ", drill.findings().stream().limit(FINDINGS).toList()))
+                        + " Its report is under Drills; this closes when it passes.", drill.begun(), Links.NONE, List.of());
     }
 
     /** Nobody can say any more what "version 3" does: two texts go by that name. */

@@ -33,6 +33,14 @@ class DrillsPageTest extends ConsoleScene {
             assertThat(kim.page("/console/drills/00000000-0000-0000-0000-000000000002")).contains("an order is missing",
                     "no score", "second 13: &lt;it rains&gt;", "A hub died at: after-call");
             assertThat(kim.get("/console/drills/00000000-0000-0000-0000-000000000009").statusCode()).isEqualTo(404);
+
+            jdbc.sql("""
+                    UPDATE practice.report SET begun_at = :now, report = jsonb_set(report, '{begun}', to_jsonb(:told::text))
+                     WHERE NOT passed
+                    """).param("now", java.sql.Timestamp.from(clock.instant())).param("told", clock.instant().toString()).update();
+            assertThat(kim.page("/console/exceptions")).contains("A drill failed: erp-down");
+            jdbc.sql("UPDATE practice.report SET passed = true").update();
+            assertThat(kim.page("/console/exceptions")).doesNotContain("A drill failed");
         } finally {
             jdbc.sql("DELETE FROM practice.report").update();
         }

@@ -74,7 +74,7 @@ class SourcingTest {
                 p.priceTolerancePercent(), p.rounding(), p.fallback(),
                 sourcing, p.promise(), CLASSES, freight,
                 p.release(), p.limits(), p.reconciliation(), p.reservations(), p.masterData(), p.attention(),
-                p.returns(), p.changes(), p.taxOn(), p.substitutes()),
+                p.returns(), p.changes(), p.taxOn(), p.substitutes(), p.drills()),
                 example.systems(), Map.of(), List.of(), Map.of(), Map.of(), "v");
     }
 

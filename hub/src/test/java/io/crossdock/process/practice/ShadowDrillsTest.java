@@ -19,10 +19,14 @@ import io.crossdock.process.practice.ShadowRun.StandIn;
 import io.crossdock.testing.TestDatabase;
 import io.crossdock.testing.TestHub;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Drills on shadow lanes of a hub that runs, on the machine's clock. Nothing answers where the systems are said to be. */
 class ShadowDrillsTest {
@@ -87,7 +92,7 @@ class ShadowDrillsTest {
     private ShadowRun begun(Plan plan, Promise promise) {
         ShadowRun run = new ShadowRun(Ids.at(Instant.now()), plan, new StandIn(promise, Duration.ofMillis(500)),
                 new Course("test", Instant.now(), 0, 0, Optional.empty(), Optional.empty()));
-        assertThat(hub.get(ShadowDrillStore.class).begin(run)).isTrue();
+        assertThat(hub.get(ShadowDrillStore.class).begin(run, Optional.empty())).isTrue();
         return run;
     }
 
@@ -208,6 +213,36 @@ class ShadowDrillsTest {
 
     private Map<String, LaneSettings> lanes() {
         return hub.get(Lanes.class).all();
+    }
+
+    @Test
+    void whatTheLandscapePlansBeginsOnceWhicheverReplicaComesFirst(@TempDir Path folder) throws IOException {
+        ExampleLandscape planned = ExampleLandscape.in(folder);
+        planned.replace("landscape.yaml", "policies:\n", """
+                policies:
+                  drills:
+                    - {system: erp, drill: throttling, at: "%s", seconds: 1, calls: 3, seed: 5}
+                """.formatted(DateTimeFormatter.ofPattern("HH:mm").format(ZonedDateTime.now(
+                        planned.landscapes(Clock.systemUTC()).current().zone()).minusMinutes(1))));
+        try (TestHub one = replica(planned); TestHub other = replica(planned)) {
+            one.start();
+            other.start();
+            await("end").atMost(PATIENCE).until(() -> hub.jdbc().sql(
+                    "SELECT count(*) FROM practice.shadow_drill WHERE ended_at IS NOT NULL").query(Integer.class).single() == 1);
+            one.get(ShadowDrills.class).beginDue();
+            other.get(ShadowDrills.class).beginDue();
+            assertThat(hub.jdbc().sql("SELECT begun_by || ' ' || seed FROM practice.shadow_drill").query(String.class).list())
+                    .containsExactly("landscape 5");
+        }
+    }
+
+    @Test
+    void theLandscapeKnowsTheDrillsThatThereAre() throws IOException {
+        try (InputStream schema = ShadowDrills.class.getResourceAsStream("/landscape/landscape.schema.json")) {
+            assertThat(JsonMapper.shared().readTree(schema).at("/properties/policies/properties/drills/items/properties/drill/enum")
+                    .valueStream().map(each -> each.asString()))
+                    .containsExactlyElementsOf(Arrays.stream(ShadowDrill.values()).map(ShadowDrill::word).toList());
+        }
     }
 
     @Test
