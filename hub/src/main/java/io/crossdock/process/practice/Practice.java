@@ -1,7 +1,6 @@
 package io.crossdock.process.practice;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,8 +13,6 @@ public class Practice {
 
     /** Older reports are forgotten. */
     static final int KEEP = 1_000;
-
-    private static final Duration NEWS = Duration.ofDays(7);
 
     private final PracticeStore store;
     private final Clock clock;
@@ -52,11 +49,6 @@ public class Practice {
      */
     public List<DrillReport> reports(Optional<String> drill, Optional<UUID> after, int limit) {
         return store.list(drill, after, limit);
-    }
-
-    /** Drills of the last days whose last run failed: nobody has shown since that it is well. */
-    public List<DrillReport> failed() {
-        return store.failed(clock.instant().minus(NEWS));
     }
 
     public Optional<DrillReport> report(UUID id) {

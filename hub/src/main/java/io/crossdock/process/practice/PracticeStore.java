@@ -41,16 +41,6 @@ class PracticeStore {
                 .param("last", keep - 1).update();
     }
 
-    List<DrillReport> failed(Instant since) {
-        return jdbc.sql("""
-                SELECT report FROM (SELECT DISTINCT ON (drill) report, passed, begun_at FROM practice.report
-                                     WHERE begun_at >= :since ORDER BY drill, begun_at DESC, id DESC) last
-                 WHERE NOT passed ORDER BY begun_at
-                """)
-                .param("since", Timestamp.from(since))
-                .query((row, n) -> json.read(row.getString("report"), DrillReport.class)).list();
-    }
-
     Optional<DrillReport> byId(UUID id) {
         return jdbc.sql("SELECT report FROM practice.report WHERE id = :id").param("id", id)
                 .query((row, n) -> json.read(row.getString("report"), DrillReport.class)).optional();

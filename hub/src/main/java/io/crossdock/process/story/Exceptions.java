@@ -13,7 +13,6 @@ import io.crossdock.platform.maps.MapVersion;
 import io.crossdock.platform.maps.Maps;
 import io.crossdock.platform.stewardship.Stewardship;
 import io.crossdock.process.oversight.Oversight;
-import io.crossdock.process.practice.Practice;
 import io.crossdock.process.reconciliation.Cause;
 import io.crossdock.process.reconciliation.Drift;
 import io.crossdock.process.reconciliation.Reconciliation;
@@ -40,6 +39,7 @@ import org.springframework.stereotype.Component;
 public class Exceptions {
 
     /** For so long a reused key is worth knowing. */
+    private static final Duration DRILL_NEWS = Duration.ofDays(7);
     private static final Duration NEWS = Duration.ofHours(24);
     /** For so long a return whose goods did not come is worth knowing. */
     private static final Duration RETURN_NEWS = Duration.ofDays(3);
@@ -59,9 +59,9 @@ public class Exceptions {
     record Scene(Customers customers, Proving proving, WaitStore waits, Stewardship stewardship, Clock clock) {
     }
 
-    /** Who compares, who proves, and who practises. */
+    /** Who compares, and who proves. */
     @Component("story-proving")
-    record Proving(Reconciliation reconciliation, Oversight oversight, Texts texts, Practice practice) {
+    record Proving(Reconciliation reconciliation, Oversight oversight, Texts texts) {
     }
 
     /** The maps in force, and those that were ever used. */
@@ -111,7 +111,7 @@ public class Exceptions {
                 .forEach(drift -> open.add(troubles.of(drift)));
         surplus(troubles, drifts, open);
         scene.proving().oversight().breaches().forEach(breach -> open.add(troubles.of(breach)));
-        scene.proving().practice().failed().forEach(drill -> open.add(troubles.of(drill)));
+        store.failedDrills(now.minus(DRILL_NEWS)).forEach(drill -> open.add(troubles.of(drill)));
         store.feeds(now.minus(Duration.ofDays(1))).forEach(feed -> troubles.of(feed).ifPresent(open::add));
         store.sources(now.minus(Duration.ofDays(1))).forEach(source -> troubles.source(source).ifPresent(open::add));
         changedMaps(troubles, open);

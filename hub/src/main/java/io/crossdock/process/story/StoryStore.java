@@ -287,6 +287,24 @@ class StoryStore {
                 .param("most", REFUSED_MOST).query(UUID.class).list();
     }
 
+    record FailedDrill(UUID id, String drill, String seed, Instant begun, List<String> findings) {
+    }
+
+    /** Drills whose last run failed: nobody has shown since that it is well. */
+    List<FailedDrill> failedDrills(Instant since) {
+        return jdbc.sql("""
+                SELECT id, drill, seed, begun_at, ARRAY(SELECT jsonb_array_elements_text(report -> 'findings')) AS findings
+                  FROM (SELECT DISTINCT ON (drill) * FROM practice.report
+                         WHERE begun_at >= :since ORDER BY drill, begun_at DESC, id DESC) last
+                 WHERE NOT passed ORDER BY begun_at
+                """)
+                .param("since", Timestamp.from(since))
+                .query((row, n) -> new FailedDrill(row.getObject("id", UUID.class), row.getString("drill"),
+                        row.getString("seed"), row.getTimestamp("begun_at").toInstant(),
+                        List.of((String[]) row.getArray("findings").getArray())))
+                .list();
+    }
+
     record Reused(UUID id, UUID message, String source, String dedupeKey, Instant receivedAt) {
     }
 

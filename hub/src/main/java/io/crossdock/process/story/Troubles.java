@@ -11,7 +11,7 @@ import io.crossdock.platform.landscape.Attention.Kind;
 import io.crossdock.platform.maps.MapVersion;
 import io.crossdock.platform.stewardship.Change;
 import io.crossdock.process.oversight.Breach;
-import io.crossdock.process.practice.DrillReport;
+import io.crossdock.process.story.StoryStore.FailedDrill;
 import io.crossdock.process.reconciliation.Difference;
 import io.crossdock.process.reconciliation.Drift;
 import io.crossdock.process.story.Entry.Links;
@@ -239,7 +239,7 @@ final class Troubles {
     }
 
     /** What was practised went wrong, and nobody has shown since that it is well. */
-    OpenException of(DrillReport drill) {
+    OpenException of(FailedDrill drill) {
         return open("drill:" + drill.id(), "drill-failed:" + drill.drill(), "A drill failed: " + drill.drill(),
                 Kind.INVARIANT_BROKEN, Domain.OPERATIONS, "The drill " + drill.drill() + ", seed " + drill.seed()
                         + ", failed: " + (drill.findings().isEmpty() ? "it did not come to its end."

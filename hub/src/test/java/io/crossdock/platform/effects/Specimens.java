@@ -27,6 +27,7 @@ final class Specimens {
     static final Map<String, String> ELSEWHERE = Map.of(
             "alert.mail", "AlertMailTest, over SMTP: a mail whose answer is lost is sent again under its id",
             "edi.order", "placing an order is the hub's own work; SentAgainTest places it again",
+            "shadow.call", "it goes to a stand-in within the hub; ShadowDrillsTest loses its answers under each promise",
             "edi.send", "partners know a document by its control number; SentAgainTest sends the same bytes again",
             "webhook.deliver", "receivers know an event by its id; SubscriptionsTest delivers twice");
 
