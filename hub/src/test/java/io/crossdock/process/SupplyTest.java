@@ -212,10 +212,7 @@ class SupplyTest {
         try (HeldTransaction buyer = new HeldTransaction(hub)) {
             buyer.run(() -> hub.get(SoftReservations.class).lock(List.of(late.number())));
             count(ATL, 50);
-            await().atMost(Duration.ofSeconds(20)).until(() -> hub.jdbc().sql("""
-                    SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'
-                                      AND datname = current_database())
-                    """).query(Boolean.class).single());
+            await().atMost(Duration.ofSeconds(20)).until(this::somebodyWaits);
             buyer.run(() -> hub.get(SoftReservations.class).release(late.number(), Origin.start("cart", "consumer:test")));
             buyer.commit();
         }
@@ -404,5 +401,30 @@ class SupplyTest {
         become(order, "ATL released 50", "nowhere cancelled 30", "ATL planned 30");
         expects();
         assertThat(ripples()).allMatch(fact -> fact.data().path("hurt").isEmpty());
+    }
+
+    @Test
+    void whoeverIsWorkedOnAtThatMomentIsFilledAfterwards() {
+        OrderNumber order = order("A-1", "80");
+        count(new LocationId("DFW"), 0);
+        Leg leg = hub.get(Fulfilment.class).legs(List.of(order)).getFirst();
+        report(leg, LegSignal.RELEASED, List.of());
+        count(ATL, 50);
+        report(leg, LegSignal.SHORTED, List.of(new LegReport.Line(1, SKU, Quantity.of("30", "EA"))));
+        become(order, "ATL released 50", "nowhere waiting 30");
+        try (HeldTransaction dates = new HeldTransaction(hub)) {
+            dates.run(() -> hub.jdbc().sql("SELECT number FROM fulfilment.leg WHERE state = 'waiting' FOR UPDATE")
+                    .query(String.class).list());
+            count(ATL, 80);
+            await().atMost(Duration.ofSeconds(20)).until(this::somebodyWaits);
+        }
+        become(order, "ATL released 50", "nowhere cancelled 30", "ATL planned 30");
+    }
+
+    private boolean somebodyWaits() {
+        return hub.jdbc().sql("""
+                SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'
+                                  AND datname = current_database())
+                """).query(Boolean.class).single();
     }
 }

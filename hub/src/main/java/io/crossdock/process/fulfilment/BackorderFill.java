@@ -68,7 +68,8 @@ class BackorderFill implements FactHandler {
             return;
         }
         List<SupplyRipple.Touched> saved = new ArrayList<>();
-        List<Leg> legs = store.lockWaiting(adjusted.sku(), reads.landscapes().current().policies().promising(), MOST);
+        // Whoever works on one of them may not know of these goods: left out, it would wait until others come in.
+        List<Leg> legs = store.awaitWaiting(adjusted.sku(), reads.landscapes().current().policies().promising(), MOST);
         Set<Sku> skus = Queue.skus(legs);
         // The stock of all of them, in one order.
         Set<Sku> there = there(reads.inventory().lock(skus));
