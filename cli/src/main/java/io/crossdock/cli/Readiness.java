@@ -49,7 +49,7 @@ record Readiness(Duration patience, Duration notices, Consumer<String> messages)
 
     private static CommandFailed notStarted(String what, Path log) {
         return new CommandFailed(ExitCode.NOT_STARTED,
-                what + ". The end of its log " + log + ":\n" + RotatingLog.tail(log, 25));
+                what + ". The end of its log " + log + ":\n" + RotatingLog.tail(log, 100));
     }
 
     /** Empty when ready, else what the part says. */

@@ -65,7 +65,9 @@ final class RotatingLog implements AutoCloseable {
     static String tail(Path file, int lines) {
         try {
             List<String> all = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
-            return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
+            int hidden = Math.max(0, all.size() - lines);
+            return (hidden == 0 ? "" : "(%d more lines before)\n".formatted(hidden))
+                    + String.join("\n", all.subList(hidden, all.size()));
         } catch (IOException e) {
             return "(no log: " + e.getMessage() + ")";
         }

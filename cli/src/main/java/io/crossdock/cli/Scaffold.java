@@ -202,7 +202,7 @@ final class Scaffold {
         return Pattern.compile("\\{([^{}]*)\\}").matcher(operation.path()).replaceAll(hole -> {
             String plain = plain(hole.group(1));
             String expression = kind.equals("credit") || plain.matches(".*(account|customer|client)(id|code|number)?")
-                    ? "account" : known(kind, plain).orElse(missing(hole.group(1)));
+                    ? "account" : known(kind, plain).orElse(missing(hole.group(1)).replace(' ', '-'));
             return java.util.regex.Matcher.quoteReplacement("{" + expression + "}");
         });
     }

@@ -111,6 +111,7 @@ public class Exceptions {
                 .forEach(drift -> open.add(troubles.of(drift)));
         surplus(troubles, drifts, open);
         scene.proving().oversight().breaches().forEach(breach -> open.add(troubles.of(breach)));
+        stories.refusedLandscape().ifPresent(refusal -> open.add(troubles.of(refusal)));
         store.failedDrills(now.minus(DRILL_NEWS)).forEach(drill -> open.add(troubles.of(drill)));
         store.feeds(now.minus(Duration.ofDays(1))).forEach(feed -> troubles.of(feed).ifPresent(open::add));
         store.sources(now.minus(Duration.ofDays(1))).forEach(source -> troubles.source(source).ifPresent(open::add));

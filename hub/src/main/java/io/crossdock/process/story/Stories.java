@@ -77,6 +77,11 @@ public class Stories {
         return new BuyerStory(json).tell(books.ledgers().journal().ofKey(number.value(), 0));
     }
 
+    /** A change of the landscape that this hub has not taken over. */
+    Optional<Landscapes.Refusal> refusedLandscape() {
+        return landscapes.lastRefusal();
+    }
+
     /** What people call the systems of the landscape in force. */
     public Names names() {
         return new Names(landscapes.current());

@@ -6,6 +6,8 @@ import io.crossdock.platform.effects.Document;
 import io.crossdock.platform.effects.Effect;
 import io.crossdock.platform.effects.EffectState;
 import io.crossdock.platform.journal.Parked;
+import io.crossdock.platform.landscape.Mistake;
+import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.Attention.Domain;
 import io.crossdock.platform.landscape.Attention.Kind;
 import io.crossdock.platform.maps.MapVersion;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Turns rows of the ledgers that are stuck into exceptions that people understand. */
 final class Troubles {
@@ -29,6 +32,7 @@ final class Troubles {
     static final String SURPLUS = "surplus:";
     /** The hub finds out by itself what became of most lost answers. */
     private static final int FINDINGS = 3;
+    private static final int MISTAKES = 5;
     private static final Duration DOUBT_PASSES = Duration.ofMinutes(1);
     /** Most facts that cannot be digested yet can be digested a moment later. */
     private static final Duration PARKING_PASSES = Duration.ofMinutes(2);
@@ -236,6 +240,16 @@ final class Troubles {
                 + lower(breach.invariant().sentence()).replaceFirst("\\.$", ""), Kind.INVARIANT_BROKEN,
                 Kinds.ofInvariant(breach.invariant().owner()), breach.subject() + ": " + breach.says(), breach.since(),
                 Links.NONE, List.of()).about(breach.order());
+    }
+
+    /** Somebody has changed the landscape, and it is wrong. */
+    OpenException of(Landscapes.Refusal refusal) {
+        int more = refusal.mistakes().size() - MISTAKES;
+        return open("landscape:refused", "landscape-refused", "A change of the landscape is wrong", Kind.BAD_DATA,
+                Domain.OPERATIONS, "The landscape was changed and is wrong, so the one before stays in force. "
+                        + refusal.mistakes().stream().limit(MISTAKES).map(Mistake::toString)
+                                .collect(Collectors.joining("; ")) + (more > 0 ? "; and " + more + " more" : "")
+                        + ". This closes when the folder is right.", refusal.at(), Links.NONE, List.of());
     }
 
     /** What was practised went wrong, and nobody has shown since that it is well. */

@@ -11,6 +11,7 @@ import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.gateway.Caller;
 import io.crossdock.platform.gateway.ProblemException;
 import io.crossdock.platform.landscape.Consumer;
+import io.crossdock.platform.landscape.Landscapes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -96,6 +97,17 @@ class ExceptionsApiTest {
         assertThat(exceptions.clusters(WATCHER, Map.of()).items()).extracting(ExceptionsController.ClusterView::exceptions)
                 .containsExactly(2, 1);
         assertThat(codes(() -> exceptions.list(WATCHER, Map.of("kind", "bad", "late", "maybe")))).hasSize(2);
+    }
+
+    @Test
+    void aChangeOfTheLandscapeThatIsWrongIsAnExceptionUntilItIsRight() throws IOException {
+        world.landscape().replace("systems/erp.yaml", "concurrency: 8", "concurency: 8");
+        world.hub().get(Landscapes.class).refresh();
+        assertThat(open(Map.of("cluster", "landscape-refused"))).hasSize(1).allSatisfy(view -> assertThat(view.sentence())
+                .contains("systems/erp.yaml:9: ", "'concurency' (did you mean 'concurrency'?)", "the one before stays in force"));
+        world.landscape().replace("systems/erp.yaml", "concurency: 8", "concurrency: 8");
+        world.hub().get(Landscapes.class).refresh();
+        assertThat(open(Map.of("cluster", "landscape-refused"))).isEmpty();
     }
 
     @Test
