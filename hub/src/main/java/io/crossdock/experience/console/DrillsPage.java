@@ -29,7 +29,6 @@ class DrillsPage {
 
     private static final String HERE = "/console/drills";
     private static final int PAGE = 50;
-    private static final int PER_MINUTE = 120;
     private static final int MINUTES_MOST = 60;
     private static final int SEEDS = 1_000_000;
 
@@ -76,8 +75,8 @@ class DrillsPage {
     String begin(HttpServletRequest request, RedirectAttributes redirect, @RequestParam("system") String system,
             @RequestParam("drill") String drill, @RequestParam("minutes") String minutes) {
         redirect.addFlashAttribute(Frames.SAID, ShadowDrill.named(drill)
-                .flatMap(each -> minutes(minutes).map(length -> new Plan(system, each, new SecureRandom().nextInt(SEEDS),
-                        Math.min(Plan.CALLS_MOST, length * PER_MINUTE), Duration.ofMinutes(length))))
+                .flatMap(each -> minutes(minutes).map(Duration::ofMinutes).map(traffic -> new Plan(system, each,
+                        new SecureRandom().nextInt(SEEDS), Plan.usualCalls(traffic), traffic)))
                 .map(plan -> said(shadows.begin(plan, "user:" + request.getRemoteUser())))
                 .orElse("A drill of the list, and 1 to " + MINUTES_MOST + " minutes: nothing was begun."));
         return "redirect:" + HERE;

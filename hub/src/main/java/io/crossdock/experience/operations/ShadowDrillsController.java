@@ -44,7 +44,6 @@ class ShadowDrillsController {
     private static final String WRITE = "operations:write";
     private static final int NAME = 60;
     private static final int SECONDS = 60;
-    private static final int PER_MINUTE = 120;
     private static final int SEED_MOST = 1_000_000_000;
     private static final ProblemType BUSY = new ProblemType("shadow-drill-running", 409,
             "A drill is running on this lane", "A shadow lane has one drill at a time. Wait for its end, or stop it.");
@@ -136,8 +135,7 @@ class ShadowDrillsController {
         Optional<ShadowDrill> drill = in.requiredValue("drill", NAME, ShadowDrill::named, "one of "
                 + Arrays.stream(ShadowDrill.values()).map(ShadowDrill::word).collect(Collectors.joining(", ")));
         int seconds = in.whole("seconds", 1, Math.toIntExact(Plan.TRAFFIC_MOST.toSeconds())).orElse(SECONDS);
-        int usual = Math.clamp((long) seconds * PER_MINUTE / SECONDS, 1, Plan.CALLS_MOST);
-        int calls = in.whole("calls", 1, Plan.CALLS_MOST).orElse(usual);
+        int calls = in.whole("calls", 1, Plan.CALLS_MOST).orElse(Plan.usualCalls(Duration.ofSeconds(seconds)));
         long seed = in.whole("seed", 0, SEED_MOST).orElseGet(() -> new SecureRandom().nextInt(1_000_000));
         in.refuseIfFaulty();
         return new Plan(system.orElseThrow(), drill.orElseThrow(), seed, calls, Duration.ofSeconds(seconds));

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The history of drills. They run outside the hub, on an estate of their own; their reports are told to it. Thread-safe. */
+/** The history of drills: those on estates of their own, whose reports are told to the hub, and its own. Thread-safe. */
 @Component
 public class Practice {
 

@@ -24,6 +24,13 @@ public record ShadowRun(UUID id, Plan plan, StandIn standIn, Course course) {
         public static final int CALLS_MOST = 2_000;
         public static final Duration TRAFFIC_MOST = Duration.ofHours(1);
 
+        private static final int USUAL_PER_SECOND = 2;
+
+        /** What is asked within some traffic when nobody says how much. */
+        public static int usualCalls(Duration traffic) {
+            return Math.clamp(USUAL_PER_SECOND * traffic.toSeconds(), 1, CALLS_MOST);
+        }
+
         public Plan {
             if (calls < 1 || calls > CALLS_MOST || traffic.compareTo(Duration.ofSeconds(1)) < 0
                     || traffic.compareTo(TRAFFIC_MOST) > 0) {
