@@ -73,11 +73,8 @@ public final class TestAuthority {
             try {
                 KeyManagerFactory shown = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
                 shown.init(keyStore(), PASSWORD.toCharArray());
-                KeyStore clients = KeyStore.getInstance("PKCS12");
-                clients.load(null, PASSWORD.toCharArray());
-                clients.setCertificateEntry("authority", authority);
                 TrustManagerFactory believed = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-                believed.init(clients);
+                believed.init(believed(authority));
                 SSLContext context = SSLContext.getInstance("TLS");
                 context.init(shown.getKeyManagers(), believed.getTrustManagers(), null);
                 return context;
@@ -93,6 +90,34 @@ public final class TestAuthority {
                     new X509Certificate[] {certificate, authority});
             return store;
         }
+    }
+
+    /**
+     * PKCS #12 for servers that read files.
+     *
+     * @param keys    what it shows as localhost
+     * @param clients the authority, for those whom it lets in
+     */
+    public record Stores(Path keys, Path clients) {
+    }
+
+    public Stores stores(Path directory) {
+        Path clients = directory.resolve("clients.p12");
+        try (OutputStream out = Files.newOutputStream(clients)) {
+            believed(certificate).store(out, PASSWORD.toCharArray());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return new Stores(issue("localhost", "localhost").store(directory.resolve("keys.p12")), clients);
+    }
+
+    private static KeyStore believed(X509Certificate authority) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, PASSWORD.toCharArray());
+        store.setCertificateEntry("authority", authority);
+        return store;
     }
 
     /** @param host that the certificate is for */

@@ -10,7 +10,6 @@ import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.MailServer;
 import io.crossdock.platform.landscape.SecretMissing;
 import io.crossdock.platform.landscape.Secrets;
-import io.crossdock.platform.landscape.Tls;
 import io.crossdock.platform.tls.TlsContexts;
 import io.crossdock.platform.tls.TlsUnusable;
 import java.util.Map;
@@ -57,7 +56,7 @@ class MailExecutor implements EffectExecutor {
         try {
             Optional<String> password = server.login().map(login -> secrets.resolve(login.password()).reveal());
             return outcome(server, mail, Smtp.send(server, password,
-                    contexts.of(new Tls(server.authorities(), Optional.empty())), mail));
+                    contexts.of(server.tls()), mail));
         } catch (SecretMissing missing) {
             return new Outcome.Unavailable(String.valueOf(missing.getMessage()) + ".", Optional.empty());
         } catch (TlsUnusable unusable) {

@@ -1,5 +1,6 @@
 package io.crossdock.experience.mail;
 
+import io.crossdock.platform.landscape.Encryption;
 import io.crossdock.platform.landscape.MailServer;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
@@ -58,7 +59,7 @@ final class Smtp {
         tls.ifPresent(context -> PROTOCOLS.forEach(protocol ->
                 settings.put(protocol + "ssl.socketFactory", context.getSocketFactory())));
         Session session = Session.getInstance(settings);
-        String protocol = server.tls() == MailServer.Tls.IMPLICIT ? "smtps" : "smtp";
+        String protocol = server.encryption() == Encryption.IMPLICIT ? "smtps" : "smtp";
         try (SMTPTransport transport = (SMTPTransport) session.getTransport(protocol)) {
             try {
                 connect(transport, server, password);
@@ -154,7 +155,7 @@ final class Smtp {
             all.setProperty(protocol + "ssl.checkserveridentity", "true");
             all.setProperty(protocol + "quitwait", "false");
         }
-        boolean startTls = server.tls() == MailServer.Tls.STARTTLS;
+        boolean startTls = server.encryption() == Encryption.STARTTLS;
         all.setProperty("mail.smtp.starttls.enable", Boolean.toString(startTls));
         all.setProperty("mail.smtp.starttls.required", Boolean.toString(startTls));
         return all;

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -46,11 +45,11 @@ final class AttentionReader {
     }
 
     private static MailServer mail(Values values) {
-        MailServer.Tls tls = MailServer.Tls.valueOf(values.text("tls", "starttls").toUpperCase(Locale.ROOT));
-        return new MailServer(values.text("host"), values.number("port", tls.port()), tls,
+        Encryption encryption = Encryption.of(values.text("tls", "starttls"));
+        return new MailServer(values.text("host"), values.number("port", MailServer.port(encryption)), encryption,
                 values.secret("password").map(password -> new MailServer.Login(values.text("user"), password)),
                 values.text("from"), values.optional("consoleUrl").map(URI::create),
-                values.optional("runbooksUrl").map(URI::create), values.secret("authorities"));
+                values.optional("runbooksUrl").map(URI::create), Tls.read(values));
     }
 
     private static Stream<Domain> domain(String key) {

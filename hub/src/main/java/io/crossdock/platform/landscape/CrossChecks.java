@@ -87,7 +87,15 @@ final class CrossChecks {
     private void mail(Source source) {
         String mail = "/policies/attention/mail";
         secret(source, mail + "/password");
-        secret(source, mail + "/authorities");
+        tls(source, mail);
+        if (source.text(mail + "/tls").equals("none")) {
+            for (String key : List.of("/authorities", "/certificate")) {
+                if (!source.text(mail + key).isEmpty()) {
+                    wrong(source, mail + key, "this line has no TLS of which it could be said",
+                            "write starttls or implicit in tls, or leave it out");
+                }
+            }
+        }
         JsonNode rules = source.root().at("/policies/attention/alerts");
         for (int i = 0; i < rules.size(); i++) {
             if (!rules.get(i).path("mail").isEmpty() && source.root().at(mail).isMissingNode()) {
@@ -386,6 +394,7 @@ final class CrossChecks {
     private void tls(Source source, String pointer) {
         secret(source, pointer + "/authorities");
         secret(source, pointer + "/certificate");
+        new TlsChecks(source, secrets, mistakes).run(pointer);
     }
 
     private void secret(Source source, String pointer) {

@@ -135,13 +135,12 @@ public sealed interface MessagePlace {
     /**
      * A folder of a mailbox.
      *
-     * @param tls     from the first byte; otherwise the line is in the clear
      * @param folder  where mails come in
      * @param archive where those go that were taken; it is made when it is not there
      * @param senders who may send, as {@code name@host} or {@code @host}
      * @param poll    how often it is looked at
      */
-    record Imap(String host, int port, boolean tls, Account account, String folder, String archive, Set<String> senders,
+    record Imap(String host, int port, Encryption encryption, Account account, String folder, String archive, Set<String> senders,
             Duration poll) implements MessagePlace {
 
         public Imap {

@@ -89,11 +89,11 @@ final class TransportReader {
     }
 
     private static MessagePlace imap(Values at) {
-        boolean tls = !at.text("tls").equals("false");
+        Encryption encryption = Encryption.of(at.text("tls", "implicit"));
         Set<String> senders = at.texts("senders").stream().map(each -> each.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
-        return new MessagePlace.Imap(at.text("host"), at.number("port", tls ? IMAP_TLS : IMAP), tls,
-                account(at).orElseThrow(), at.text("folder", "INBOX"), at.text("archive", "Crossdock"), senders,
+        return new MessagePlace.Imap(at.text("host"), at.number("port", encryption == Encryption.IMPLICIT ? IMAP_TLS : IMAP),
+                encryption, account(at).orElseThrow(), at.text("folder", "INBOX"), at.text("archive", "Crossdock"), senders,
                 at.duration("poll", POLL));
     }
 
@@ -121,17 +121,14 @@ final class TransportReader {
 
     private static void checkTls(JsonNode file, Wrong wrong) {
         boolean spoken = file.at("/jms/url").asString("").startsWith("ssl:") || file.at("/amqp/url").asString("")
-                .startsWith("amqps:") || file.has("imap") && !file.at("/imap/tls").asString("").equals("false")
+                .startsWith("amqps:") || file.has("imap") && !Set.of("false", "none").contains(file.at("/imap/tls").asString(""))
                 || file.has("kafka") && !file.at("/kafka/tls").asString("").equals("false") || file.has("ftps");
         if (!spoken) {
             wrong.at("/tls", "this line has no TLS of which it could be said",
-                    "tls belongs to jms with ssl://, amqp with amqps://, imap, kafka and ftps");
+                    "tls belongs to jms with ssl://, amqp with amqps://, ftps, and imap and kafka that have TLS");
         }
         if (file.at("/ftps").has("certificate")) {
             wrong.at("/tls", "two ways say which server is believed", "give certificate in ftps, or tls");
-        }
-        if (file.has("jms") && file.at("/tls").has("certificate")) {
-            wrong.at("/tls/certificate", "the hub shows no certificate to brokers of JMS", "give user and password");
         }
     }
 

@@ -5,11 +5,7 @@ import io.crossdock.platform.landscape.SecretRef;
 import io.crossdock.platform.landscape.Secrets;
 import io.crossdock.platform.landscape.Tls;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.MessageDigest;
@@ -37,7 +33,6 @@ public final class TlsContexts {
 
     private final Secrets secrets;
     private final Map<String, SSLContext> made = new ConcurrentHashMap<>();
-    private final Map<String, TrustStore> stores = new ConcurrentHashMap<>();
 
     public TlsContexts(Secrets secrets) {
         this.secrets = secrets;
@@ -59,22 +54,6 @@ public final class TlsContexts {
     }
 
     /**
-     * Authorities in a file, PKCS #12. Nothing in it is a secret.
-     *
-     * @param password that shows the file is whole
-     */
-    public record TrustStore(Path file, String password) {
-
-        private static final String PASSWORD = "authorities";
-    }
-
-    /** Authorities for libraries that read files; empty for Java's own. */
-    public Optional<TrustStore> trustStore(Tls tls) {
-        return tls.authorities().map(this::pem).map(pem -> stores.computeIfAbsent(digest(Optional.of(pem)),
-                _ -> written(pem)));
-    }
-
-    /**
      * The texts themselves, for libraries that read PEM.
      *
      * @param certificate with its key
@@ -88,21 +67,6 @@ public final class TlsContexts {
     /** Looked through as for {@link #of}; empty where the usual will do. */
     public Optional<Texts> texts(Tls tls) {
         return of(tls).map(_ -> new Texts(tls.authorities().map(secrets::resolve), tls.certificate().map(secrets::resolve)));
-    }
-
-    private static TrustStore written(Pem authorities) {
-        try {
-            Path file = Files.createTempFile("crossdock-authorities", ".p12");
-            file.toFile().deleteOnExit();
-            try (OutputStream out = Files.newOutputStream(file)) {
-                believed(authorities).store(out, TrustStore.PASSWORD.toCharArray());
-            }
-            return new TrustStore(file, TrustStore.PASSWORD);
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        } catch (GeneralSecurityException unusable) {
-            throw new TlsUnusable("The authorities in the secret '" + authorities.name() + "' cannot be used.", unusable);
-        }
     }
 
     private static KeyStore believed(Pem authorities) throws GeneralSecurityException {

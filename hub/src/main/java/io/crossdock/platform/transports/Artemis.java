@@ -4,15 +4,20 @@ import static io.crossdock.platform.transports.TransportTrouble.said;
 
 import io.crossdock.platform.landscape.MessagePlace;
 import io.crossdock.platform.landscape.Timeouts;
-import io.crossdock.platform.tls.TlsContexts;
 import io.crossdock.platform.transports.Lines.Login;
 import jakarta.jms.Connection;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.api.jms.ActiveMQJMSClient;
+import org.apache.activemq.artemis.api.jms.JMSFactoryType;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnectorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /** A connection to an Artemis broker, without reconnecting of its own: whoever uses it opens another. */
@@ -21,17 +26,25 @@ final class Artemis implements AutoCloseable {
     private final ActiveMQConnectionFactory factory;
     private final Connection connection;
 
-    Artemis(MessagePlace.Jms place, Optional<Login> login, Timeouts timeouts, Optional<TlsContexts.TrustStore> trust)
+    Artemis(MessagePlace.Jms place, Optional<Login> login, Timeouts timeouts, Optional<SSLContext> tls)
             throws TransportTrouble {
-        String believed = trust.map(store -> "&trustStorePath=" + URLEncoder.encode(store.file().toString(),
-                StandardCharsets.UTF_8) + "&trustStoreType=PKCS12&trustStorePassword=" + store.password())
-                .orElse("&useDefaultSslContext=true");
-        String tls = place.url().getScheme().equals("ssl") ? "&sslEnabled=true&verifyHost=true" + believed : "";
-        // A window of 0: the broker keeps what is not asked for, so that other hubs get it.
-        factory = new ActiveMQConnectionFactory("tcp://" + place.url().getHost() + ":" + place.url().getPort()
-                + "?reconnectAttempts=0&initialConnectAttempts=1&consumerWindowSize=0&blockOnDurableSend=true"
-                + "&callTimeout=" + timeouts.call().toMillis()
-                + "&connect-timeout-millis=" + timeouts.connect().toMillis() + tls);
+        Map<String, Object> line = new HashMap<>(Map.of(TransportConstants.HOST_PROP_NAME, place.url().getHost(),
+                TransportConstants.PORT_PROP_NAME, place.url().getPort(),
+                TransportConstants.NETTY_CONNECT_TIMEOUT, (int) timeouts.connect().toMillis()));
+        if (place.url().getScheme().equals("ssl")) {
+            line.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
+            line.put(TransportConstants.VERIFY_HOST_PROP_NAME, true);
+            tls.ifPresentOrElse(context -> line.put(ArtemisTls.CONTEXT, context),
+                    () -> line.put(TransportConstants.USE_DEFAULT_SSL_CONTEXT_PROP_NAME, true));
+        }
+        factory = ActiveMQJMSClient.createConnectionFactoryWithoutHA(JMSFactoryType.CF,
+                new TransportConfiguration(NettyConnectorFactory.class.getName(), line));
+        factory.setReconnectAttempts(0);
+        factory.setInitialConnectAttempts(1);
+        // The broker keeps what is not asked for, so that other hubs get it.
+        factory.setConsumerWindowSize(0);
+        factory.setBlockOnDurableSend(true);
+        factory.setCallTimeout(timeouts.call().toMillis());
         try {
             connection = login.isPresent()
                     ? factory.createConnection(login.get().user(), login.get().password().reveal())

@@ -2,6 +2,7 @@ package io.crossdock.platform.transports;
 
 import static io.crossdock.platform.transports.TransportTrouble.said;
 
+import io.crossdock.platform.landscape.Encryption;
 import io.crossdock.platform.landscape.MessagePlace;
 import io.crossdock.platform.landscape.Timeouts;
 import io.crossdock.platform.transports.Lines.Login;
@@ -11,7 +12,7 @@ import jakarta.mail.FolderNotFoundException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.Store;
+import jakarta.mail.URLName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,7 +21,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import javax.net.ssl.SSLContext;
+import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPStore;
+import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 
 /** A folder of a mailbox. A mail is taken whole, as it came; it moves to the archive when it is kept. */
 final class ImapLine implements Line {
@@ -29,24 +33,18 @@ final class ImapLine implements Line {
     private static final int BYTES_MAX = 64 << 20;
 
     private final MessagePlace.Imap place;
-    private final Store store;
+    private final Mailbox store;
     private final IMAPFolder folder;
     private final Folder archive;
     private List<Message> fetched = List.of();
 
     ImapLine(MessagePlace.Imap place, Login login, Timeouts timeouts, Optional<SSLContext> tls) throws TransportTrouble {
         this.place = place;
-        String protocol = place.tls() ? "imaps" : "imap";
-        Properties settings = settings(protocol, timeouts);
-        tls.ifPresent(context -> settings.put("mail.imaps.ssl.socketFactory", context.getSocketFactory()));
+        this.store = new Mailbox(Session.getInstance(settings(place.encryption(), timeouts, tls)), place.encryption());
         try {
-            this.store = Session.getInstance(settings).getStore(protocol);
             store.connect(place.host(), place.port(), login.user(), login.password().reveal());
-        } catch (AuthenticationFailedException refused) {
-            throw new TransportTrouble("login-refused", place.host() + ":" + place.port() + " does not let " + login.user()
-                    + " in with " + place.account().password() + ".", refused);
         } catch (MessagingException failure) {
-            throw new TransportTrouble("unreachable", "There is no way to " + place + ": " + said(failure) + ".", failure);
+            throw unopened(login, failure);
         }
         try {
             this.folder = (IMAPFolder) store.getFolder(place.folder());
@@ -61,9 +59,58 @@ final class ImapLine implements Line {
         }
     }
 
-    private static Properties settings(String protocol, Timeouts timeouts) {
+    /** A server to which nothing is shown before the line is as safe as the landscape says. */
+    private static final class Mailbox extends IMAPStore {
+
+        private final Encryption encryption;
+        private volatile boolean known;
+
+        Mailbox(Session session, Encryption encryption) {
+            super(session, new URLName(protocol(encryption), "", -1, "", "", ""), protocol(encryption),
+                    encryption == Encryption.IMPLICIT);
+            this.encryption = encryption;
+        }
+
+        @Override
+        protected void preLogin(IMAPProtocol line) throws ProtocolException {
+            if (encryption != Encryption.NONE && !line.isSSL()) {
+                throw new ProtocolException("the line is not encrypted");
+            }
+            known = true;
+        }
+
+        /** Whether the line went so far that a user and a password were shown. */
+        boolean isKnown() {
+            return known;
+        }
+    }
+
+    private static String protocol(Encryption encryption) {
+        return encryption == Encryption.IMPLICIT ? "imaps" : "imap";
+    }
+
+    private TransportTrouble unopened(Login login, MessagingException failure) {
+        String server = place.host() + ":" + place.port();
+        if (failure instanceof AuthenticationFailedException && store.isKnown()) {
+            return new TransportTrouble("login-refused", server + " does not let " + login.user() + " in with "
+                    + place.account().password() + ".", failure);
+        }
+        // The library takes a server's no to the command itself for one to the login, and tells its own no in words only.
+        if (place.encryption() == Encryption.STARTTLS && (failure instanceof AuthenticationFailedException
+                || said(failure).startsWith("STARTTLS required"))) {
+            return new TransportTrouble("starttls-refused", server + " does not go over to TLS (STARTTLS): "
+                    + (failure instanceof AuthenticationFailedException ? "it answered " + said(failure)
+                            : "it does not offer it") + ". No password was sent.", failure);
+        }
+        return new TransportTrouble("unreachable", "There is no way to " + place + ": " + said(failure) + ".", failure);
+    }
+
+    private static Properties settings(Encryption encryption, Timeouts timeouts, Optional<SSLContext> tls) {
         Properties settings = new Properties();
-        String prefix = "mail." + protocol + ".";
+        String prefix = "mail." + protocol(encryption) + ".";
+        tls.ifPresent(context -> settings.put(prefix + "ssl.socketFactory", context.getSocketFactory()));
+        settings.setProperty(prefix + "starttls.enable", Boolean.toString(encryption == Encryption.STARTTLS));
+        settings.setProperty(prefix + "starttls.required", Boolean.toString(encryption == Encryption.STARTTLS));
         settings.setProperty(prefix + "connectiontimeout", String.valueOf(timeouts.connect().toMillis()));
         settings.setProperty(prefix + "timeout", String.valueOf(timeouts.call().toMillis()));
         settings.setProperty(prefix + "writetimeout", String.valueOf(timeouts.call().toMillis()));
@@ -112,7 +159,7 @@ final class ImapLine implements Line {
     public void kept() throws TransportTrouble {
         try {
             Message[] mails = fetched.toArray(Message[]::new);
-            if (((org.eclipse.angus.mail.imap.IMAPStore) store).hasCapability("MOVE")) {
+            if (store.hasCapability("MOVE")) {
                 folder.moveMessages(mails, archive);
             } else {
                 folder.copyMessages(mails, archive);

@@ -42,9 +42,9 @@ class Lines {
     Line open(Inlet inlet) throws TransportTrouble {
         return switch (inlet.place()) {
             case MessagePlace.Jms jms -> new JmsLine(jms, new Artemis(jms, login(jms.account(), jms),
-                    inlet.timeouts(), tls(inlet.tls(), jms, contexts::trustStore)));
-            case MessagePlace.Amqp amqp -> new AmqpLine(amqp, new Rabbit(amqp, login(amqp.account(), amqp),
-                    inlet.timeouts(), tls(inlet.tls(), amqp, contexts::of)), inlet.prefetch());
+                    inlet.timeouts(), tls(inlet.tls(), jms, contexts::of)));
+            case MessagePlace.Amqp amqp -> new AmqpLine(amqp, open(amqp, inlet.timeouts(), inlet.tls()),
+                    inlet.prefetch());
             case MessagePlace.Imap imap -> new ImapLine(imap, login(Optional.of(imap.account()), imap).orElseThrow(),
                     inlet.timeouts(), tls(inlet.tls(), imap, contexts::of));
             case MessagePlace.Kafka kafka -> new KafkaLine(kafka, login(kafka.account(), kafka), inlet.timeouts(),
@@ -60,9 +60,9 @@ class Lines {
     Post open(Outlet outlet) throws TransportTrouble {
         return switch (outlet.place()) {
             case MessagePlace.Jms jms -> new JmsPost(jms, new Artemis(jms, login(jms.account(), jms),
-                    outlet.timeouts(), tls(outlet.tls(), jms, contexts::trustStore)));
-            case MessagePlace.Amqp amqp -> new AmqpPost(amqp, new Rabbit(amqp, login(amqp.account(), amqp),
-                    outlet.timeouts(), tls(outlet.tls(), amqp, contexts::of)), outlet.timeouts());
+                    outlet.timeouts(), tls(outlet.tls(), jms, contexts::of)));
+            case MessagePlace.Amqp amqp -> new AmqpPost(amqp, open(amqp, outlet.timeouts(), outlet.tls()),
+                    outlet.timeouts());
             case MessagePlace.Kafka kafka -> new KafkaPost(kafka, login(kafka.account(), kafka), outlet.timeouts(),
                     texts(outlet.tls(), kafka));
             case MessagePlace.Folder folder -> new FilePost(folder, folder.pickup().suffix(), new LocalSide(folder.path()));
@@ -71,6 +71,11 @@ class Lines {
             case MessagePlace.Imap _, MessagePlace.Soap _ ->
                 throw new TransportTrouble("transport-unknown", "Nothing is left at " + outlet.place() + ".");
         };
+    }
+
+    private Rabbit open(MessagePlace.Amqp amqp, Timeouts timeouts, Tls tls) throws TransportTrouble {
+        return new Rabbit(amqp, login(amqp.account(), amqp), timeouts, tls(tls, amqp, contexts::of),
+                tls.certificate().isPresent());
     }
 
     private FtpsSide open(MessagePlace.Ftps ftps, Timeouts timeouts, Tls tls) throws TransportTrouble {

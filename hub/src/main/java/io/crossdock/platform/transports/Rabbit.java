@@ -5,6 +5,7 @@ import static io.crossdock.platform.transports.TransportTrouble.said;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.DefaultSaslConfig;
 import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.crossdock.platform.landscape.MessagePlace;
@@ -23,14 +24,19 @@ final class Rabbit implements AutoCloseable {
     private final Connection connection;
     private final Channel channel;
 
-    Rabbit(MessagePlace.Amqp place, Optional<Login> login, Timeouts timeouts, Optional<SSLContext> tls)
+    /** @param certified whether the hub shows a certificate; without a login that is who it is */
+    Rabbit(MessagePlace.Amqp place, Optional<Login> login, Timeouts timeouts, Optional<SSLContext> tls, boolean certified)
             throws TransportTrouble {
         try {
             ConnectionFactory factory = new ConnectionFactory();
-            factory.setUri(place.url());
+            // Under its own scheme the library would believe everybody first, and say so loudly.
+            factory.setUri(place.url().toString().replaceFirst("^amqps:", "amqp:"));
             if (place.url().getScheme().equals("amqps")) {
                 factory.useSslProtocol(tls.isPresent() ? tls.get() : SSLContext.getDefault());
                 factory.enableHostnameVerification();
+            }
+            if (login.isEmpty() && certified) {
+                factory.setSaslConfig(DefaultSaslConfig.EXTERNAL);
             }
             login.ifPresent(each -> {
                 factory.setUsername(each.user());
@@ -45,7 +51,7 @@ final class Rabbit implements AutoCloseable {
         } catch (PossibleAuthenticationFailureException refused) {
             throw new TransportTrouble("login-refused", "The broker of " + place + " does not let "
                     + place.account().map(account -> account.user() + " in with " + account.password())
-                            .orElse("the hub in without a user") + ".", refused);
+                            .orElse(certified ? "the hub in with its certificate" : "the hub in without a user") + ".", refused);
         } catch (IOException | TimeoutException | URISyntaxException | GeneralSecurityException failure) {
             throw new TransportTrouble("unreachable", "There is no way to " + place + ": " + said(failure) + ".", failure);
         }

@@ -2,7 +2,9 @@ package io.crossdock.experience.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.platform.landscape.Encryption;
 import io.crossdock.platform.landscape.MailServer;
+import io.crossdock.platform.landscape.Tls;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,7 +24,7 @@ class SmtpTest {
             Instant.parse("2026-11-20T15:00:00Z"));
 
     /** A server that says what it is told to say to a command. */
-    private static Smtp.Reply against(Map<String, String> answers, MailServer.Tls tls) throws IOException {
+    private static Smtp.Reply against(Map<String, String> answers, Encryption encryption) throws IOException {
         try (ServerSocket door = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> {
                 try (Socket socket = door.accept(); BufferedReader in = new BufferedReader(new InputStreamReader(
@@ -43,8 +45,8 @@ class SmtpTest {
                     return;
                 }
             });
-            return Smtp.send(new MailServer("127.0.0.1", door.getLocalPort(), tls, Optional.empty(), "hub@example.com",
-                    Optional.empty(), Optional.empty(), Optional.empty()), Optional.empty(), Optional.empty(), MAIL);
+            return Smtp.send(new MailServer("127.0.0.1", door.getLocalPort(), encryption, Optional.empty(), "hub@example.com",
+                    Optional.empty(), Optional.empty(), Tls.USUAL), Optional.empty(), Optional.empty(), MAIL);
         }
     }
 
@@ -53,7 +55,7 @@ class SmtpTest {
     }
 
     private static Smtp.Reply against(String command, String answer) throws IOException {
-        return against(Map.of(command, answer), MailServer.Tls.NONE);
+        return against(Map.of(command, answer), Encryption.NONE);
     }
 
     @Test
@@ -80,7 +82,7 @@ class SmtpTest {
 
     @Test
     void aServerWithoutTlsGetsNothingUnlessTheLandscapeSaysSo() throws IOException {
-        assertThat(against(Map.of(), MailServer.Tls.STARTTLS)).isInstanceOf(Smtp.Reply.NotThere.class);
+        assertThat(against(Map.of(), Encryption.STARTTLS)).isInstanceOf(Smtp.Reply.NotThere.class);
     }
 
     @Test
@@ -89,8 +91,8 @@ class SmtpTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = socket.getLocalPort();
         }
-        assertThat(Smtp.send(new MailServer("127.0.0.1", free, MailServer.Tls.NONE, Optional.empty(), "hub@example.com",
-                Optional.empty(), Optional.empty(), Optional.empty()), Optional.empty(), Optional.empty(), MAIL))
+        assertThat(Smtp.send(new MailServer("127.0.0.1", free, Encryption.NONE, Optional.empty(), "hub@example.com",
+                Optional.empty(), Optional.empty(), Tls.USUAL), Optional.empty(), Optional.empty(), MAIL))
                 .isInstanceOf(Smtp.Reply.NotThere.class);
     }
 }

@@ -3,6 +3,7 @@ package io.crossdock.platform.landscape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.crossdock.testing.TestAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +52,7 @@ class AlertMailLandscapeTest {
         Attention attention = example.landscapes(CLOCK).current().policies().attention();
         assertThat(attention.mail()).hasValueSatisfying(mail -> {
             assertThat(mail.port()).isEqualTo(587);
-            assertThat(mail.tls()).isEqualTo(MailServer.Tls.STARTTLS);
+            assertThat(mail.encryption()).isEqualTo(Encryption.STARTTLS);
             assertThat(mail.login()).isPresent();
         });
         assertThat(attention.alerts().getFirst().mail()).containsExactly("desk@example.com");
@@ -69,6 +71,23 @@ class AlertMailLandscapeTest {
                 mail: {host: smtp.example, from: hub@example.com, user: hub, password: "file:none"}
                 """);
         assertThat(mistakes()).singleElement().asString().contains("there is no secret 'none'");
+    }
+
+    @Test
+    void tlsThatIsHalfGivenIsRefusedAndNeverShown() throws IOException {
+        TestAuthority authority = new TestAuthority("Ours");
+        Files.writeString(example.secrets().resolve("ca"), authority.pem());
+        Files.writeString(example.secrets().resolve("hub"), authority.issue("hub", "hub").pem());
+        attention("mail: {host: smtp.example, from: hub@example.com, authorities: file:ca, certificate: file:hub}\n");
+        assertThat(example.landscapes(CLOCK).current().policies().attention().mail().orElseThrow().tls())
+                .isEqualTo(new Tls(Optional.of(new SecretRef("file:ca")), Optional.of(new SecretRef("file:hub"))));
+
+        example.replace("landscape.yaml", "certificate: file:hub", "certificate: file:ca");
+        assertThat(mistakes()).singleElement().asString().matches("landscape.yaml:\\d+: the secret 'ca' has no key that begins "
+                + "with BEGIN PRIVATE KEY \\(add it after the certificate; .*");
+        example.replace("landscape.yaml", "certificate: file:ca", "certificate: file:hub, tls: none");
+        assertThat(mistakes()).singleElement().asString().matches("landscape.yaml:\\d+: this line has no TLS of which it "
+                + "could be said \\(write starttls or implicit in tls, or leave it out\\)");
     }
 
     @Test

@@ -3,10 +3,14 @@ package io.crossdock.platform.landscape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.crossdock.testing.TestAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +56,75 @@ class TransportsOfLandscapeTest {
         assertThat(imap.poll()).isEqualTo(Duration.ofSeconds(30));
         assertThat(landscape.outlet("out").orElseThrow().lane().concurrency()).isEqualTo(2);
         assertThat(landscape.partner("buildwell").orElseThrow().delivery()).isEqualTo(new Partner.Delivery.ToOutlet("out"));
+    }
+
+    @Test
+    void aMailboxIsReadOverTlsUnlessItIsSaid() throws IOException {
+        Files.writeString(example.secrets().resolve("mail"), "secret");
+        Map<String, String> ways = Map.of("", "IMPLICIT 993", "tls: implicit", "IMPLICIT 993", "tls: true", "IMPLICIT 993",
+                "tls: starttls", "STARTTLS 143", "tls: none", "NONE 143", "tls: false", "NONE 143",
+                "tls: starttls, port: 1143", "STARTTLS 1143");
+        for (Map.Entry<String, String> way : ways.entrySet()) {
+            example.write("sources/mail.yaml", """
+                    id: mail
+                    imap: {host: mail.example, user: orders, password: file:mail, senders: ["@acme.example"], %s}
+                    takes: {edi: ["*"]}
+                    """.formatted(way.getKey()));
+            MessagePlace.Imap imap = (MessagePlace.Imap) example.reader().read().inlet("mail").orElseThrow().place();
+            assertThat(imap.encryption() + " " + imap.port()).as(way.getKey()).isEqualTo(way.getValue());
+        }
+    }
+
+    /** A certificate without its key, a key without its certificate, and TLS of a line that has none. */
+    @Test
+    void tlsThatIsHalfGivenIsNamedWithFileLineAndHint() throws IOException {
+        TestAuthority authority = new TestAuthority("Ours");
+        Files.writeString(example.secrets().resolve("ca"), authority.pem());
+        Files.writeString(example.secrets().resolve("hub"), authority.issue("hub", "hub").pem());
+        Files.writeString(example.secrets().resolve("hub-key"), authority.issue("hub", "hub").keyPem());
+        Map<String, String> places = Map.of(
+                "jms", "jms: {url: \"ssl://mq.example:61617\", queue: Q}",
+                "amqp", "amqp: {url: \"amqps://mq.example\", queue: Q}",
+                "kafka", "kafka: {brokers: [\"kafka.example:9093\"], topic: t}",
+                "ftps", "ftps: {host: files.example, user: u, password: file:ca, directory: /}",
+                "imap", "imap: {host: mail.example, tls: starttls, user: u, password: file:ca, senders: [\"@a.example\"]}",
+                "clear", "imap: {host: mail.example, tls: none, user: u, password: file:ca, senders: [\"@a.example\"]}",
+                "opportune", "imap: {host: mail.example, tls: maybe, user: u, password: file:ca, senders: [\"@a.example\"]}");
+        for (Map.Entry<String, String> place : places.entrySet()) {
+            example.write("sources/" + place.getKey() + ".yaml", """
+                    id: %s
+                    %s
+                    takes: {edi: ["*"]}
+                    tls:
+                      authorities: file:ca
+                      certificate: file:hub
+                    """.formatted(place.getKey(), place.getValue()));
+        }
+        String lack = "the secret 'ca' has no key that begins with BEGIN PRIVATE KEY "
+                + "(add it after the certificate; openssl pkcs8 -topk8 -nocrypt writes one)";
+        List<String> wrong = List.of(
+                "sources/clear.yaml:4: this line has no TLS of which it could be said (tls belongs to jms with ssl://, amqp "
+                        + "with amqps://, ftps, and imap and kafka that have TLS)",
+                "sources/opportune.yaml:2: imap.tls: 'maybe' is not allowed (one of implicit, starttls, none, true, false)");
+        assertThat(mistakes()).containsExactlyInAnyOrderElementsOf(wrong);
+
+        for (String id : places.keySet()) {
+            example.replace("sources/" + id + ".yaml", "certificate: file:hub", "certificate: file:ca");
+            example.replace("sources/" + id + ".yaml", "authorities: file:ca", "authorities: file:hub-key");
+        }
+        List<String> more = new ArrayList<>(wrong);
+        places.keySet().forEach(id -> {
+            more.add("sources/" + id + ".yaml:6: " + lack);
+            more.add("sources/" + id + ".yaml:5: the secret 'hub-key' has no certificate in PEM "
+                    + "(those of the authorities, each from BEGIN CERTIFICATE to END CERTIFICATE)");
+        });
+        assertThat(mistakes()).containsExactlyInAnyOrderElementsOf(more)
+                .noneMatch(each -> each.contains("-----"));
+    }
+
+    private List<String> mistakes() {
+        return catchThrowableOfType(LandscapeRefused.class, () -> example.reader().read()).mistakes().stream()
+                .map(Mistake::toString).toList();
     }
 
     @Test

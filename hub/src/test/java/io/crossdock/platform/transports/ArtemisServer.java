@@ -36,14 +36,14 @@ public final class ArtemisServer implements AutoCloseable {
     private final Path directory;
     private final int port;
     private final List<String> queues;
-    private final Optional<Path> keys;
+    private final Optional<TestAuthority.Stores> tls;
     private ChildJvm process;
 
-    private ArtemisServer(Path directory, int port, Optional<Path> keys, List<String> queues) {
+    private ArtemisServer(Path directory, int port, Optional<TestAuthority.Stores> tls, List<String> queues) {
         this.directory = directory;
         this.port = port;
         this.queues = queues;
-        this.keys = keys;
+        this.tls = tls;
         this.process = start();
     }
 
@@ -51,9 +51,9 @@ public final class ArtemisServer implements AutoCloseable {
         return new ArtemisServer(directory, freePort(), Optional.empty(), List.of(queues));
     }
 
-    /** One that speaks nothing but TLS. */
-    static ArtemisServer withTls(Path directory, Path keys, String... queues) {
-        return new ArtemisServer(directory, freePort(), Optional.of(keys), List.of(queues));
+    /** One that speaks nothing but TLS, and with those who show a certificate. */
+    static ArtemisServer withTls(Path directory, TestAuthority.Stores stores, String... queues) {
+        return new ArtemisServer(directory, freePort(), Optional.of(stores), List.of(queues));
     }
 
     /** Below those that clients get: one who asks for it while nobody listens must not be answered by himself. */
@@ -88,7 +88,8 @@ public final class ArtemisServer implements AutoCloseable {
 
     private ChildJvm start() {
         ChildJvm child = ChildJvm.start(ArtemisServer.class, directory.toString(), String.valueOf(port),
-                String.join(",", queues), keys.map(Path::toString).orElse(""));
+                String.join(",", queues), tls.map(each -> each.keys().toString()).orElse(""),
+                tls.map(each -> each.clients().toString()).orElse(""));
         awaitListener(port, child);
         return child;
     }
@@ -112,7 +113,7 @@ public final class ArtemisServer implements AutoCloseable {
         process.close();
     }
 
-    /** The broker itself. Arguments: folder, port, queues, keys. */
+    /** The broker itself. Arguments: folder, port, queues, keys, clients. */
     public static void main(String[] arguments) throws Exception {
         ChildJvm.endWithParent();
         // Without it Netty cannot free the buffers of the journal under Java 25, and a journal is read only once.
@@ -126,7 +127,8 @@ public final class ArtemisServer implements AutoCloseable {
                 .setPagingDirectory(folder.resolve("paging").toString()).setJMXManagementEnabled(false)
                 .addAcceptorConfiguration("tcp", "tcp://127.0.0.1:" + arguments[1] + "?protocols=CORE" + (arguments[3].isEmpty() ? ""
                         : ";sslEnabled=true;keyStoreType=PKCS12;keyStorePath=" + arguments[3] + ";keyStorePassword="
-                        + TestAuthority.PASSWORD));
+                        + TestAuthority.PASSWORD + ";needClientAuth=true;trustStoreType=PKCS12;trustStorePath=" + arguments[4]
+                        + ";trustStorePassword=" + TestAuthority.PASSWORD));
         configuration.addAddressSetting("#", new AddressSettings().setAutoCreateAddresses(false)
                 .setAutoCreateQueues(false).setMaxDeliveryAttempts(-1));
         configuration.putSecurityRoles("#", Set.of(new Role("all", true, true, true, true, true, true, true, true, true, true,

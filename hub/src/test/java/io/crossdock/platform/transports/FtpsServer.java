@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.ftpserver.ConnectionConfigFactory;
 import org.apache.ftpserver.DataConnectionConfigurationFactory;
 import org.apache.ftpserver.FtpServerFactory;
@@ -32,13 +33,20 @@ final class FtpsServer implements AutoCloseable {
 
     private final Path root;
     private final TestCertificate certificate;
+    private final Optional<Path> clients;
     private final int port = ArtemisServer.freePort();
     private ChildJvm process;
 
     /** @param rate bytes per second of every transfer */
     FtpsServer(Path root, TestCertificate certificate, int rate) {
+        this(root, certificate, Optional.empty(), rate);
+    }
+
+    /** @param clients the authority of those who may come; everybody when empty */
+    FtpsServer(Path root, TestCertificate certificate, Optional<Path> clients, int rate) {
         this.root = root;
         this.certificate = certificate;
+        this.clients = clients;
         startAgain(rate);
     }
 
@@ -53,7 +61,7 @@ final class FtpsServer implements AutoCloseable {
 
     void startAgain(int rate) {
         process = ChildJvm.start(FtpsServer.class, root.toString(), String.valueOf(port), certificate.store().toString(),
-                String.valueOf(rate));
+                String.valueOf(rate), clients.map(Path::toString).orElse(""));
         ArtemisServer.awaitListener(port, process);
     }
 
@@ -68,13 +76,19 @@ final class FtpsServer implements AutoCloseable {
         process.close();
     }
 
-    /** The server itself. Arguments: folder, port, key store, rate. */
+    /** The server itself. Arguments: folder, port, key store, rate, clients. */
     public static void main(String[] arguments) throws Exception {
         ChildJvm.endWithParent();
         SslConfigurationFactory keys = new SslConfigurationFactory();
         keys.setKeystoreFile(Path.of(arguments[2]).toFile());
         keys.setKeystorePassword(TestCertificate.PASSWORD);
         keys.setKeystoreType("PKCS12");
+        if (!arguments[4].isEmpty()) {
+            keys.setClientAuthentication("NEED");
+            keys.setTruststoreFile(Path.of(arguments[4]).toFile());
+            keys.setTruststorePassword(TestCertificate.PASSWORD);
+            keys.setTruststoreType("PKCS12");
+        }
         SslConfiguration tls = keys.createSslConfiguration();
         DataConnectionConfigurationFactory data = new DataConnectionConfigurationFactory();
         data.setSslConfiguration(tls);

@@ -19,24 +19,29 @@ final class QpidServer implements AmqpBroker {
     static final String PASSWORD = "qpid-secret";
 
     private final Path directory;
-    private final Optional<Path> keys;
+    private final Optional<TestAuthority.Stores> tls;
+    private final boolean passwords;
     private final int port = ArtemisServer.freePort();
     private ChildJvm process;
 
     QpidServer(Path directory) {
-        this(directory, Optional.empty());
+        this(directory, Optional.empty(), true);
     }
 
-    /** @param keys of a broker that speaks nothing but TLS */
-    QpidServer(Path directory, Optional<Path> keys) {
+    /**
+     * @param tls       of a broker that speaks nothing but TLS, and with those who show a certificate
+     * @param passwords whether it wants one besides, or knows its users by their certificates
+     */
+    QpidServer(Path directory, Optional<TestAuthority.Stores> tls, boolean passwords) {
         this.directory = directory;
-        this.keys = keys;
+        this.tls = tls;
+        this.passwords = passwords;
         startAgain();
     }
 
     @Override
     public URI url() {
-        return URI.create((keys.isPresent() ? "amqps://localhost:" : "amqp://127.0.0.1:") + port + "/default");
+        return URI.create((tls.isPresent() ? "amqps://localhost:" : "amqp://127.0.0.1:") + port + "/default");
     }
 
     @Override
@@ -57,7 +62,8 @@ final class QpidServer implements AmqpBroker {
     @Override
     public void startAgain() {
         process = ChildJvm.start(QpidServer.class, directory.toString(), String.valueOf(port),
-                keys.map(Path::toString).orElse(""));
+                tls.map(each -> each.keys().toString()).orElse(""), tls.map(each -> each.clients().toString()).orElse(""),
+                String.valueOf(passwords));
         // It listens before its queues are there.
         Awaitility.await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(50))
                 .until(() -> process.output().contains("BRK-1004"));
@@ -68,7 +74,7 @@ final class QpidServer implements AmqpBroker {
         process.close();
     }
 
-    /** The broker itself. Arguments: folder, port, keys. */
+    /** The broker itself. Arguments: folder, port, keys, clients, whether with passwords. */
     public static void main(String[] arguments) throws Exception {
         ChildJvm.endWithParent();
         System.setProperty("derby.stream.error.file", Path.of(arguments[0], "derby.log").toString());
@@ -78,17 +84,21 @@ final class QpidServer implements AmqpBroker {
         Files.writeString(configuration, """
                 {"name": "broker", "modelVersion": "9.0",
                  "authenticationproviders": [{"name": "plain", "type": "Plain", "secureOnlyMechanisms": [],
-                     "users": [{"name": "%s", "type": "managed", "password": "%s"}]}],
+                     "users": [{"name": "%s", "type": "managed", "password": "%s"}]},
+                     {"name": "external", "type": "External"}],
                  %s
-                 "ports": [{%s"name": "AMQP", "port": "%s", "bindingAddress": "127.0.0.1", "authenticationProvider": "plain",
+                 "ports": [{%s"name": "AMQP", "port": "%s", "bindingAddress": "127.0.0.1", "authenticationProvider": "%s",
                      "protocols": ["AMQP_0_9_1"], "virtualhostaliases": [{"name": "nameAlias", "type": "nameAlias"}]}],
                  "virtualhostnodes": [{"name": "default", "type": "DERBY", "defaultVirtualHostNode": "true",
                      "storePath": "%s", "virtualHostInitialConfiguration":
                      "{\\"name\\": \\"default\\", \\"type\\": \\"DERBY\\", \\"storePath\\": \\"%s\\"}"}]}
                 """.formatted(USER, PASSWORD, tls ? """
                         "keystores": [{"name": "keys", "type": "FileKeyStore", "storeUrl": "%s", "password": "%s"}],
-                        """.formatted(arguments[2], TestAuthority.PASSWORD) : "",
-                        tls ? "\"transports\": [\"SSL\"], \"keyStore\": \"keys\", " : "", arguments[1], folder.resolve("node"), folder.resolve("messages")));
+                        "truststores": [{"name": "clients", "type": "FileTrustStore", "storeUrl": "%s", "password": "%s"}],
+                        """.formatted(arguments[2], TestAuthority.PASSWORD, arguments[3], TestAuthority.PASSWORD) : "",
+                        tls ? "\"transports\": [\"SSL\"], \"keyStore\": \"keys\", \"trustStores\": [\"clients\"], "
+                                + "\"needClientAuth\": true, " : "", arguments[1],
+                        Boolean.parseBoolean(arguments[4]) ? "plain" : "external", folder.resolve("node"), folder.resolve("messages")));
         Map<String, Object> attributes = new HashMap<>();
         attributes.put("type", "Memory");
         attributes.put("initialConfigurationLocation", configuration.toUri().toString());

@@ -9,6 +9,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.DefaultSaslConfig;
 import io.crossdock.platform.effects.Outcome;
 import io.crossdock.platform.landscape.ExampleLandscape;
 import io.crossdock.platform.landscape.Inlet;
@@ -17,6 +18,7 @@ import io.crossdock.platform.landscape.Outlet;
 import io.crossdock.testing.MailKeys;
 import io.crossdock.testing.TestAuthority;
 import io.crossdock.testing.TestCertificate;
+import io.crossdock.testing.TlsFront;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -32,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,18 +43,14 @@ import org.junit.jupiter.api.io.TempDir;
 class TransportTlsTest {
 
     private TestAuthority authority = new TestAuthority("Ours");
-    private String shown = "";
+    private String shown = ", certificate: file:hub";
 
     @TempDir
     Path directory;
 
-    private Path keys() {
-        return authority.issue("localhost", "localhost").store(directory.resolve("keys.p12"));
-    }
-
     @Test
     void jmsByArtemis() throws Exception {
-        try (ArtemisServer broker = ArtemisServer.withTls(directory.resolve("artemis"), keys(), "Q")) {
+        try (ArtemisServer broker = ArtemisServer.withTls(directory.resolve("artemis"), authority.stores(directory), "Q")) {
             rightAndWrong("jms: {url: \"ssl://%s:" + broker.port() + "\", user: " + ArtemisServer.USER
                     + ", password: file:pass, queue: Q}", ArtemisServer.PASSWORD, true);
         }
@@ -58,32 +58,112 @@ class TransportTlsTest {
 
     @Test
     void amqpByQpid() throws Exception {
-        try (QpidServer broker = new QpidServer(directory.resolve("qpid"), Optional.of(keys()))) {
-            ConnectionFactory factory = new ConnectionFactory();
-            factory.setUri(broker.url());
-            factory.setUsername(QpidServer.USER);
-            factory.setPassword(QpidServer.PASSWORD);
-            try (Connection connection = factory.newConnection(); Channel channel = connection.createChannel()) {
-                channel.queueDeclare("Q", true, false, false, Map.of());
-            }
+        try (QpidServer broker = new QpidServer(directory.resolve("qpid"), Optional.of(authority.stores(directory)), true)) {
+            queue(broker, factory -> {
+                factory.setUsername(QpidServer.USER);
+                factory.setPassword(QpidServer.PASSWORD);
+            });
             rightAndWrong("amqp: {url: \"amqps://%s:" + broker.url().getPort() + "/default\", user: " + QpidServer.USER
                     + ", password: file:pass, queue: Q}", QpidServer.PASSWORD, true);
         }
     }
 
     @Test
+    void amqpWithoutAPasswordByQpidThatKnowsTheCertificate() throws Exception {
+        try (QpidServer broker = new QpidServer(directory.resolve("qpid"), Optional.of(authority.stores(directory)), false)) {
+            queue(broker, factory -> factory.setSaslConfig(DefaultSaslConfig.EXTERNAL));
+            rightAndWrong("amqp: {url: \"amqps://%s:" + broker.url().getPort() + "/default\", queue: Q}", "none", true);
+        }
+    }
+
+    private void queue(QpidServer broker, Consumer<ConnectionFactory> login) throws Exception {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setUri(broker.url());
+        factory.useSslProtocol(authority.issue("hub", "hub").server());
+        login.accept(factory);
+        try (Connection connection = factory.newConnection(); Channel channel = connection.createChannel()) {
+            channel.queueDeclare("Q", true, false, false, Map.of());
+        }
+    }
+
+    @Test
     void imapByGreenMail() throws Exception {
         authority = MailKeys.authority();
-        int port = ArtemisServer.freePort();
-        GreenMail server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS));
-        try {
+        shown = "";
+        try (Mailbox mailbox = new Mailbox(ServerSetup.PROTOCOL_IMAPS)) {
+            mailbox.deliver();
+            rightAndWrong(mailbox.place(mailbox.port, ""), Mailbox.PASSWORD, false);
+        }
+    }
+
+    @Test
+    void imapThatWantsACertificateAndImapWithStartTls() throws Exception {
+        SSLContext tls = authority.issue("localhost", "localhost").server();
+        try (Mailbox mailbox = new Mailbox(ServerSetup.PROTOCOL_IMAP);
+                TlsFront atOnce = new TlsFront(TlsFront.Manner.AT_ONCE, tls, mailbox.port);
+                TlsFront later = new TlsFront(TlsFront.Manner.IMAP_STARTTLS, tls, mailbox.port)) {
+            mailbox.deliver();
+            rightAndWrong(mailbox.place(atOnce.port(), "tls: implicit, "), Mailbox.PASSWORD, false);
+            mailbox.deliver();
+            rightAndWrong(mailbox.place(later.port(), "tls: starttls, "), Mailbox.PASSWORD, false);
+            assertThat(later.heard()).isNotEmpty().allMatch(each -> each.matches("[A-Z]+\\d+ (CAPABILITY|STARTTLS)"));
+            assertThat(atOnce.heard()).isEmpty();
+        }
+    }
+
+    /** GreenMail stands behind them and would let the hub in: not one of them hears the password. */
+    @Test
+    void imapWhoseServerDoesNotGoOverToTls() throws Exception {
+        SSLContext tls = authority.issue("localhost", "localhost").server();
+        Map<TlsFront.Manner, String> troubles = Map.of(
+                TlsFront.Manner.IMAP_WITHOUT, "starttls-refused: localhost:%d does not go over to TLS (STARTTLS): it does not "
+                        + "offer it. No password was sent.",
+                TlsFront.Manner.IMAP_REFUSED, "starttls-refused: localhost:%d does not go over to TLS (STARTTLS): it answered "
+                        + "not today. No password was sent.",
+                TlsFront.Manner.IMAP_FEIGNED, "unreachable: There is no way to folder INBOX of orders at localhost:%d");
+        try (Mailbox mailbox = new Mailbox(ServerSetup.PROTOCOL_IMAP)) {
+            for (Map.Entry<TlsFront.Manner, String> each : troubles.entrySet()) {
+                try (TlsFront front = new TlsFront(each.getKey(), tls, mailbox.port)) {
+                    ExampleLandscape landscape = secrets(each.getKey().toString(), Mailbox.PASSWORD);
+                    write(landscape, "mail", mailbox.place(front.port(), "tls: starttls, ").formatted("localhost"), "", false);
+                    Lines lines = new Lines(landscape.secretsInForce(), "hub", Clock.systemUTC());
+                    Inlet inlet = landscape.landscapes(Clock.systemUTC()).current().inlet("mail").orElseThrow();
+                    assertThatThrownBy(() -> fetched(lines, inlet)).isInstanceOfSatisfying(TransportTrouble.class,
+                            trouble -> assertThat(trouble.code() + ": " + trouble.sentence())
+                                    .startsWith(each.getValue().formatted(front.port())));
+                    assertThat(front.heard()).isNotEmpty().noneMatch(line -> line.contains("LOGIN")
+                            || line.contains("AUTHENTICATE") || line.contains("orders") || line.contains(Mailbox.PASSWORD));
+                }
+            }
+        }
+    }
+
+    /** GreenMail with a mail. */
+    private static final class Mailbox implements AutoCloseable {
+
+        private static final String PASSWORD = "mail-secret";
+
+        private final int port = ArtemisServer.freePort();
+        private final GreenMail server;
+
+        Mailbox(String protocol) {
+            server = new GreenMail(new ServerSetup(port, "127.0.0.1", protocol));
             server.start();
+        }
+
+        void deliver() throws Exception {
             MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()));
             mail.setText("hello");
-            server.setUser("orders@hub.example", "orders", "secret").deliver(mail);
-            rightAndWrong("imap: {host: %s, port: " + port + ", user: orders, password: file:pass, senders: [\"@a.example\"]}",
-                    "secret", false);
-        } finally {
+            server.setUser("orders@hub.example", "orders", PASSWORD).deliver(mail);
+        }
+
+        String place(int at, String more) {
+            return "imap: {host: %s, port: " + at + ", " + more + "user: orders, password: file:pass, "
+                    + "senders: [\"@a.example\"]}";
+        }
+
+        @Override
+        public void close() {
             server.stop();
         }
     }
@@ -91,24 +171,18 @@ class TransportTlsTest {
     @Test
     void kafka() throws Exception {
         Path authorities = Files.writeString(directory.resolve("authorities.pem"), authority.pem());
-        try (KafkaServer broker = KafkaServer.withTls(directory.resolve("kafka"), keys(), authorities)) {
-            shown = ", certificate: file:hub";
-            rightAndWrong("kafka: {brokers: [\"%s:" + broker.port() + "\"], topic: orders}", "", true);
-            shown = "";
-            ExampleLandscape landscape = ExampleLandscape.in(directory.resolve("nameless"));
-            secret(landscape, "ours", authority.pem());
-            write(landscape, "nameless", "kafka: {brokers: [\"localhost:" + broker.port() + "\"], topic: orders}",
-                    "tls: {authorities: file:ours}", false);
-            assertThatThrownBy(() -> new Lines(landscape.secretsInForce(), "hub", Clock.systemUTC())
-                    .open(landscape.landscapes(Clock.systemUTC()).current().inlet("nameless").orElseThrow()))
-                    .as("the broker wants a certificate").isInstanceOf(TransportTrouble.class);
+        try (KafkaServer broker = KafkaServer.withTls(directory.resolve("kafka"), authority.stores(directory).keys(),
+                authorities)) {
+            rightAndWrong("kafka: {brokers: [\"%s:" + broker.port() + "\"], topic: orders}", "none", true);
         }
     }
 
     @Test
     void ftpsByApache() throws Exception {
         Path files = Files.createDirectories(directory.resolve("files"));
-        try (FtpsServer server = new FtpsServer(files, new TestCertificate(keys()), FtpsServer.UNLIMITED)) {
+        TestAuthority.Stores stores = authority.stores(directory);
+        try (FtpsServer server = new FtpsServer(files, new TestCertificate(stores.keys()), Optional.of(stores.clients()),
+                FtpsServer.UNLIMITED)) {
             Files.setLastModifiedTime(Files.writeString(files.resolve("a.edi"), "hello"),
                     FileTime.from(Instant.now().minusSeconds(60)));
             rightAndWrong("ftps: {host: %s, port: " + server.port() + ", user: " + FtpsServer.USER
@@ -116,12 +190,22 @@ class TransportTlsTest {
         }
     }
 
-    private void rightAndWrong(String place, String password, boolean out) throws Exception {
-        ExampleLandscape landscape = ExampleLandscape.in(directory.resolve("landscape"));
+    private ExampleLandscape secrets(String name, String password) throws IOException {
+        ExampleLandscape landscape = ExampleLandscape.in(directory.resolve(name));
         secret(landscape, "pass", password);
         secret(landscape, "ours", authority.pem());
         secret(landscape, "hub", authority.issue("hub", "hub").pem());
         secret(landscape, "strangers", new TestAuthority("Strangers").pem());
+        return landscape;
+    }
+
+    private void rightAndWrong(String place, String password, boolean out) throws Exception {
+        ExampleLandscape landscape = secrets("landscape-" + place.hashCode(), password);
+        List<String> wrongs = new ArrayList<>(List.of("misnamed", "stranger", "java"));
+        if (!shown.isEmpty()) {
+            wrongs.add("nameless");
+            write(landscape, "nameless", place.formatted("localhost"), "tls: {authorities: file:ours}", out);
+        }
         write(landscape, "right", place.formatted("localhost"), "tls: {authorities: file:ours" + shown + "}", out);
         write(landscape, "misnamed", place.formatted("127.0.0.1"), "tls: {authorities: file:ours" + shown + "}", out);
         write(landscape, "stranger", place.formatted("localhost"), "tls: {authorities: file:strangers" + shown + "}", out);
@@ -142,7 +226,7 @@ class TransportTlsTest {
                     .contains("hello"));
             line.kept();
         }
-        for (String wrong : List.of("misnamed", "stranger", "java")) {
+        for (String wrong : wrongs) {
             assertThatThrownBy(() -> fetched(lines, landscapes.current().inlet(wrong).orElseThrow())).as(wrong)
                     .isInstanceOfSatisfying(TransportTrouble.class, trouble -> assertThat(trouble.code())
                             .isEqualTo("unreachable"));
