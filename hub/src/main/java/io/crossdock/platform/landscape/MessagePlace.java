@@ -140,8 +140,8 @@ public sealed interface MessagePlace {
      * @param senders who may send, as {@code name@host} or {@code @host}
      * @param poll    how often it is looked at
      */
-    record Imap(String host, int port, Encryption encryption, Account account, String folder, String archive, Set<String> senders,
-            Duration poll) implements MessagePlace {
+    record Imap(String host, int port, Encryption encryption, Account account, String folder, String archive,
+            Set<String> senders, Duration poll) implements MessagePlace {
 
         public Imap {
             senders = Set.copyOf(senders);

@@ -120,9 +120,9 @@ final class TransportReader {
     }
 
     private static void checkTls(JsonNode file, Wrong wrong) {
-        boolean spoken = file.at("/jms/url").asString("").startsWith("ssl:") || file.at("/amqp/url").asString("")
-                .startsWith("amqps:") || file.has("imap") && !Set.of("false", "none").contains(file.at("/imap/tls").asString(""))
-                || file.has("kafka") && !file.at("/kafka/tls").asString("").equals("false") || file.has("ftps");
+        boolean spoken = said(file, "/jms/url").startsWith("ssl:") || said(file, "/amqp/url").startsWith("amqps:")
+                || file.has("imap") && !Set.of("false", "none").contains(said(file, "/imap/tls"))
+                || file.has("kafka") && !said(file, "/kafka/tls").equals("false") || file.has("ftps");
         if (!spoken) {
             wrong.at("/tls", "this line has no TLS of which it could be said",
                     "tls belongs to jms with ssl://, amqp with amqps://, ftps, and imap and kafka that have TLS");
@@ -130,6 +130,10 @@ final class TransportReader {
         if (file.at("/ftps").has("certificate")) {
             wrong.at("/tls", "two ways say which server is believed", "give certificate in ftps, or tls");
         }
+    }
+
+    private static String said(JsonNode file, String pointer) {
+        return file.at(pointer).asString("");
     }
 
     private static void check(JsonNode place, String pointer, Wrong wrong) {

@@ -50,8 +50,8 @@ final class Rabbit implements AutoCloseable {
             connection = factory.newConnection("crossdock");
         } catch (PossibleAuthenticationFailureException refused) {
             throw new TransportTrouble("login-refused", "The broker of " + place + " does not let "
-                    + place.account().map(account -> account.user() + " in with " + account.password())
-                            .orElse(certified ? "the hub in with its certificate" : "the hub in without a user") + ".", refused);
+                    + place.account().map(account -> account.user() + " in with " + account.password()).orElse(certified
+                            ? "the hub in with its certificate" : "the hub in without a user") + ".", refused);
         } catch (IOException | TimeoutException | URISyntaxException | GeneralSecurityException failure) {
             throw new TransportTrouble("unreachable", "There is no way to " + place + ": " + said(failure) + ".", failure);
         }
