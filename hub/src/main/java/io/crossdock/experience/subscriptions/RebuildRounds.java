@@ -2,33 +2,23 @@ package io.crossdock.experience.subscriptions;
 
 import io.crossdock.platform.lifecycle.Rounds;
 import java.time.Duration;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Goes on with the rebuilds of read sides. */
 @Component
-class RebuildRounds implements SmartLifecycle {
+class RebuildRounds extends Rounds {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final Rounds rounds;
+    private final Rebuilds rebuilds;
 
     RebuildRounds(Rebuilds rebuilds) {
-        rounds = new Rounds("rebuilds", PAUSE, rebuilds::step);
+        super("rebuilds", PAUSE);
+        this.rebuilds = rebuilds;
     }
 
     @Override
-    public void start() {
-        rounds.start();
-    }
-
-    @Override
-    public void stop() {
-        rounds.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return rounds.isRunning();
+    protected boolean step() {
+        return rebuilds.step();
     }
 }

@@ -1,42 +1,44 @@
 package io.crossdock.platform.lifecycle;
 
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 
 /**
- * Does something again and again, in a thread of its own, from {@link #start()} to {@link #stop()}. A round that fails is
- * said once in the log, and the next one is tried after the pause. Thread-safe.
+ * Does something again and again, in a thread of its own, while the hub runs. A step that fails is said once in the log, and
+ * the next one is tried after the pause. Every process has its own: of several, each takes what no other works on.
  */
-public final class Rounds {
+public abstract class Rounds implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
     private final String name;
     private final Duration pause;
-    private final BooleanSupplier round;
     private volatile boolean running;
     private Thread thread = new Thread();
 
     /**
      * @param name  of the thread, and in the log
-     * @param pause after a round that had nothing to do, and after one that failed
-     * @param round says whether there is more to do at once
+     * @param pause after a step that left nothing to do, and after one that failed
      */
-    public Rounds(String name, Duration pause, BooleanSupplier round) {
+    protected Rounds(String name, Duration pause) {
         this.name = name;
         this.pause = pause;
-        this.round = round;
     }
 
+    /** Bounded, and in transactions of its own. @return whether there is more to do at once */
+    protected abstract boolean step();
+
+    @Override
     public synchronized void start() {
         running = true;
         thread = Thread.ofVirtual().name(name).start(this::run);
     }
 
-    /** Lets a round under way end, up to 5 s. */
+    /** Lets a step under way end, up to 5 s. */
+    @Override
     public synchronized void stop() {
         running = false;
         thread.interrupt();
@@ -47,6 +49,7 @@ public final class Rounds {
         }
     }
 
+    @Override
     public boolean isRunning() {
         return running;
     }
@@ -56,7 +59,7 @@ public final class Rounds {
         while (running) {
             boolean more = false;
             try {
-                more = round.getAsBoolean();
+                more = step();
                 well = true;
             } catch (RuntimeException failure) {
                 if (well) {

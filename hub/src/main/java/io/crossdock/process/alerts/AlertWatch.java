@@ -2,33 +2,23 @@ package io.crossdock.process.alerts;
 
 import io.crossdock.platform.lifecycle.Rounds;
 import java.time.Duration;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Looks whenever a look is due. Every process has one. */
 @Component
-class AlertWatch implements SmartLifecycle {
+class AlertWatch extends Rounds {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final Rounds rounds;
+    private final Alerts alerts;
 
     AlertWatch(Alerts alerts) {
-        this.rounds = new Rounds("alerts", PAUSE, alerts::step);
+        super("alerts", PAUSE);
+        this.alerts = alerts;
     }
 
     @Override
-    public void start() {
-        rounds.start();
-    }
-
-    @Override
-    public void stop() {
-        rounds.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return rounds.isRunning();
+    protected boolean step() {
+        return alerts.step();
     }
 }

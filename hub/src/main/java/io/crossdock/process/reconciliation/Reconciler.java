@@ -6,12 +6,11 @@ import io.crossdock.platform.replica.Replication;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Compares on schedule. Every process has one; of several, each run is carried out by one. */
 @Component
-class Reconciler implements SmartLifecycle {
+class Reconciler extends Rounds {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -20,16 +19,15 @@ class Reconciler implements SmartLifecycle {
     private final Running running;
     private final Replication replication;
     private final Clock clock;
-    private final Rounds rounds;
     private volatile boolean filled;
 
     Reconciler(Comparisons comparisons, RunStore runs, Running running, Replication replication, Clock clock) {
+        super("reconciliation", PAUSE);
         this.comparisons = comparisons;
         this.runs = runs;
         this.running = running;
         this.replication = replication;
         this.clock = clock;
-        this.rounds = new Rounds("reconciliation", PAUSE, this::round);
     }
 
     /** Asks for what is due by the landscape's policy. */
@@ -55,26 +53,12 @@ class Reconciler implements SmartLifecycle {
         return filled;
     }
 
-    private boolean round() {
+    @Override
+    protected boolean step() {
         if (ready()) {
             schedule();
             work();
         }
         return false;
-    }
-
-    @Override
-    public void start() {
-        rounds.start();
-    }
-
-    @Override
-    public void stop() {
-        rounds.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return rounds.isRunning();
     }
 }

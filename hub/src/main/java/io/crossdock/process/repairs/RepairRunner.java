@@ -15,13 +15,12 @@ import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Does what was approved, a batch of steps per transaction; of several replicas one works on a plan. */
 @Component
-class RepairRunner implements SmartLifecycle {
+class RepairRunner extends Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(RepairRunner.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -33,20 +32,20 @@ class RepairRunner implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final TransactionTemplate savepoint;
     private final Clock clock;
-    private final Rounds rounds;
 
     RepairRunner(PlanStore store, Remedies remedies, Journal journal, TransactionTemplate transaction, Clock clock) {
+        super("repairs", PAUSE);
         this.store = store;
         this.remedies = remedies;
         this.journal = journal;
         this.transaction = transaction;
         this.savepoint = Savepoints.of(transaction);
         this.clock = clock;
-        this.rounds = new Rounds("repairs", PAUSE, this::step);
     }
 
     /** Does one batch; false when nothing is approved. */
-    boolean step() {
+    @Override
+    protected boolean step() {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             Optional<Plan> plan = store.claim();
             plan.ifPresent(this::batch);
@@ -89,20 +88,5 @@ class RepairRunner implements SmartLifecycle {
     private void ended(Plan plan, Item item, String state, String says) {
         store.ended(plan.id(), item.ordinal(), state, says, clock.instant());
         journal.append(RepairFact.applied(plan, item, state, says, plan.approval().orElseThrow()));
-    }
-
-    @Override
-    public void start() {
-        rounds.start();
-    }
-
-    @Override
-    public void stop() {
-        rounds.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return rounds.isRunning();
     }
 }

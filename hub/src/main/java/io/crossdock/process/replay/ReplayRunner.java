@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -21,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * followed by another one where it stopped. Of several replicas one works on a plan.
  */
 @Component
-class ReplayRunner implements SmartLifecycle {
+class ReplayRunner extends Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplayRunner.class);
     static final int BATCH = 50;
@@ -33,20 +32,20 @@ class ReplayRunner implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final TransactionTemplate savepoint;
     private final Clock clock;
-    private final Rounds rounds;
 
     ReplayRunner(ReplayStore store, Doing doing, Journal journal, TransactionTemplate transaction, Clock clock) {
+        super("replay", PAUSE);
         this.store = store;
         this.doing = doing;
         this.journal = journal;
         this.transaction = transaction;
         this.savepoint = Savepoints.of(transaction);
         this.clock = clock;
-        this.rounds = new Rounds("replay", PAUSE, this::step);
     }
 
     /** Does one batch; false when nothing is approved. */
-    boolean step() {
+    @Override
+    protected boolean step() {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             Optional<ReplayPlan> plan = store.claim();
             plan.ifPresent(this::batch);
@@ -79,20 +78,5 @@ class ReplayRunner implements SmartLifecycle {
 
     private void ended(ReplayPlan plan, Item item, String state, String says) {
         store.ended(plan.id(), item.ordinal(), state, says, clock.instant());
-    }
-
-    @Override
-    public void start() {
-        rounds.start();
-    }
-
-    @Override
-    public void stop() {
-        rounds.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return rounds.isRunning();
     }
 }

@@ -4,25 +4,25 @@ import io.crossdock.platform.landscape.Landscape;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.lifecycle.Rounds;
 import java.time.Duration;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Looks every few seconds whether a partner of the landscape in force is to be told of stock. */
 @Component
-class InventorySchedule implements SmartLifecycle {
+class InventorySchedule extends Rounds {
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final InventoryDue due;
     private final Landscapes landscapes;
-    private final Rounds rounds = new Rounds("edi-inventory", PAUSE, this::round);
 
     InventorySchedule(InventoryDue due, Landscapes landscapes) {
+        super("edi-inventory", PAUSE);
         this.due = due;
         this.landscapes = landscapes;
     }
 
-    private boolean round() {
+    @Override
+    protected boolean step() {
         look();
         return false;
     }
@@ -31,20 +31,5 @@ class InventorySchedule implements SmartLifecycle {
         Landscape landscape = landscapes.current();
         landscape.partners().values().forEach(partner ->
                 partner.inventory().ifPresent(wanted -> due.ask(partner, wanted, landscape.zone())));
-    }
-
-    @Override
-    public void start() {
-        rounds.start();
-    }
-
-    @Override
-    public void stop() {
-        rounds.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return rounds.isRunning();
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -15,7 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * and less often while nothing does. What cannot be looked at rests after some attempts.
  */
 @Component
-class ChangeWatch implements SmartLifecycle {
+class ChangeWatch extends Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeWatch.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -26,17 +25,17 @@ class ChangeWatch implements SmartLifecycle {
     private final ChangeDesk desk;
     private final ChangeRequestStore store;
     private final TransactionTemplate transaction;
-    private final Rounds rounds;
 
     ChangeWatch(ChangeDesk desk, ChangeRequestStore store, TransactionTemplate transaction) {
+        super("edi-changes", PAUSE);
         this.desk = desk;
         this.store = store;
         this.transaction = transaction;
-        this.rounds = new Rounds("edi-changes", PAUSE, this::step);
     }
 
     /** Whether there may be more that is due. */
-    private boolean step() {
+    @Override
+    protected boolean step() {
         List<UUID> due = store.due(desk.now(), MOST);
         due.forEach(this::turn);
         return due.size() == MOST;
@@ -55,16 +54,6 @@ class ChangeWatch implements SmartLifecycle {
     @Override
     public void start() {
         store.resume();
-        rounds.start();
-    }
-
-    @Override
-    public void stop() {
-        rounds.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return rounds.isRunning();
+        super.start();
     }
 }

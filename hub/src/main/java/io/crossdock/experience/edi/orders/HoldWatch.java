@@ -9,13 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Looks at held orders again and again while the hub runs; each by itself, so that none holds up the others. */
 @Component
-class HoldWatch implements SmartLifecycle {
+class HoldWatch extends Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(HoldWatch.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -28,19 +27,19 @@ class HoldWatch implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final TransactionTemplate savepoint;
     private final Clock clock;
-    private final Rounds rounds;
 
     HoldWatch(Holds holds, HoldStore store, TransactionTemplate transaction, Clock clock) {
+        super("edi-held", PAUSE);
         this.holds = holds;
         this.store = store;
         this.transaction = transaction;
         this.savepoint = Savepoints.of(transaction);
         this.clock = clock;
-        this.rounds = new Rounds("edi-held", PAUSE, this::step);
     }
 
     /** Looks at what is due; false when there is no more. */
-    private boolean step() {
+    @Override
+    protected boolean step() {
         return holds.isReady() && Boolean.TRUE.equals(transaction.execute(status -> {
             Instant now = clock.instant();
             List<Held> due = store.due(now, now.minus(LOOK_EVERY), MOST);
@@ -56,20 +55,5 @@ class HoldWatch implements SmartLifecycle {
             LOG.warn("{} of {} could not go on", held.reference(), held.partner(), failure);
             store.lookedAt(held.set(), List.of(), now);
         }
-    }
-
-    @Override
-    public void start() {
-        rounds.start();
-    }
-
-    @Override
-    public void stop() {
-        rounds.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return rounds.isRunning();
     }
 }
