@@ -102,7 +102,19 @@ final class ImapLine implements Line {
                     + (failure instanceof AuthenticationFailedException ? "it answered " + said(failure)
                             : "it does not offer it") + ". No password was sent.", failure);
         }
-        return new TransportTrouble("unreachable", "There is no way to " + place + ": " + said(failure) + ".", failure);
+        return new TransportTrouble("unreachable", "There is no way to " + place + ": " + why(failure) + ".", failure);
+    }
+
+    /** That STARTTLS failed is no reason: what is wrong, such as the certificate, is further down. */
+    private static String why(MessagingException failure) {
+        if (!said(failure).equals("STARTTLS failure")) {
+            return said(failure);
+        }
+        Throwable deepest = failure;
+        while (deepest.getCause() instanceof Throwable cause) {
+            deepest = cause;
+        }
+        return said(failure) + ": " + said(deepest);
     }
 
     private static Properties settings(Encryption encryption, Timeouts timeouts, Optional<SSLContext> tls) {

@@ -2,6 +2,7 @@ package io.crossdock.platform.transports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -106,6 +107,8 @@ class TransportTlsTest {
             rightAndWrong(mailbox.place(atOnce.port(), "tls: implicit, "), Mailbox.PASSWORD, false);
             mailbox.deliver();
             rightAndWrong(mailbox.place(later.port(), "tls: starttls, "), Mailbox.PASSWORD, false);
+            assertThat(startTls(mailbox, later, "tls: {authorities: file:strangers}"))
+                    .contains("STARTTLS failure: ", "certification path");
             assertThat(later.heard()).isNotEmpty().allMatch(each -> each.matches("[A-Z]+\\d+ (CAPABILITY|STARTTLS)"));
             assertThat(atOnce.heard()).isEmpty();
         }
@@ -120,22 +123,27 @@ class TransportTlsTest {
                         + "offer it. No password was sent.",
                 TlsFront.Manner.IMAP_REFUSED, "starttls-refused: localhost:%d does not go over to TLS (STARTTLS): it answered "
                         + "not today. No password was sent.",
-                TlsFront.Manner.IMAP_FEIGNED, "unreachable: There is no way to folder INBOX of orders at localhost:%d");
+                TlsFront.Manner.IMAP_FEIGNED, "unreachable: There is no way to folder INBOX of orders at localhost:%d: "
+                        + "STARTTLS failure: ");
         try (Mailbox mailbox = new Mailbox(ServerSetup.PROTOCOL_IMAP)) {
             for (Map.Entry<TlsFront.Manner, String> each : troubles.entrySet()) {
                 try (TlsFront front = new TlsFront(each.getKey(), tls, mailbox.port)) {
-                    ExampleLandscape landscape = secrets(each.getKey().toString(), Mailbox.PASSWORD);
-                    write(landscape, "mail", mailbox.place(front.port(), "tls: starttls, ").formatted("localhost"), "", false);
-                    Lines lines = new Lines(landscape.secretsInForce(), "hub", Clock.systemUTC());
-                    Inlet inlet = landscape.landscapes(Clock.systemUTC()).current().inlet("mail").orElseThrow();
-                    assertThatThrownBy(() -> fetched(lines, inlet)).isInstanceOfSatisfying(TransportTrouble.class,
-                            trouble -> assertThat(trouble.code() + ": " + trouble.sentence())
-                                    .startsWith(each.getValue().formatted(front.port())));
+                    assertThat(startTls(mailbox, front, "")).startsWith(each.getValue().formatted(front.port()));
                     assertThat(front.heard()).isNotEmpty().noneMatch(line -> line.contains("LOGIN")
                             || line.contains("AUTHENTICATE") || line.contains("orders") || line.contains(Mailbox.PASSWORD));
                 }
             }
         }
+    }
+
+    /** What is wrong with that way to it. */
+    private String startTls(Mailbox mailbox, TlsFront front, String tls) throws Exception {
+        ExampleLandscape landscape = secrets("mail-" + front.port(), Mailbox.PASSWORD);
+        write(landscape, "mail", mailbox.place(front.port(), "tls: starttls, ").formatted("localhost"), tls, false);
+        Lines lines = new Lines(landscape.secretsInForce(), "hub", Clock.systemUTC());
+        TransportTrouble trouble = catchThrowableOfType(TransportTrouble.class, () -> fetched(lines,
+                landscape.landscapes(Clock.systemUTC()).current().inlet("mail").orElseThrow()));
+        return trouble.code() + ": " + trouble.sentence();
     }
 
     /** GreenMail with a mail. */
