@@ -51,7 +51,7 @@ final class FeedRun<R> {
             store.keepOnly(feed.name(), feed.systems().stream().map(each -> FeedState.name(feed, each)).toList());
         }
         Instant fullAt = full ? begun : state.fullAt();
-        store.finish(new FeedState(state.name(), state.version(), begun, newest, fullAt));
+        finish(state, begun, fullAt);
         if (changed > 0) {
             LOG.info("{}: {} rows changed", state.name(), changed);
         }
@@ -67,7 +67,16 @@ final class FeedRun<R> {
         Instant begun = clock.instant();
         known = Intake.Known.ALL;
         pages(Optional.of(state.watermark().minus(feed.overlap(system))));
-        store.finish(new FeedState(state.name(), state.version(), begun, newest, state.fullAt()));
+        finish(state, begun, state.fullAt());
+    }
+
+    /**
+     * A row of a later page may be newer than a change of a row whose page had been read before: no reading is said to have
+     * seen more than what there was when it began.
+     */
+    private void finish(FeedState state, Instant begun, Instant fullAt) {
+        Instant seen = newest.isAfter(begun) ? begun : newest;
+        store.finish(new FeedState(state.name(), state.version(), begun, seen, fullAt));
     }
 
     private FeedState state() {
