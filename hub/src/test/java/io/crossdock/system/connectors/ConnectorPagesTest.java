@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 
 /** The matrix of roles and connectors, and a page for each connector, from what their code says. */
@@ -108,7 +110,7 @@ class ConnectorPagesTest {
     private static Map<String, Set<String>> proofs() {
         ClassPathScanningCandidateComponentProvider scan = new ClassPathScanningCandidateComponentProvider(false);
         scan.addIncludeFilter(new AssignableTypeFilter(SinkContract.class));
-        scan.addIncludeFilter(new AssignableTypeFilter(StockContract.class));
+        scan.addIncludeFilter(new AnnotationTypeFilter(Proves.class));
         Map<String, Set<String>> proofs = new TreeMap<>();
         scan.findCandidateComponents("io.crossdock.system.connectors").forEach(found -> {
             try {
@@ -124,12 +126,13 @@ class ConnectorPagesTest {
     }
 
     private static List<String> roles(Class<?> test) {
-        if (StockContract.class.isAssignableFrom(test)) {
-            return List.of(StockSource.class.getSimpleName());
+        Proves proves = AnnotationUtils.findAnnotation(test, Proves.class);
+        if (proves != null) {
+            return Stream.of(proves.value()).map(Class::getSimpleName).toList();
         }
         Class<?> request = ResolvableType.forClass(test).as(SinkContract.class).getGeneric(0).toClass();
         return Stream.of(OrderSink.class, InvoiceSink.class, ReleaseSink.class, CancelSink.class, AmendSink.class,
-                        CreditSink.class, ReturnSink.class, PurchaseOrderSink.class)
+                        CreditSink.class, ReturnSink.class, WithdrawSink.class, PurchaseOrderSink.class)
                 .filter(role -> ResolvableType.forClass(role).as(Sink.class).getGeneric(0).toClass() == request)
                 .map(Class::getSimpleName).toList();
     }

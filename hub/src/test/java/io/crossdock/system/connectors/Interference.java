@@ -11,6 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -46,6 +48,10 @@ public final class Interference implements AutoCloseable {
         /** Something in between answers 200 with a page for people. */
         PORTAL_PAGE
     }
+
+    /** What one call may suffer; being doubled on the way is asked only of those who say that they survive it. */
+    public static final Set<Fate> LOSSES = Collections.unmodifiableSet(EnumSet.of(Fate.CUT_BEFORE, Fate.CUT_AFTER,
+            Fate.THROTTLED, Fate.CLOSED, Fate.BAD_GATEWAY, Fate.PORTAL_PAGE));
 
     private static final Set<String> OWN_HEADERS = Set.of("host", "connection", "content-length", "upgrade",
             "http2-settings", "transfer-encoding");

@@ -25,27 +25,15 @@ public final class SinkRules<R> {
 
     private static final int CALLS_MAX = 60;
     private static final int TRIES_MAX = 12;
-    /** What one call may suffer; being doubled on the way is asked only of those who say that they survive it. */
-    private static final Set<Fate> LOSSES = EnumSet.of(Fate.CUT_BEFORE, Fate.CUT_AFTER, Fate.THROTTLED, Fate.CLOSED,
-            Fate.BAD_GATEWAY, Fate.PORTAL_PAGE);
 
     private final Subject<R> subject;
     private final Interference between;
     private final AtomicInteger numbers = new AtomicInteger();
 
     /** A connector and its system. */
-    public interface Subject<R> {
+    public interface Subject<R> extends Counterpart {
 
         Sink<R> sink();
-
-        /** Where the system really is. */
-        URI url();
-
-        /** @param url where the connector shall find it */
-        SystemSettings settings(URI url, Timeouts timeouts);
-
-        /** The same with a key that the system does not accept. */
-        SystemSettings lockedOut(URI url);
 
         /** Something the system does when it is asked to, under our reference; what that needs is prepared. */
         R request(String reference);
@@ -58,11 +46,6 @@ public final class SinkRules<R> {
 
         /** Whether a call may arrive there twice. */
         boolean survivesDoubling();
-
-        /** Long enough for a request when nothing goes wrong. */
-        default Duration patience() {
-            return Duration.ofSeconds(10);
-        }
     }
 
     /** @param between already in front of the subject's system */
@@ -116,7 +99,7 @@ public final class SinkRules<R> {
 
     /** Whichever of its calls is lost, however: treated as a lane treats it, it is done once. */
     public void whicheverCallIsLostItIsDoneOnce() {
-        Set<Fate> fates = EnumSet.copyOf(LOSSES);
+        Set<Fate> fates = EnumSet.copyOf(Interference.LOSSES);
         if (subject.survivesDoubling()) {
             fates.add(Fate.TWICE);
         }
@@ -202,7 +185,7 @@ public final class SinkRules<R> {
         between.plan(call -> Fate.PASS);
         String reference = reference();
         subject.sink().post(system(), subject.request(reference));
-        for (Fate fate : LOSSES) {
+        for (Fate fate : Interference.LOSSES) {
             between.plan(call -> fate);
             assertThat(subject.sink().find(system(), reference)).as("look-up with %s", fate)
                     .isInstanceOf(Sighting.Unknown.class);

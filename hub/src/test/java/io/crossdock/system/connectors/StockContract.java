@@ -1,57 +1,38 @@
 package io.crossdock.system.connectors;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crossdock.platform.landscape.Timeouts;
+import io.crossdock.system.connectors.ListRules.Told;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/** Lets a connector prove that its stock can be promised; see {@link StockRules}. */
-@Timeout(300)
-public abstract class StockContract {
+/** Lets a connector prove that its stock can be promised; see {@link ListRules}. */
+@Proves(StockSource.class)
+public abstract class StockContract extends ListContract<StockReport> {
 
-    private Optional<Interference> between = Optional.empty();
+    @Override
+    protected abstract StockSubject subject();
 
-    protected abstract StockRules.Subject subject();
-
-    private StockRules rules() {
-        StockRules.Subject subject = subject();
-        Interference inFront = new Interference(subject.url());
-        between = Optional.of(inFront);
-        return new StockRules(subject, inFront);
-    }
-
-    @AfterEach
-    void stepAside() {
-        between.ifPresent(Interference::close);
-    }
-
+    /** Of two reports of an item the one that was read later is the newer. */
     @Test
-    void everyItemIsReadOnceAndExactly() {
-        rules().everyItemIsReadOnceAndExactly();
+    void whatIsReadLaterIsNewer() {
+        StockSubject subject = subject();
+        subject.several();
+        Map<String, Long> before = movements(subject);
+        assertThat(movements(subject)).allSatisfy((item, movement) ->
+                assertThat(movement).as(item).isGreaterThanOrEqualTo(before.get(item)));
     }
 
-    @Test
-    void itSaysAsOfWhen() {
-        rules().itSaysAsOfWhen();
-    }
-
-    @Test
-    void aPageCanBeReadAgain() {
-        rules().aPageCanBeReadAgain();
-    }
-
-    @Test
-    void whicheverCallIsLostNothingIsMissing() {
-        rules().whicheverCallIsLostNothingIsMissing();
-    }
-
-    @Test
-    void whoCannotBeAskedIsNotEmpty() {
-        rules().whoCannotBeAskedIsNotEmpty();
-    }
-
-    @Test
-    void nobodyWaitsLongerThanTheTimeOut() {
-        rules().nobodyWaitsLongerThanTheTimeOut();
+    private static Map<String, Long> movements(StockSubject subject) {
+        Told<StockReport> first = subject.read(subject.settings(subject.url(), new Timeouts(Duration.ofSeconds(2),
+                subject.patience())), Optional.empty(), Optional.empty());
+        assertThat(first).isInstanceOf(Told.Rows.class);
+        List<StockReport> rows = ((Told.Rows<StockReport>) first).rows();
+        return rows.stream().collect(Collectors.toMap(subject::key, StockReport::movement));
     }
 }

@@ -40,7 +40,7 @@ class DeclaredRestStockContractTest extends DeclaredStockContract {
     }
 
     @Override
-    int several() {
+    int items() {
         return 8;
     }
 

@@ -11,7 +11,7 @@ import io.crossdock.system.connectors.FakeSystem.Said;
 import io.crossdock.system.connectors.HttpCaller;
 import io.crossdock.system.connectors.Shelves;
 import io.crossdock.system.connectors.StockContract;
-import io.crossdock.system.connectors.StockRules;
+import io.crossdock.system.connectors.StockSubject;
 import io.crossdock.system.connectors.StockSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +43,7 @@ abstract class DeclaredStockContract extends StockContract {
     /** How its system answers. */
     abstract Said answer(Call call, Shelves shelves);
 
-    abstract int several();
+    abstract int items();
 
     abstract List<BigDecimal> amounts();
 
@@ -61,11 +61,11 @@ abstract class DeclaredStockContract extends StockContract {
     }
 
     @Override
-    protected StockRules.Subject subject() {
+    protected StockSubject subject() {
         return new Subject();
     }
 
-    private final class Subject implements StockRules.Subject {
+    private final class Subject implements StockSubject {
 
         @Override
         public StockSource source() {
@@ -118,8 +118,8 @@ abstract class DeclaredStockContract extends StockContract {
         }
 
         @Override
-        public int several() {
-            return DeclaredStockContract.this.several();
+        public int items() {
+            return DeclaredStockContract.this.items();
         }
 
         @Override

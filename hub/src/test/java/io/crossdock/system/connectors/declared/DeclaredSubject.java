@@ -72,6 +72,11 @@ record DeclaredSubject(ExampleLandscape example, String declaration, Books books
     }
 
     @Override
+    public String secret() {
+        return "s3cret";
+    }
+
+    @Override
     public OrderPosting request(String reference) {
         return Requests.order(reference);
     }

@@ -104,6 +104,11 @@ class FulfillmentContractTest extends SinkContract<WarehouseRelease> {
         }
 
         @Override
+        public String secret() {
+            return "s3cret";
+        }
+
+        @Override
         public WarehouseRelease request(String reference) {
             return Requests.release(reference);
         }

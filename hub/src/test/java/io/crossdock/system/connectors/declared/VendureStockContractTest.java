@@ -41,7 +41,7 @@ class VendureStockContractTest extends DeclaredStockContract {
     }
 
     @Override
-    int several() {
+    int items() {
         return 230;
     }
 

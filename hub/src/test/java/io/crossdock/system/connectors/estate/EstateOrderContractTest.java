@@ -6,123 +6,37 @@ import io.crossdock.canonical.AccountId;
 import io.crossdock.platform.effects.Outcome;
 import io.crossdock.platform.effects.Promise;
 import io.crossdock.platform.effects.Sighting;
-import io.crossdock.platform.json.Json;
-import io.crossdock.platform.landscape.Lane;
-import io.crossdock.platform.landscape.SecretRef;
-import io.crossdock.platform.landscape.Secrets;
 import io.crossdock.platform.landscape.SystemSettings;
-import io.crossdock.platform.landscape.Timeouts;
-import io.crossdock.system.connectors.HttpCaller;
 import io.crossdock.system.connectors.Interference;
 import io.crossdock.system.connectors.OrderPosting;
 import io.crossdock.system.connectors.OrderSink;
-import io.crossdock.system.connectors.SinkContract;
-import io.crossdock.system.connectors.SinkRules;
 import io.crossdock.system.connectors.Requests;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneOffset;
+import io.crossdock.system.connectors.SinkRules;
+import io.crossdock.system.connectors.estate.EstateAtWork.Place;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The estate's connector keeps its promise; connectors that lie about theirs are found out by the same rules. */
-class EstateOrderContractTest extends SinkContract<OrderPosting> {
-
-    @TempDir
-    private Path secrets;
-
-    private final Json json = new Json();
-    private final OrdersErp erp = new OrdersErp();
-
-    @AfterEach
-    void close() {
-        erp.close();
-    }
+/** The estate books an order as often as it is sent; connectors that lie about their promise are found out by the same rules. */
+class EstateOrderContractTest extends EstateDeedContract<OrderPosting> {
 
     private OrderSink connector() {
-        try {
-            Files.writeString(secrets.resolve("key"), "the-key");
-            Files.writeString(secrets.resolve("wrong"), "wrong");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return new EstateOrders(new EstateHttp(new HttpCaller(Clock.systemUTC()),
-                new Secrets(secrets, name -> Optional.empty()), json), new EstateBooked(json));
+        return new EstateOrders(estate().http(), estate().booked());
     }
 
     @Override
     protected SinkRules.Subject<OrderPosting> subject() {
-        return new Subject(connector());
+        return subject(connector());
     }
 
-    private final class Subject implements SinkRules.Subject<OrderPosting> {
+    private SinkRules.Subject<OrderPosting> subject(OrderSink sink) {
+        return new EstateSubject<>(estate().counterpart(Place.ERP), sink, new EstateSubject.Deed<>(this::booked,
+                Requests::order, reference -> Requests.order(reference, new AccountId("A-NOBODY"))));
+    }
 
-        private final OrderSink sink;
-
-        Subject(OrderSink sink) {
-            this.sink = sink;
-        }
-
-        @Override
-        public OrderSink sink() {
-            return sink;
-        }
-
-        @Override
-        public URI url() {
-            return erp.url();
-        }
-
-        @Override
-        public SystemSettings settings(URI url, Timeouts timeouts) {
-            return at(url, timeouts, "file:key");
-        }
-
-        @Override
-        public SystemSettings lockedOut(URI url) {
-            return at(url, Timeouts.DEFAULT, "file:wrong");
-        }
-
-        private static SystemSettings at(URI url, Timeouts timeouts, String secret) {
-            return new SystemSettings("erp", SystemSettings.Kind.ERP, "estate", Optional.of(url),
-                    Optional.of(new SecretRef(secret)), Optional.empty(), timeouts, Lane.DEFAULT, Optional.empty(),
-                    ZoneOffset.UTC, Map.of());
-        }
-
-        @Override
-        public OrderPosting request(String reference) {
-            return Requests.order(reference);
-        }
-
-        @Override
-        public OrderPosting declined(String reference) {
-            return Requests.order(reference, new AccountId("A-NOBODY"));
-        }
-
-        @Override
-        public List<String> done(String reference) {
-            return erp.booked(reference);
-        }
-
-        @Override
-        public boolean survivesDoubling() {
-            return false;
-        }
-
-        @Override
-        public Duration patience() {
-            return Duration.ofSeconds(4);
-        }
+    private List<String> booked(String reference) {
+        return estate().truth("erp/orders?externalReference=" + reference).stream()
+                .map(row -> row.path("orderNumber").asString()).toList();
     }
 
     /** A connector with something wrong about it. */
@@ -147,7 +61,7 @@ class EstateOrderContractTest extends SinkContract<OrderPosting> {
     }
 
     private void isFoundOut(OrderSink liar, Consumer<SinkRules<OrderPosting>> rule) {
-        Subject subject = new Subject(liar);
+        SinkRules.Subject<OrderPosting> subject = subject(liar);
         try (Interference between = new Interference(subject.url())) {
             SinkRules<OrderPosting> rules = new SinkRules<>(subject, between);
             assertThatThrownBy(() -> rule.accept(rules)).isInstanceOf(AssertionError.class);

@@ -15,10 +15,11 @@ import io.crossdock.system.connectors.EstateAnswers;
 import io.crossdock.system.connectors.FakeSystem;
 import io.crossdock.system.connectors.HttpCaller;
 import io.crossdock.system.connectors.Interference;
+import io.crossdock.system.connectors.ListRules;
 import io.crossdock.system.connectors.Shelves;
 import io.crossdock.system.connectors.StockContract;
 import io.crossdock.system.connectors.StockReport;
-import io.crossdock.system.connectors.StockRules;
+import io.crossdock.system.connectors.StockSubject;
 import io.crossdock.system.connectors.StockSource;
 import io.crossdock.system.connectors.StockSource.Answer;
 import java.io.IOException;
@@ -76,7 +77,7 @@ class EstateStockContractTest extends StockContract {
     }
 
     @Override
-    protected StockRules.Subject subject() {
+    protected StockSubject subject() {
         return new Subject(shelves, connector());
     }
 
@@ -99,10 +100,10 @@ class EstateStockContractTest extends StockContract {
         }
     }
 
-    private void isFoundOut(UnaryOperator<Answer> lie, Consumer<StockRules> rule) {
+    private void isFoundOut(UnaryOperator<Answer> lie, Consumer<ListRules<StockReport>> rule) {
         Subject subject = new Subject(shelves, new Liar(connector(), lie));
         try (Interference between = new Interference(subject.url())) {
-            StockRules rules = new StockRules(subject, between);
+            ListRules<StockReport> rules = new ListRules<>(subject, between);
             assertThatThrownBy(() -> rule.accept(rules)).isInstanceOf(AssertionError.class);
         }
     }
@@ -116,31 +117,31 @@ class EstateStockContractTest extends StockContract {
     void whoTakesNoAnswerForAnEmptyShelfIsFoundOut() {
         UnaryOperator<Answer> lie = answer -> answer instanceof Answer.NoAnswer ? new Answer.Page(List.of(), Optional.empty())
                 : answer;
-        isFoundOut(lie, StockRules::whoCannotBeAskedIsNotEmpty);
-        isFoundOut(lie, StockRules::whicheverCallIsLostNothingIsMissing);
+        isFoundOut(lie, ListRules::whoCannotBeAskedIsNotEmpty);
+        isFoundOut(lie, ListRules::whicheverCallIsLostNothingIsMissing);
     }
 
     @Test
     void whoCalculatesInFloatingPointIsFoundOut() {
         isFoundOut(each(report -> new StockReport(report.sku(), report.location(), new Quantity(new BigDecimal(
                 report.onHand().value().doubleValue()).setScale(6, RoundingMode.HALF_UP), report.onHand().unit()),
-                report.movement(), report.asOf())), StockRules::everyItemIsReadOnceAndExactly);
+                report.movement(), report.asOf())), ListRules::everyRowIsReadOnceAndExactly);
     }
 
     @Test
     void whoMistakesTheTimeZoneIsFoundOut() {
         isFoundOut(each(report -> new StockReport(report.sku(), report.location(), report.onHand(), report.movement(),
-                report.asOf().minus(Duration.ofHours(5)))), StockRules::itSaysAsOfWhen);
+                report.asOf().minus(Duration.ofHours(5)))), ListRules::itSaysWhenThatWas);
     }
 
     @Test
     void whoForgetsTheLastPageIsFoundOut() {
         isFoundOut(answer -> answer instanceof Answer.Page(List<StockReport> reports, Optional<String> next)
                 && next.equals(Optional.of("6")) ? new Answer.Page(reports, Optional.empty()) : answer,
-                StockRules::everyItemIsReadOnceAndExactly);
+                ListRules::everyRowIsReadOnceAndExactly);
     }
 
-    private record Subject(Shelves shelves, StockSource source) implements StockRules.Subject {
+    private record Subject(Shelves shelves, StockSource source) implements StockSubject {
 
         @Override
         public URI url() {
@@ -174,7 +175,7 @@ class EstateStockContractTest extends StockContract {
         }
 
         @Override
-        public int several() {
+        public int items() {
             return 8;
         }
 

@@ -6,7 +6,7 @@ import io.crossdock.platform.landscape.SecretRef;
 import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.platform.landscape.Timeouts;
 import io.crossdock.system.connectors.StockContract;
-import io.crossdock.system.connectors.StockRules;
+import io.crossdock.system.connectors.StockSubject;
 import io.crossdock.system.connectors.StockSource;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -41,11 +41,11 @@ class TrytonStockContractTest extends StockContract {
     }
 
     @Override
-    protected StockRules.Subject subject() {
+    protected StockSubject subject() {
         return new Subject(fake, Rig.of(secrets, Clock.systemUTC()).stock());
     }
 
-    private record Subject(FakeTryton fake, StockSource source) implements StockRules.Subject {
+    private record Subject(FakeTryton fake, StockSource source) implements StockSubject {
 
         @Override
         public URI url() {
@@ -81,7 +81,7 @@ class TrytonStockContractTest extends StockContract {
         }
 
         @Override
-        public int several() {
+        public int items() {
             return 520;
         }
 

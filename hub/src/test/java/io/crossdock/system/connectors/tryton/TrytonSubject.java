@@ -60,6 +60,11 @@ final class TrytonSubject<R> implements SinkRules.Subject<R> {
         return at(URI.create(url.toString().replace("localhost", "127.0.0.1")), Timeouts.DEFAULT, "file:wrong");
     }
 
+    @Override
+    public String secret() {
+        return FakeTryton.PASSWORD;
+    }
+
     private SystemSettings at(URI url, Timeouts timeouts, String secret) {
         return new SystemSettings(settings.id(), settings.kind(), settings.connector(), Optional.of(url),
                 Optional.of(new SecretRef(secret)), Optional.empty(), timeouts, settings.lane(), Optional.empty(),

@@ -1,0 +1,27 @@
+package io.crossdock.system.connectors;
+
+import io.crossdock.platform.landscape.SystemSettings;
+import io.crossdock.platform.landscape.Timeouts;
+import java.net.URI;
+import java.time.Duration;
+
+/** A system with which a connector speaks, in the hands of the contract kit. */
+public interface Counterpart {
+
+    /** Where the system really is. */
+    URI url();
+
+    /** @param url where the connector shall find it */
+    SystemSettings settings(URI url, Timeouts timeouts);
+
+    /** The same with a key that the system does not accept. */
+    SystemSettings lockedOut(URI url);
+
+    /** The key that it accepts, which nobody may read. */
+    String secret();
+
+    /** Long enough for whatever is asked when nothing goes wrong. */
+    default Duration patience() {
+        return Duration.ofSeconds(4);
+    }
+}

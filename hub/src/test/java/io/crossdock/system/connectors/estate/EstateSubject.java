@@ -1,0 +1,83 @@
+package io.crossdock.system.connectors.estate;
+
+import io.crossdock.platform.landscape.SystemSettings;
+import io.crossdock.platform.landscape.Timeouts;
+import io.crossdock.system.connectors.Counterpart;
+import io.crossdock.system.connectors.Sink;
+import io.crossdock.system.connectors.SinkRules;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** A deed in one of the estate's systems. */
+final class EstateSubject<R> implements SinkRules.Subject<R> {
+
+    private final Counterpart place;
+    private final Sink<R> sink;
+    private final Deed<R> deed;
+    private final Map<String, R> requests = new ConcurrentHashMap<>();
+
+    /**
+     * All by our reference.
+     *
+     * @param done     the numbers under which it is done, past the connector
+     * @param takes    what is accepted; what it needs is prepared, once
+     * @param declines what is not
+     */
+    record Deed<R>(Function<String, List<String>> done, Function<String, R> takes, Function<String, R> declines) {
+    }
+
+    EstateSubject(Counterpart place, Sink<R> sink, Deed<R> deed) {
+        this.place = place;
+        this.sink = sink;
+        this.deed = deed;
+    }
+
+    @Override
+    public Sink<R> sink() {
+        return sink;
+    }
+
+    @Override
+    public URI url() {
+        return place.url();
+    }
+
+    @Override
+    public SystemSettings settings(URI url, Timeouts timeouts) {
+        return place.settings(url, timeouts);
+    }
+
+    @Override
+    public SystemSettings lockedOut(URI url) {
+        return place.lockedOut(url);
+    }
+
+    @Override
+    public String secret() {
+        return place.secret();
+    }
+
+    @Override
+    public R request(String reference) {
+        return requests.computeIfAbsent(reference, deed.takes());
+    }
+
+    @Override
+    public R declined(String reference) {
+        return deed.declines().apply(reference);
+    }
+
+    @Override
+    public List<String> done(String reference) {
+        return deed.done().apply(reference);
+    }
+
+    /** What it does not recognise it does again, and it is not asked before each call. */
+    @Override
+    public boolean survivesDoubling() {
+        return sink.promise() == io.crossdock.platform.effects.Promise.NATIVE_KEY;
+    }
+}
