@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * Stands on loopback between a connector and its system, whichever that is, and does to each call what a plan says. The
@@ -57,6 +58,7 @@ public final class Interference implements AutoCloseable {
             "http2-settings", "transfer-encoding");
 
     private final URI target;
+    private final UnaryOperator<String> handedOn;
     private final HttpServer server;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .executor(Executors.newVirtualThreadPerTaskExecutor()).build();
@@ -65,7 +67,13 @@ public final class Interference implements AutoCloseable {
     private volatile IntFunction<Fate> plan = call -> Fate.PASS;
 
     public Interference(URI target) {
+        this(target, UnaryOperator.identity());
+    }
+
+    /** @param handedOn what becomes of the query of a call: a system may give fewer rows than it was asked for */
+    public Interference(URI target, UnaryOperator<String> handedOn) {
         this.target = target;
+        this.handedOn = handedOn;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -136,7 +144,7 @@ public final class Interference implements AutoCloseable {
     private HttpResponse<byte[]> handOn(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
         URI asked = exchange.getRequestURI();
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + target.getRawAuthority()
-                + asked.getRawPath() + (asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery())))
+                + asked.getRawPath() + (asked.getRawQuery() == null ? "" : "?" + handedOn.apply(asked.getRawQuery()))))
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {

@@ -15,7 +15,7 @@ public abstract class ListContract<T> {
 
     private ListRules<T> rules() {
         ListRules.Subject<T> subject = subject();
-        Interference inFront = new Interference(subject.url());
+        Interference inFront = new Interference(subject.url(), subject::handedOn);
         between = Optional.of(inFront);
         return new ListRules<>(subject, inFront);
     }
