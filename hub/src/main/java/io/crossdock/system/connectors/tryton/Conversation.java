@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -123,7 +124,16 @@ final class Conversation {
         return tell(model, button, List.of(ids));
     }
 
-    /** The same, and goes on where Tryton only wants to be sure, by a warning of this kind. */
+    /** What is asked to see what came of a deed: without an answer nobody knows whether it is done. */
+    <T> T seen(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (Fault fault) {
+            throw fault.kind() == Kind.REFUSED ? fault : fault.afterDeed();
+        }
+    }
+
+    /** Presses a button, and goes on where Tryton only wants to be sure, by a warning of this kind. */
     void pressAnyway(String model, String button, List<Long> ids, String warnings) {
         try {
             press(model, button, ids);

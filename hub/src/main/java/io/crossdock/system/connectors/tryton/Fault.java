@@ -68,6 +68,11 @@ final class Fault extends RuntimeException {
         return new Fault(Kind.NOT_SENT, Step.QUESTION, why, Optional.empty());
     }
 
+    /** The same after something was done: what was wanted may be done. */
+    Fault afterDeed() {
+        return new Fault(Kind.LOST, Step.DEED, why(), retryAfter);
+    }
+
     Kind kind() {
         return kind;
     }

@@ -66,20 +66,30 @@ final class Invoices {
         return Wire.beyond(invoice, "lines").valueStream().map(Wire::id).toList();
     }
 
-    /** {@link IllegalArgumentException} if an amount is missing: an invoice cannot be half known. */
+    /** What it takes to understand some invoices, asked for once for all of them. */
+    record Reading(Measures measures, Map<Long, Integer> lineNumbers) {
+
+        static Reading of(List<JsonNode> invoices, Conversation tryton) {
+            return new Reading(Measures.of(tryton), Invoices.lineNumbers(invoices, tryton));
+        }
+    }
+
     static PostedInvoice read(JsonNode invoice, Conversation tryton) {
-        Map<Long, Integer> lineNumbers = lineNumbers(invoice, tryton);
-        Measures measures = Measures.of(tryton);
+        return read(invoice, Reading.of(List.of(invoice), tryton));
+    }
+
+    /** {@link IllegalArgumentException} if an amount is missing: an invoice cannot be half known. */
+    static PostedInvoice read(JsonNode invoice, Reading reading) {
         BigDecimal freight = BigDecimal.ZERO;
         List<PostedInvoice.Line> lines = new ArrayList<>();
         for (JsonNode line : Wire.beyond(invoice, "lines")) {
-            int lineNo = Shipments.target(line, "sale.line,").map(id -> lineNumbers.getOrDefault(id, 0)).orElse(0);
+            int lineNo = Shipments.target(line, "sale.line,").map(id -> reading.lineNumbers().getOrDefault(id, 0)).orElse(0);
             if (lineNo == NewSale.FREIGHT_SEQUENCE) {
                 freight = freight.add(Wire.decimal(line.path("amount")));
             } else {
                 lines.add(new PostedInvoice.Line(lineNo, new Sku(Wire.needed(Wire.beyond(line, "product"), "code")),
-                        new Quantity(Wire.quantity(line.path("quantity")), measures.unit(line.path("unit").asLong(0))),
-                        Wire.decimal(line.path("unit_price")), Wire.decimal(line.path("amount"))));
+                        new Quantity(Wire.quantity(line.path("quantity")), reading.measures().unit(line.path("unit")
+                                .asLong(0))), Wire.decimal(line.path("unit_price")), Wire.decimal(line.path("amount"))));
             }
         }
         lines.sort(Comparator.comparing(PostedInvoice.Line::lineNo));
@@ -90,8 +100,8 @@ final class Invoices {
                 dueOn(invoice), lines);
     }
 
-    private static Map<Long, Integer> lineNumbers(JsonNode invoice, Conversation tryton) {
-        List<Long> ids = Wire.beyond(invoice, "lines").valueStream()
+    private static Map<Long, Integer> lineNumbers(List<JsonNode> invoices, Conversation tryton) {
+        List<Long> ids = invoices.stream().flatMap(invoice -> Wire.beyond(invoice, "lines").valueStream())
                 .flatMap(line -> Shipments.target(line, "sale.line,").stream()).distinct().toList();
         return tryton.read("sale.line", ids, List.of("sequence")).stream()
                 .collect(Collectors.toMap(Wire::id, row -> row.path("sequence").asInt(0)));

@@ -58,7 +58,7 @@ final class ShipmentBooking {
     /** The one that is assigned, when the warehouse begins to work on it. */
     Shipment begin() {
         while (true) {
-            Shipment shipment = ours();
+            Shipment shipment = done.contains(ShipmentState.Next.ASSIGN) ? tryton.seen(this::ours) : ours();
             if (shipment.state() != ShipmentState.DRAFT && shipment.state() != ShipmentState.WAITING) {
                 return shipment;
             }

@@ -58,10 +58,10 @@ class TrytonCancellations implements CancelSink {
             }
             String customer = Wire.text(Wire.beyond(shipments.getFirst(), "customer"), "code").orElse("");
             return tryton.writing(warehouse, customer, conversation -> {
-                for (JsonNode shipment : under(cancellation.leg(), conversation)) {
-                    giveBack(shipment, cancellation.leg(), conversation);
-                }
-                return done(under(cancellation.leg(), conversation));
+                List<JsonNode> theirs = under(cancellation.leg(), conversation);
+                theirs.forEach(shipment -> giveBack(shipment, cancellation.leg(), conversation));
+                // Nothing is asked afterwards: what is done would be called undone if that had no answer.
+                return done(theirs);
             });
         } catch (Fault fault) {
             return fault.outcome("too-late");

@@ -41,11 +41,12 @@ class TrytonInvoiceList implements InvoiceSource {
             return tryton.reading(system, conversation -> {
                 List<JsonNode> rows = conversation.search(Invoices.MODEL, domain, Paging.first(PAGE),
                         Invoices.fields(conversation));
+                Invoices.Reading reading = Invoices.Reading.of(rows, conversation);
                 List<Booked> booked = new ArrayList<>();
                 for (JsonNode row : rows) {
                     String reference = Wire.needed(row, "reference");
                     if (LegNumber.parse(reference).isPresent()) {
-                        booked.add(new Booked(reference, Invoices.read(row, conversation)));
+                        booked.add(new Booked(reference, Invoices.read(row, reading)));
                     }
                 }
                 return new Answer.Page(booked, rows.size() < PAGE ? Optional.empty()

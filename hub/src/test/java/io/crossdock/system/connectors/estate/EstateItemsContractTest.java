@@ -43,6 +43,7 @@ class EstateItemsContractTest extends EstateListContract<Sourced<Item>> {
 
         private final EstateMasterData connector = new EstateMasterData(estate().http());
         private final UnaryOperator<Told<Sourced<Item>>> lie;
+        private int renamed;
 
         Items(UnaryOperator<Told<Sourced<Item>>> lie) {
             super(estate(), 180);
@@ -79,7 +80,7 @@ class EstateItemsContractTest extends EstateListContract<Sourced<Item>> {
 
         @Override
         public Optional<Row> change() {
-            estate().put("/control/items/CD-10001", Map.of("description", "Circuit breaker, renamed"));
+            estate().put("/control/items/CD-10001", Map.of("description", "Circuit breaker, renamed " + ++renamed));
             return Optional.of(new Row("CD-10001", written(estate().get(EstateAtWork.Place.ERP, "/items/CD-10001"))));
         }
     }

@@ -87,6 +87,7 @@ final class FakeFulfilment {
         tables.one(MOVE, "product", "product.product");
         tables.many(INVOICE, "lines", INVOICE_LINE, "invoice");
         tables.many(INVOICE, "lines_to_pay", "account.move.line", "invoice");
+        tables.many(INVOICE, "payment_lines", "account.move.line", "pays");
         tables.one(INVOICE, "currency", "currency.currency");
         tables.one(INVOICE_LINE, "product", "product.product");
         tables.one(INVOICE_LINE, "invoice", INVOICE);

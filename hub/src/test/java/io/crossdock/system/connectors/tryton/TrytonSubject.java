@@ -67,7 +67,7 @@ final class TrytonSubject<R> implements SinkRules.Subject<R> {
 
     private SystemSettings at(URI url, Timeouts timeouts, String secret) {
         return new SystemSettings(settings.id(), settings.kind(), settings.connector(), Optional.of(url),
-                Optional.of(new SecretRef(secret)), Optional.empty(), timeouts, settings.lane(), Optional.empty(),
+                Optional.of(new SecretRef(secret)), Optional.empty(), timeouts, settings.lane(), settings.location(),
                 settings.zone(), settings.settings());
     }
 

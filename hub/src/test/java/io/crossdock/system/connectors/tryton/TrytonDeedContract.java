@@ -1,0 +1,82 @@
+package io.crossdock.system.connectors.tryton;
+
+import io.crossdock.canonical.AccountId;
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.Quantity;
+import io.crossdock.canonical.Sku;
+import io.crossdock.platform.effects.Outcome;
+import io.crossdock.platform.landscape.SystemSettings;
+import io.crossdock.platform.landscape.SystemSettings.Kind;
+import io.crossdock.system.connectors.SinkContract;
+import io.crossdock.system.connectors.WarehouseRelease;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a Tryton of our own making. */
+abstract class TrytonDeedContract<R> extends SinkContract<R> {
+
+    @TempDir
+    private Path secrets;
+
+    private final FakeTryton fake = new FakeTryton();
+
+    @BeforeEach
+    void keys() throws IOException {
+        Files.writeString(secrets.resolve("key"), FakeTryton.PASSWORD);
+        Files.writeString(secrets.resolve("wrong"), "wrong");
+    }
+
+    @AfterEach
+    void close() {
+        fake.close();
+    }
+
+    final FakeTryton fake() {
+        return fake;
+    }
+
+    final Rig rig() {
+        return Rig.of(secrets, Clock.systemUTC());
+    }
+
+    final SystemSettings warehouse() {
+        return system("wms-cmh", Kind.WMS, Optional.of(new LocationId("CMH")));
+    }
+
+    final SystemSettings supplier() {
+        return system("northforge", Kind.SUPPLIER, Optional.empty());
+    }
+
+    private SystemSettings system(String id, Kind kind, Optional<LocationId> location) {
+        SystemSettings erp = fake.settings();
+        return new SystemSettings(id, kind, erp.connector(), erp.baseUrl(), erp.secret(), erp.webhookSecret(), erp.timeouts(),
+                erp.lane(), location, erp.zone(), erp.settings());
+    }
+
+    /** 60 hats and 2 boxes of bolts; returns Tryton's number of the sale. */
+    final String ordered(String order) {
+        return number(rig().orders().post(fake.settings(), TrytonOrdersTest.order(order, "C-OPEN")));
+    }
+
+    /** Of 20 of the hats. */
+    static WarehouseRelease release(String leg, String order) {
+        return new WarehouseRelease(leg, order, new AccountId("C-OPEN"), Optional.empty(),
+                TrytonOrdersTest.order(order, "C-OPEN").shipTo(), LocalDate.parse("2026-11-23"),
+                List.of(new WarehouseRelease.Line(1, new Sku("SAF-2001"), Quantity.of("20", "EA"))));
+    }
+
+    static String number(Outcome outcome) {
+        if (outcome instanceof Outcome.Done(String number, var response)) {
+            return number;
+        }
+        throw new AssertionError("it was not done: " + outcome);
+    }
+}
