@@ -77,7 +77,8 @@ final class ConnectorCommand implements Runnable {
             footerHeading = "%nExamples:%n",
             footer = {"  crossdock connector check bookly --sample order.json",
                 "  crossdock connector check shop --operation stock",
-                "  crossdock connector check racks --operation leg.release --sample release.json --wrong empty.json"})
+                "  crossdock connector check racks --operation leg.release --sample release.json --wrong empty.json",
+                "  crossdock connector check racks --operation leg.cancel --sample release.json"})
     int check(
             @Mixin HubOptions hub,
             @Mixin Output output,
@@ -85,7 +86,8 @@ final class ConnectorCommand implements Runnable {
             @Option(names = "--operation", paramLabel = "KIND", defaultValue = "order.post",
                     description = "Kind of effect. Default: ${DEFAULT-VALUE}.") String operation,
             @Option(names = "--sample", paramLabel = "FILE",
-                    description = "A request that the system takes, as JSON; needed but for stock.") Optional<Path> sample,
+                    description = "A request that the system takes, as JSON; needed but for stock. Of leg.cancel, "
+                            + "return.withdraw and order.amend: of what is undone, which is done first.") Optional<Path> sample,
             @Option(names = "--wrong", paramLabel = "FILE",
                     description = "A request that the system must refuse.") Optional<Path> wrong,
             @Option(names = "--client", paramLabel = "CLIENT", defaultValue = "operations-demo",

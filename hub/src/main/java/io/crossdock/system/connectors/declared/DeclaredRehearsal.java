@@ -50,7 +50,8 @@ class DeclaredRehearsal implements Rehearsal {
             Call call = call(declaration, declared.get().request(), withPage(declared.get().paging(), sample));
             return new Rehearsed.Shown(call, signedBy(declaration.auth()), unused(declaration, declared.get(), sample, call),
                     declared.get().find().map(find -> call(declaration, find, calls.expressions().tree(
-                            key.map(value -> Map.of("key", value)).orElse(Map.of())))),
+                            key.map(value -> Map.<String, Object>of("key", value, "request", sample))
+                                    .orElse(Map.of("request", sample))))),
                     answer.map(recorded -> understood(system, declared.get(), recorded)));
         } catch (Expressions.Failed mistake) {
             return new Rehearsed.Impossible("cannot-be-said", "connectors/" + declaration.id()
