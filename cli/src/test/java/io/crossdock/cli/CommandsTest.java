@@ -359,7 +359,7 @@ class CommandsTest {
         assertThat(Files.readString(landscape.resolve("connectors/bookly.yaml"))).contains(
                 "auth: {type: header, header: X-Bookly-Key}",
                 "{status: 422, means: refused, code: body.code, reason: body.message}",
-                "promise: lookup", "path: \"/sales/{account}\"", "query: {\"external_ref\": key}", "rows: \"data\"",
+                "promise: lookup", "path: \"/sales/{account}\"", "find: {method: GET, path: \"/sales/{request.account}\"", "query: {\"external_ref\": key}", "rows: \"data\"",
                 "\"external_ref\": reference", "\"total\": $decimal(total)", "\"city\": shipTo.city",
                 "lines.{", "\"qty\": quantity.value", "may be said, too: note", "\"tone\": $error('tone is not mapped yet')",
                 "$.{ \"sku\": sku, \"onHand\": $string(on_hand), \"unit\": \"EA\" }",
@@ -377,6 +377,74 @@ class CommandsTest {
                 .isEqualTo(2);
         assertThat(err.toString()).contains("is there already", "order.post", "The description has no POST /nowhere",
                 "is no OpenAPI 3");
+    }
+
+    @Test
+    void whatTheDescriptionSaysOfAWarehouseIsTakenAndWhatItDoesNotSayIsLeftOpen() throws Exception {
+        String description = """
+                openapi: 3.1.0
+                info: {title: Racks, version: "7"}
+                servers: [{url: /api/v7}]
+                security: [{key: []}]
+                paths:
+                  /shipments:
+                    post:
+                      responses:
+                        "201": {content: {application/json: {schema: {properties: {id: {type: string}}}}}}
+                        default: {content: {application/json: {schema: {$ref: "#/components/schemas/Error"}}}}
+                  /shipments/{shipmentId}/cancel:
+                    post:
+                      responses:
+                        "200": {content: {application/json: {schema: {properties: {id: {type: string}}}}}}
+                        409: {content: {application/json: {schema: {properties: {
+                          errorCode: {type: string}, detail: {type: string}}}}}}
+                  /stock:
+                    get:
+                      parameters: [{name: page, in: query}, %s]
+                      responses:
+                        "200": {content: {application/json: {schema: {type: array, items: {properties: {
+                          sku: {type: string}, on_hand: {type: integer}}}}}}}
+                components:
+                  securitySchemes: {key: {type: apiKey, in: header, name: Authorization, description: "%s"}}
+                  schemas:
+                    Error: {properties: {errors: {type: array, items: {properties: {
+                      code: {type: string}, message: {type: string}}}}}}
+                """;
+        String[] chosen = {"leg.release=POST /shipments", "leg.cancel=POST /shipments/{shipmentId}/cancel",
+            "stock=GET /stock"};
+
+        Path first = begun(description.formatted("{name: per_page, in: query, schema: {maximum: 250}}",
+                "Send `Token <your key>`"), chosen);
+        assertThat(Files.readString(first.resolve("connectors/racks.yaml"))).contains(
+                "auth: {type: header, header: Authorization, prefix: \"Token \"}\n",
+                "{status: 422, means: refused, code: \"body.errors[0].code\", reason: \"body.errors[0].message\"}",
+                "{status: 409, means: refused, code: body.errorCode, reason: body.detail}",
+                "path: \"/shipments/{knownAs}/cancel\"",
+                "request: {method: GET, path: \"/stock\", query: {\"per_page\": \"'250'\"}}",
+                "paging: {style: page, parameter: page, size: 250}");
+        assertThat(Files.readString(first.resolve("systems/racks.yaml"))).contains(
+                "baseUrl: \"<where it is, such as https://api.example.com>/api/v7\"",
+                "location: \"<the warehouse that it works for, such as ATL>\"");
+        assertThat(out.toString()).contains("Fill in what stands in <angle brackets>");
+
+        assertThat(Files.readString(begun(description.formatted(
+                "{name: limit, in: query, description: \"Rows of a page, 25 by default; default 25, max. 100\"}",
+                "Authorization: ApiKey abc"), chosen).resolve("connectors/racks.yaml"))).contains(
+                "prefix: \"ApiKey \"", "path: \"/stock\"}", "size: 25}");
+
+        assertThat(Files.readString(begun(description.formatted("{name: limit, in: query}", "Your key."), chosen)
+                .resolve("connectors/racks.yaml"))).contains(
+                "auth: {type: header, header: Authorization}   # a word before the key: prefix: \"Token \"",
+                "size: \"<how many rows a full page has>\"");
+    }
+
+    private Path begun(String description, String... chosen) throws Exception {
+        Path landscape = Files.createTempDirectory(data, "landscape");
+        List<String> words = new ArrayList<>(List.of("connector", "new", "racks", "--openapi",
+                Files.writeString(landscape.resolve("api.yaml"), description).toString(), "--into", landscape.toString()));
+        List.of(chosen).forEach(each -> words.addAll(List.of("--operation", each)));
+        assertThat(run(words.toArray(String[]::new))).isEqualTo(0);
+        return landscape;
     }
 
     @Test
