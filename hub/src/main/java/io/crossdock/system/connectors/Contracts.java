@@ -193,7 +193,8 @@ public class Contracts {
         }
         if (deed == null && undo == null) {
             return new Answer.Untried("unknown-operation", "There is no deed " + kind + "; known are "
-                    + Stream.concat(DEEDS.keySet().stream(), UNDOS.keySet().stream()).sorted().toList() + ", and " + STOCK + ", which is read.");
+                    + Stream.concat(DEEDS.keySet().stream(), UNDOS.keySet().stream()).sorted().toList() + ", and " + STOCK
+                    + ", which is read.");
         }
         if (!system.get().setting(SANDBOX).filter("true"::equals).isPresent()) {
             return new Answer.Untried("no-sandbox", "A trial books for real. Only a system with the setting sandbox: true "
