@@ -534,6 +534,23 @@ class CommandsTest {
     }
 
     @Test
+    void whoCallsACommandWronglyIsShownTheHelpOfThatCommand() {
+        assertThat(run("connector", "new", "bookly", "--openapi", data.resolve("missing.yaml").toString())).isEqualTo(2);
+        assertThat(err.toString()).startsWith("There is no readable file").contains("Usage: crossdock connector new ")
+                .doesNotContain("Usage: crossdock connector [", "COMMAND");
+        err.getBuffer().setLength(0);
+        assertThat(run("connector", "new", "bookly", "--openapi")).isEqualTo(2);
+        assertThat(err.toString()).contains("Usage: crossdock connector new ");
+        err.getBuffer().setLength(0);
+        assertThat(run("connector", "check", "erp")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("Missing required option: '--sample=FILE'")
+                .contains("Usage: crossdock connector check ");
+        err.getBuffer().setLength(0);
+        assertThat(run("connector")).isEqualTo(2);
+        assertThat(err.toString()).contains("Usage: crossdock connector [");
+    }
+
+    @Test
     void everyCommandTeachesByExampleAndTellsItsExitCodes() {
         List<List<String>> commands = List.of(List.of("demo"), List.of("up"), List.of("order", "place"),
                 List.of("order", "show"), List.of("order", "timeline"), List.of("edi", "send"),

@@ -94,8 +94,8 @@ class ConnectorsController {
             "Books there: only a system "
             + "with the setting `sandbox: true` is tried. `operation` is a kind of effect such as `order.post`, `sample` a "
             + "request that the system takes, `wrong`, optional, one that it must refuse. Business keys are made anew. "
-            + "Of `leg.cancel`, `return.withdraw` and `order.amend` the sample is the request of what is undone, which is done "
-            + "first. "
+            + "Of `leg.cancel`, `return.withdraw` and `order.amend` the sample is the request of what is undone, which is "
+            + "done first. "
             + "With the operation `stock` the system's stock is read, whole; that changes nothing and needs neither.")
     TrialView check(Caller caller, @PathVariable String system, @RequestBody byte[] body) {
         caller.require(WRITE);
