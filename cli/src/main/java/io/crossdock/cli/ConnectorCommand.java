@@ -234,7 +234,8 @@ final class ConnectorCommand implements Runnable {
         if (shown.hasNonNull("answer")) {
             JsonNode answer = shown.path("answer");
             output.say("");
-            output.say(answer.path("means").asString("") + ": " + answer.path("says").asString(""));
+            output.say(answer.path("means").asString("") + ": " + answer.path("says").asString("")
+                    + answer.path("code").asStringOpt().map(code -> " (" + code + ")").orElse(""));
             answer.path("rows").valueStream().limit(20).forEach(row -> output.say("  " + row));
         }
     }

@@ -492,6 +492,11 @@ class CommandsTest {
                 "done: Done, as B-1.");
         assertThat(new String(hub.asked.getLast().body(), StandardCharsets.UTF_8)).contains(
                 "\"answer\":{\"status\":201,\"body\":\"no json\"}");
+        hub.answering("POST /ops/v1/connectors/bookly/rehearsals", 200, """
+                {"request":{"method":"POST","path":"/v4/sales/A-1","headers":{},"body":""},"signedBy":"nothing","unused":[],
+                 "answer":{"means":"refused","says":"There is no CD-1.","code":"no-item","rows":[]}}""");
+        assertThat(run("connector", "try", "bookly", "--sample", sample.toString(), "--client", "portal-demo")).isEqualTo(0);
+        assertThat(out.toString()).contains("refused: There is no CD-1. (no-item)");
     }
 
     @Test
