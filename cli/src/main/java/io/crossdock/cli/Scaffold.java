@@ -224,13 +224,15 @@ final class Scaffold {
         JsonNode row = api.whole(api.whole(rows(shape).equals("$") ? shape : shape.path("properties").path(rows(shape)))
                 .path("items"));
         String sku = named(row, ".*(sku|itemcode|itemnumber|code|item)").orElse(missing("sku"));
-        String free = named(row, ".*(onhand|available|quantity|qty|stock)[a-z]*").map(each -> "$string(" + each + ")")
-                .orElse(missing("onHand"));
+        // What may still be promised is less than what lies there by what was promised to us: we would count that twice.
+        String lying = named(row, ".*(onhand|physical)[a-z]*").or(() -> named(row,
+                "(?!.*(available|free|reserved|allocated)).*(quantity|qty|stock)[a-z]*"))
+                .map(each -> "$string(" + each + ")").orElse(missing("onHand (what lies there)"));
         String rows = rows(shape).equals("$") ? "$" : rows(shape);
         String query = most(operation).map(each -> ", query: {" + quoted(each.name()) + ": \"'" + each.most().orElseThrow()
                 + "'\"}").orElse("");
         return "    request: {method: GET, path: " + quoted(path(operation, "stock")) + query + "}\n    rows: |\n"
-                + indented(rows + ".{ \"sku\": " + sku + ", \"onHand\": " + free + ", \"unit\": \"EA\" }", 6)
+                + indented(rows + ".{ \"sku\": " + sku + ", \"onHand\": " + lying + ", \"unit\": \"EA\" }", 6)
                 + paging(operation);
     }
 
