@@ -77,7 +77,8 @@ final class ConnectorCommand implements Runnable {
             footerHeading = "%nExamples:%n",
             footer = {"  crossdock connector check bookly --sample order.json",
                 "  crossdock connector check shop --operation stock",
-                "  crossdock connector check racks --operation leg.release --sample release.json --wrong empty.json"})
+                "  crossdock connector check racks --operation leg.release --sample release.json --wrong empty.json",
+                "  crossdock connector check racks --operation leg.cancel --sample release.json"})
     int check(
             @Mixin HubOptions hub,
             @Mixin Output output,
@@ -85,7 +86,9 @@ final class ConnectorCommand implements Runnable {
             @Option(names = "--operation", paramLabel = "KIND", defaultValue = "order.post",
                     description = "Kind of effect. Default: ${DEFAULT-VALUE}.") String operation,
             @Option(names = "--sample", paramLabel = "FILE",
-                    description = "A request that the system takes, as JSON; needed but for stock.") Optional<Path> sample,
+                    description = "A request that the system takes, as JSON; needed but for stock. Of leg.cancel, "
+                            + "return.withdraw and order.amend: of what is undone, which is done first.")
+            Optional<Path> sample,
             @Option(names = "--wrong", paramLabel = "FILE",
                     description = "A request that the system must refuse.") Optional<Path> wrong,
             @Option(names = "--client", paramLabel = "CLIENT", defaultValue = "operations-demo",
@@ -115,7 +118,8 @@ final class ConnectorCommand implements Runnable {
     @Command(name = "new", header = "Begin a declared connector from an OpenAPI description.",
             mixinStandardHelpOptions = true,
             description = {"Writes connectors/NAME.yaml and systems/NAME.yaml, as far as the description tells them. What it does "
-                    + "not tell is marked by $error(…): such a call is not sent and says what is missing. Without --operation it "
+                    + "not tell is marked by $error(…): such a call is not sent and says what is missing; or by <angle "
+                    + "brackets>: with these the landscape is not read. Without --operation it "
                     + "lists what the API can do."},
             footerHeading = "%nExamples:%n",
             footer = {"  crossdock connector new bookly --openapi bookly.yaml",
@@ -149,6 +153,7 @@ final class ConnectorCommand implements Runnable {
         write(connector, scaffold.connector(operations));
         write(system, scaffold.system(SYSTEMS.getOrDefault(operations.keySet().iterator().next(), "erp")));
         output.say("Written: " + connector + " and " + system + ".");
+        output.say("Fill in what stands in <angle brackets>: until then the landscape is refused.");
         output.say("Mend what says $error, put the secret into the file " + name + "-key of the secrets, then:");
         output.say("  crossdock connector try " + name + " --operation " + operations.keySet().iterator().next()
                 + " --sample request.json");
@@ -229,7 +234,8 @@ final class ConnectorCommand implements Runnable {
         if (shown.hasNonNull("answer")) {
             JsonNode answer = shown.path("answer");
             output.say("");
-            output.say(answer.path("means").asString("") + ": " + answer.path("says").asString(""));
+            output.say(answer.path("means").asString("") + ": " + answer.path("says").asString("")
+                    + answer.path("code").asStringOpt().map(code -> " (" + code + ")").orElse(""));
             answer.path("rows").valueStream().limit(20).forEach(row -> output.say("  " + row));
         }
     }

@@ -4,7 +4,9 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs one command and ends with its exit code. */
 public final class Main {
@@ -18,6 +20,7 @@ public final class Main {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new CrossdockCommand());
         commandLine.setExecutionExceptionHandler(Main::explain);
+        commandLine.setParameterExceptionHandler(Main::correct);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setUsageHelpWidth(100);
         commandLine.setUsageHelpAutoWidth(false);
@@ -33,6 +36,22 @@ public final class Main {
         commandLine.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(codes);
         commandLine.getSubcommands().values().forEach(Main::showExitCodes);
+    }
+
+    /** What is wrong, and the help of the command that was called: of a group it would be that of all its commands. */
+    private static int correct(ParameterException wrong, String[] arguments) {
+        CommandLine called = wrong.getCommandLine();
+        for (ParseResult parsed = called.getParseResult(); parsed != null && parsed.hasSubcommand();
+                parsed = called.getParseResult()) {
+            called = parsed.subcommand().commandSpec().commandLine();
+        }
+        PrintWriter err = wrong.getCommandLine().getErr();
+        err.println(called.getColorScheme().errorText(String.valueOf(wrong.getMessage())));
+        if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
+            called.usage(err, called.getColorScheme());
+        }
+        err.flush();
+        return called.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static int explain(Exception failure, CommandLine commandLine, ParseResult parsed) {

@@ -93,30 +93,50 @@ final class MapCommand implements Runnable {
             output.raw(made.toString());
         } else if (good) {
             output.say(text(made, "output"));
-            made.path("dropped").forEach(pointer -> output.say("dropped: " + pointer.asString("")));
+            made.path("dropped").forEach(pointer -> output.note("dropped: " + pointer.asString("")));
         } else {
-            output.say("failed: " + text(made, "failure"));
+            output.note("failed: " + text(made, "failure"));
         }
         return (good ? ExitCode.OK : ExitCode.REFUSED).number();
     }
 
     @Command(name = "test", header = "Run maps on their samples.", mixinStandardHelpOptions = true,
-            description = "Without a map: all of them. Ends with 8 when a sample comes out otherwise than expected, or a "
-                    + "map has changed without a new version.")
+            description = "Without a map: all of them. Shows what was expected (-) and what came out instead (+). Ends with 8 "
+                    + "when a sample comes out otherwise than expected, a map has changed without a new version, or there is "
+                    + "no sample of any map that was asked for by name, or of none at all.")
     int test(@Mixin ExceptionsCommand.Asking asking, @Mixin Output output,
             @Parameters(paramLabel = "MAP", arity = "0..*") List<String> ids) {
         boolean good = true;
-        for (String id : ids == null || ids.isEmpty() ? all(asking) : ids) {
+        boolean named = ids != null && !ids.isEmpty();
+        int samples = 0;
+        for (String id : named ? ids : all(asking)) {
             JsonNode tested = asking.client().post(MAPS + "/" + HubClient.encoded(id) + "/tests", "application/json",
                     new byte[0], Map.of()).body();
             good &= tested.path("good").asBoolean(false) && warning(tested.path("map")).isEmpty();
+            samples += tested.path("cases").size();
+            if (named && tested.path("cases").isEmpty()) {
+                good = false;
+                output.note(id + " has no samples, so nothing was tested. " + beside(id));
+            }
             if (output.json) {
                 output.raw(tested.toString());
             } else {
                 tell(output, id, tested);
             }
         }
+        if (!named && samples == 0) {
+            good = false;
+            output.note("No map has a sample, so nothing was tested.");
+        }
         return (good ? ExitCode.OK : ExitCode.BROKEN).number();
+    }
+
+    private static String beside(String id) {
+        boolean declared = id.startsWith("connectors.");
+        String name = (declared ? id.replaceFirst("\\.", "/") : "maps/" + id) + ".CASE.sample.";
+        String ending = declared ? "json" : "*";
+        return "Put one beside it in the landscape, " + name + ending + ", and what must come of it, " + name + "expected."
+                + ending + "; without the second, the first is left alone.";
     }
 
     private static void tell(Output output, String id, JsonNode tested) {
@@ -124,8 +144,13 @@ final class MapCommand implements Runnable {
         output.say("%-28s %s, reads %d %% of their fields%s".formatted(id, samples == 1 ? "1 sample" : samples + " samples",
                 tested.path("coverage").asInt(), warning(tested.path("map"))));
         tested.path("cases").valueStream().filter(each -> !text(each, "result").equals("as_expected")).forEach(each ->
-                output.say("  " + text(each, "result") + ": " + text(each, "sample") + "\n" + text(each, "says").indent(4)));
+                output.say("  " + text(each, "result") + ": " + text(each, "sample") + "\n" + instead(each).indent(4).stripTrailing()));
         tested.path("unread").forEach(pointer -> output.say("  never read: " + pointer.asString("")));
+    }
+
+    private static String instead(JsonNode each) {
+        return text(each, "result").equals("failed") || !each.hasNonNull("expected") ? text(each, "says")
+                : String.join("\n", Difference.between(text(each, "expected"), text(each, "says")));
     }
 
     private static List<String> all(ExceptionsCommand.Asking asking) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -23,6 +25,10 @@ final class OpenApi {
     private static final int MAX_CHARACTERS = 20_000_000;
     private static final int MAX_REFERENCES = 20;
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch");
+
+    private static final String NUMERAL = "\\b[^0-9.;]{0,20}([0-9]{1,6})";
+    private static final Pattern OTHERWISE = Pattern.compile("(?i)\\bdefault(?:s to)?" + NUMERAL);
+    private static final Pattern MOST = Pattern.compile("(?i)\\b(?:max(?:imum)?|at most|up to)" + NUMERAL);
 
     private final JsonNode root;
 
@@ -63,8 +69,12 @@ final class OpenApi {
         }
     }
 
-    /** @param in {@code query}, {@code header} or {@code path} */
-    record Parameter(String name, String in, Optional<String> otherwise) {
+    /**
+     * @param in        {@code query}, {@code header} or {@code path}
+     * @param otherwise what holds when it is not given
+     * @param most      of numbers
+     */
+    record Parameter(String name, String in, Optional<String> otherwise, Optional<String> most) {
     }
 
     String title() {
@@ -72,9 +82,14 @@ final class OpenApi {
                 .strip();
     }
 
-    Optional<String> server() {
-        return Optional.of(root.path("servers").path(0).path("url").asString("")).filter(url -> url.startsWith("http"))
-                .map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+    /** Where it is, with the path that all paths are below; an address that only its users know begins with a slash. */
+    String server() {
+        JsonNode server = root.path("servers").path(0);
+        String url = Pattern.compile("\\{([^{}]+)}").matcher(server.path("url").asString("")).replaceAll(hole ->
+                Matcher.quoteReplacement(server.path("variables").path(hole.group(1)).path("default")
+                        .asString(hole.group())));
+        String whole = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        return whole.isEmpty() || whole.startsWith("http") || whole.startsWith("/") ? whole : "/" + whole;
     }
 
     List<Operation> operations() {
@@ -93,9 +108,17 @@ final class OpenApi {
     List<Parameter> parameters(Operation operation) {
         return Stream.concat(operation.shared().valueStream(), operation.node().path("parameters").valueStream())
                 .map(this::followed).map(each -> new Parameter(each.path("name").asString(""), each.path("in").asString(""),
-                        Optional.of(followed(each.path("schema")).path("default").asString(""))
-                                .filter(text -> !text.isEmpty())))
+                        said(each, "default", OTHERWISE), said(each, "maximum", MOST)))
                 .toList();
+    }
+
+    /** In its schema, or else in words. */
+    private Optional<String> said(JsonNode parameter, String keyword, Pattern inWords) {
+        JsonNode schema = followed(parameter.path("schema"));
+        Matcher words = inWords.matcher(parameter.path("description").asString("") + " "
+                + schema.path("description").asString(""));
+        return Optional.of(schema.path(keyword).asString("")).filter(text -> !text.isEmpty())
+                .or(() -> words.find() ? Optional.of(words.group(1)) : Optional.empty());
     }
 
     /** The shape of what is sent; missing when nothing is, or no JSON. */
@@ -109,9 +132,12 @@ final class OpenApi {
                 .findFirst().map(each -> json(followed(each.getValue()))).orElse(MissingNode.getInstance());
     }
 
-    /** The shape of one answer, by its status. */
+    /** The shape of one answer, by its status, or of all that are not described by theirs. */
     JsonNode answer(Operation operation, String status) {
-        return json(followed(operation.node().path("responses").path(status)));
+        JsonNode answers = operation.node().path("responses");
+        return Stream.of(status, status.charAt(0) + "XX", status.charAt(0) + "xx", "default").map(answers::path)
+                .filter(each -> !each.isMissingNode()).findFirst().map(each -> json(followed(each)))
+                .orElse(MissingNode.getInstance());
     }
 
     private JsonNode json(JsonNode content) {

@@ -7,10 +7,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,6 +26,17 @@ final class Scaffold {
     private static final Pattern KEY = Pattern.compile("idempotency.?key|x-request-id", Pattern.CASE_INSENSITIVE);
     private static final Pattern OUR_NUMBER = Pattern.compile(
             ".*(reference|external|client.?order|customer.?order|order.?number|(^|_)ref($|_)).*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SIZE = Pattern.compile(
+            ".*(limit|size|per.?page|count|max.?results).*|[$]?top|take|rows|results", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ROWS = Pattern.compile("[1-9][0-9]{0,4}");
+    private static final String WORD = "([A-Za-z][A-Za-z0-9_-]{1,30})";
+    private static final List<String> REASONS = List.of("detail", "message", "errormessage", "errordescription",
+            "description", "msg", "error", "title");
+    private static final List<String> CODES = List.of("code", "errorcode", "errcode", "reasoncode", "errortype", "error",
+            "type");
+    /** What a system calls that which is undone or changed. */
+    private static final Map<String, String> THEIRS = Map.of("leg.cancel", "knownAs", "return.withdraw", "knownAs",
+            "order.amend", "erpOrder", "invoice.post", "erpOrder", "credit.post", "erpOrder");
     private static final Pattern LINES = Pattern.compile(".*(lines|items|rows|products|positions|details)$");
 
     private static final Pattern ADDRESSED = Pattern.compile(".*(address|shipto|recipient|destination)");
@@ -81,8 +95,24 @@ final class Scaffold {
                 baseUrl: %s
                 secret: file:%s-key
                 %ssettings: {sandbox: true}
-                """.formatted(name, kind, name, api.server().orElse("http://localhost:8080"), name,
-                        kind.equals("wms") ? "location: SAY-WHICH\n" : "");
+                """.formatted(name, kind, name, address(), name,
+                        kind.equals("wms") ? "location: " + open("the warehouse that it works for, such as ATL") + "\n"
+                                : "");
+    }
+
+    private String address() {
+        String server = api.server();
+        return server.startsWith("http") && !server.contains("{") ? server
+                : open("where it is, such as https://api.example.com", server.replaceFirst("^https?://[^/]*", ""));
+    }
+
+    /** What the landscape is not read with: nobody but who knows the system can say it. */
+    private static String open(String what) {
+        return open(what, "");
+    }
+
+    private static String open(String what, String rest) {
+        return quoted("<" + what + ">" + rest);
     }
 
     private String auth(Map<String, Operation> operations) {
@@ -90,7 +120,14 @@ final class Scaffold {
         String type = scheme.path("type").asString("") + ":" + scheme.path("scheme").asString("").toLowerCase(Locale.ROOT);
         JsonNode client = scheme.path("flows").path("clientCredentials");
         if (type.startsWith("apiKey") && scheme.path("in").asString("").equals("header")) {
-            return "{type: header, header: " + scheme.path("name").asString("") + "}";
+            String header = scheme.path("name").asString("");
+            String prefix = wordBefore(header, scheme.path("description").asString("")).map(word -> ", prefix: "
+                    + quoted(word + " ")).orElse("");
+            return "{type: header, header: " + header + prefix + "}" + (prefix.isEmpty()
+                    && header.equalsIgnoreCase("Authorization") ? "   # a word before the key: prefix: \"Token \"" : "");
+        }
+        if (type.startsWith("http:") && !type.matches("http:(basic|bearer)?")) {
+            return "{type: header, header: Authorization, prefix: " + quoted(scheme.path("scheme").asString("") + " ") + "}";
         }
         if (type.equals("http:basic")) {
             return "{type: basic, user: hub}";
@@ -103,24 +140,49 @@ final class Scaffold {
         return scheme.isMissingNode() ? "{type: none}" : "{type: bearer}";
     }
 
+    /** {@code Authorization: Token abc}, {@code Token <key>}, or {@code prefixed with Token}. */
+    private static Optional<String> wordBefore(String header, String description) {
+        Matcher told = Pattern.compile("(?i:" + Pattern.quote(header) + ")[`'\"]?\\s*[:=]\\s*[`'\"]?" + WORD
+                + "[ ]+[^\\s.,;]|[`'\"]" + WORD + "[ ]+[^`'\"\\s]+[`'\"]|\\b" + WORD + "[ ]+[<{\\[$]"
+                + "|(?i:prefix(?:ed)?(?: it)?(?: with| by)?(?: the)?(?: word)?)[ ]+[`'\"]?" + WORD).matcher(description);
+        return told.find() ? Stream.iterate(1, group -> group <= told.groupCount(), group -> group + 1).map(told::group)
+                .filter(Objects::nonNull).findFirst() : Optional.empty();
+    }
+
     private List<String> answers(Iterable<Operation> operations) {
         Set<String> lines = new LinkedHashSet<>();
         for (Operation operation : operations) {
             for (String status : List.of("400", "409", "422")) {
                 JsonNode shape = api.answer(operation, status);
-                first(shape, "detail", "message", "error_description", "error", "title").ifPresent(reason -> lines.add(
-                        "  - {status: " + status + ", means: refused"
-                        + first(shape, "code", "error_code", "type").map(code -> ", code: body." + code).orElse("")
-                        + ", reason: body." + reason + "}\n"));
+                Optional<String> reason = REASONS.stream().flatMap(each -> text(shape, each).stream()).findFirst();
+                Optional<String> code = CODES.stream().flatMap(each -> text(shape, each).stream())
+                        .filter(each -> reason.filter(each::equals).isEmpty()).findFirst();
+                if (reason.isPresent() || code.isPresent()) {
+                    lines.add("  - {status: " + status + ", means: refused" + code.map(each -> ", code: " + inBody(each))
+                            .orElse("") + reason.map(each -> ", reason: " + inBody(each)).orElse("") + "}\n");
+                }
             }
         }
         return List.copyOf(lines);
     }
 
-    private static Optional<String> first(JsonNode shape, String... names) {
-        return List.of(names).stream().filter(each -> shape.path("properties").has(each)
-                && !Set.of("object", "array").contains(shape.path("properties").path(each).path("type").asString("")))
-                .findFirst();
+    private static String inBody(String path) {
+        return path.matches("[A-Za-z0-9_.]+") ? "body." + path : quoted("body." + path);
+    }
+
+    /** A text of an answer, or of the first object or list in it that has one. */
+    private Optional<String> text(JsonNode shape, String name) {
+        return here(shape, name).or(() -> shape.path("properties").properties().stream().flatMap(each -> {
+            JsonNode inner = api.whole(each.getValue());
+            boolean list = inner.path("type").asString("").equals("array");
+            return here(list ? api.whole(inner.path("items")) : inner, name)
+                    .map(found -> spelled(each.getKey()) + (list ? "[0]." : ".") + found).stream();
+        }).findFirst());
+    }
+
+    private Optional<String> here(JsonNode shape, String name) {
+        return shape.path("properties").properties().stream().filter(each -> plain(each.getKey()).equals(name)
+                && !isMore(api.whole(each.getValue()))).map(each -> spelled(each.getKey())).findFirst();
     }
 
     private String deed(String kind, Operation operation) {
@@ -142,7 +204,8 @@ final class Scaffold {
         }
         out.append("    reference: ").append(quoted(reference(api.answer(operation)))).append('\n');
         if (promise.equals("lookup")) {
-            out.append("    find: {method: GET, path: ").append(quoted(path(operation, kind))).append(", query: {")
+            out.append("    find: {method: GET, path: ")
+                    .append(quoted(path(operation, kind).replaceAll("\\{(?![$])", "{request."))).append(", query: {")
                     .append(quoted(ours.orElseThrow().name())).append(": key}}\n");
             out.append("    rows: ").append(quoted(rows(api.answer(question.orElseThrow())))).append('\n');
         }
@@ -161,17 +224,22 @@ final class Scaffold {
         JsonNode row = api.whole(api.whole(rows(shape).equals("$") ? shape : shape.path("properties").path(rows(shape)))
                 .path("items"));
         String sku = named(row, ".*(sku|itemcode|itemnumber|code|item)").orElse(missing("sku"));
-        String free = named(row, ".*(onhand|available|quantity|qty|stock)[a-z]*").map(each -> "$string(" + each + ")")
-                .orElse(missing("onHand"));
+        // What may still be promised is less than what lies there by what was promised to us: we would count that twice.
+        String lying = named(row, ".*(onhand|physical)[a-z]*").or(() -> named(row,
+                "(?!.*(available|free|reserved|allocated)).*(quantity|qty|stock)[a-z]*"))
+                .map(each -> "$string(" + each + ")").orElse(missing("onHand (what lies there)"));
         String rows = rows(shape).equals("$") ? "$" : rows(shape);
-        return "    request: {method: GET, path: " + quoted(path(operation, "stock")) + "}\n    rows: |\n"
-                + indented(rows + ".{ \"sku\": " + sku + ", \"onHand\": " + free + ", \"unit\": \"EA\" }", 6) + paging(operation);
+        String query = most(operation).map(each -> ", query: {" + quoted(each.name()) + ": \"'" + each.most().orElseThrow()
+                + "'\"}").orElse("");
+        return "    request: {method: GET, path: " + quoted(path(operation, "stock")) + query + "}\n    rows: |\n"
+                + indented(rows + ".{ \"sku\": " + sku + ", \"onHand\": " + lying + ", \"unit\": \"EA\" }", 6)
+                + paging(operation);
     }
 
     private String paging(Operation operation) {
         List<Parameter> parameters = api.parameters(operation).stream().filter(each -> each.in().equals("query")).toList();
-        String size = parameters.stream().filter(each -> each.name().matches("(?i).*(limit|size|per.?page|top|take).*"))
-                .findFirst().flatMap(Parameter::otherwise).filter(text -> text.matches("[1-9][0-9]{0,3}")).orElse("100");
+        String size = size(operation).flatMap(each -> each.otherwise().or(each::most))
+                .orElse(open("how many rows a full page has"));
         for (Parameter each : parameters) {
             String plain = plain(each.name());
             if (plain.matches("cursor|after|pagetoken|startingafter|continuationtoken")) {
@@ -189,6 +257,19 @@ final class Scaffold {
         return "";
     }
 
+    /** What says how many rows a page has. */
+    private Optional<Parameter> size(Operation operation) {
+        return api.parameters(operation).stream().filter(each -> each.in().equals("query") && SIZE.matcher(each.name())
+                .matches()).map(each -> new Parameter(each.name(), each.in(),
+                        each.otherwise().filter(ROWS.asMatchPredicate()), each.most().filter(ROWS.asMatchPredicate()))).findFirst();
+    }
+
+    /** Where nobody knows how many rows a page has, as many are asked for as there may be. */
+    private Optional<Parameter> most(Operation operation) {
+        return paging(operation).contains("size:") ? size(operation).filter(each -> each.otherwise().isEmpty()
+                && each.most().isPresent()) : Optional.empty();
+    }
+
     private String question(Operation operation) {
         JsonNode shape = api.answer(operation);
         return "    request: {method: GET, path: " + quoted(path(operation, "credit")) + "}\n    meaning: |\n"
@@ -201,8 +282,12 @@ final class Scaffold {
     private String path(Operation operation, String kind) {
         return Pattern.compile("\\{([^{}]*)\\}").matcher(operation.path()).replaceAll(hole -> {
             String plain = plain(hole.group(1));
-            String expression = kind.equals("credit") || plain.matches(".*(account|customer|client)(id|code|number)?")
-                    ? "account" : known(kind, plain).orElse(missing(hole.group(1)).replace(' ', '-'));
+            Optional<String> theirs = Optional.ofNullable(THEIRS.get(kind)).filter(each -> plain.endsWith("id")
+                    || plain.endsWith("number") || plain.endsWith("no") || plain.endsWith("uuid"))
+                    .filter(each -> !OUR_NUMBER.matcher(hole.group(1)).matches());
+            String expression = theirs.orElseGet(() -> kind.equals("credit")
+                    || plain.matches(".*(account|customer|client)(id|code|number)?") ? "account"
+                            : known(kind, plain).orElse(missing(hole.group(1)).replace(' ', '-')));
             return java.util.regex.Matcher.quoteReplacement("{" + expression + "}");
         });
     }
@@ -255,6 +340,10 @@ final class Scaffold {
         return shape.has("properties") || shape.path("type").asString("").equals("array");
     }
 
+    private static boolean isMore(JsonNode shape) {
+        return shape.has("properties") || Set.of("object", "array").contains(shape.path("type").asString(""));
+    }
+
     private static Optional<String> known(String kind, String plain) {
         if (kind.endsWith("#line")) {
             return expression(LINE, plain);
@@ -283,6 +372,7 @@ final class Scaffold {
             case "leg.release", "purchase.order", "leg.cancel" -> "leg";
             case "invoice.post" -> "request.shipment";
             case "credit.post" -> "request.reference";
+            case "order.amend" -> "request.order";
             default -> "reference";
         };
     }
@@ -300,7 +390,11 @@ final class Scaffold {
 
     private static Optional<String> named(JsonNode shape, String pattern) {
         return shape.path("properties").propertyNames().stream().filter(each -> plain(each).matches(pattern)).findFirst()
-                .map(each -> each.matches("[A-Za-z_][A-Za-z0-9_]*") ? each : "`" + each + "`");
+                .map(Scaffold::spelled);
+    }
+
+    private static String spelled(String name) {
+        return name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : "`" + name + "`";
     }
 
     private String rows(JsonNode shape) {

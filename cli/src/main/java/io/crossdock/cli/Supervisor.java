@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -39,24 +40,27 @@ final class Supervisor implements AutoCloseable {
             case Plan.External external -> external;
         };
         List<Runnable> waits = new ArrayList<>();
-        Readiness readiness = new Readiness(plan.readyPatience(), NOTICES, messages);
         plan.estate().ifPresent(program -> {
             Keeper estate = keep("estate", () -> ChildProgram.start(plan.estateRecipe(program)));
             URI address = URI.create("http://localhost:" + program.port() + "/control/faults");
-            waits.add(() -> readiness.await(estate, address, plan.log("estate")));
+            waits.add(() -> readiness(Optional.empty()).await(estate, address, plan.log("estate")));
         });
         for (int i = 0; i < plan.hub().ports().size(); i++) {
             ChildProgram.Recipe recipe = plan.hubRecipe(i, database);
             Keeper hub = keep(recipe.name(), () -> ChildProgram.start(recipe));
-            URI address = URI.create("http://localhost:" + plan.hub().ports().get(i)
-                    + "/actuator/health/readiness");
-            waits.add(() -> readiness.await(hub, address, recipe.log()));
+            URI actuator = URI.create("http://localhost:" + plan.hub().ports().get(i) + "/actuator/");
+            waits.add(() -> readiness(Optional.of(actuator.resolve("awaited"))).await(hub,
+                    actuator.resolve("health/readiness"), recipe.log()));
         }
         note();
         waits.forEach(Runnable::run);
         synchronized (this) {
             keepers.forEach(Keeper::watch);
         }
+    }
+
+    private Readiness readiness(Optional<URI> reasons) {
+        return new Readiness(plan.readyPatience(), NOTICES, messages, reasons);
     }
 
     private Plan.External startDatabase() {

@@ -249,20 +249,50 @@ class CommandsTest {
         Path input = Files.writeString(data.resolve("order.x12"), "ISA");
         hub.answering("POST /ops/v1/maps/850-order/trials", 200, "{\"output\":\"{}\",\"dropped\":[\"/FOB/0/FOB01\"]}");
         assertThat(run("map", "try", "850-order", "--input", input.toString(), "--client", "portal-demo")).isEqualTo(0);
-        assertThat(out.toString()).contains("dropped: /FOB/0/FOB01");
+        assertThat(out.toString()).as("so that it can be piped").endsWith("{}\n").doesNotContain("dropped");
+        assertThat(err.toString()).contains("dropped: /FOB/0/FOB01");
         hub.answering("POST /ops/v1/maps/850-order/trials", 200, "{\"dropped\":[],\"failure\":\"It is no interchange.\"}");
         assertThat(run("map", "try", "850-order", "--input", input.toString(), "--client", "portal-demo")).isEqualTo(1);
 
         String tested = "{\"map\":" + map + ",\"good\":%s,\"coverage\":68,\"unread\":[\"/CTT\"],\"cases\":[{\"sample\":\"first\","
-                + "\"result\":\"%s\",\"says\":\"other\"}]}";
+                + "\"result\":\"%s\",\"says\":\"{\\\"b\\\":2,\\\"a\\\":1}\",\"expected\":\"{\\\"a\\\":1,\\\"b\\\":3}\"}]}";
         hub.answering("POST /ops/v1/maps/850-order/tests", 200, tested.formatted("false", "true", "as_expected"));
         assertThat(run("map", "test", "--client", "portal-demo")).isEqualTo(0);
         assertThat(out.toString()).contains("1 sample, reads 68 % of their fields", "never read: /CTT");
         hub.answering("POST /ops/v1/maps/850-order/tests", 200, tested.formatted("false", "false", "differs"));
         assertThat(run("map", "test", "850-order", "--client", "portal-demo")).isEqualTo(8);
-        assertThat(out.toString()).contains("differs: first");
+        assertThat(out.toString()).contains("differs: first", "    - ", "\"b\" : 3", "    + ", "\"b\" : 2")
+                .doesNotContain("- \"a\"").doesNotContain("-   \"a\"");
         hub.answering("POST /ops/v1/maps/850-order/tests", 200, tested.formatted("true", "true", "as_expected"));
         assertThat(run("map", "test", "850-order", "--client", "portal-demo")).as("a version that is stale").isEqualTo(8);
+
+        hub.answering("POST /ops/v1/maps/850-order/tests", 200, "{\"map\":" + map.formatted("false")
+                + ",\"good\":true,\"coverage\":0,\"unread\":[],\"cases\":[]}");
+        assertThat(run("map", "test", "850-order", "--client", "portal-demo")).as("nothing was proved").isEqualTo(8);
+        assertThat(err.toString()).contains("850-order has no samples, so nothing was tested. Put one beside it in the "
+                + "landscape, maps/850-order.CASE.sample.*");
+        assertThat(run("map", "test", "--client", "portal-demo")).isEqualTo(8);
+        assertThat(err.toString()).contains("No map has a sample, so nothing was tested.");
+    }
+
+    @Test
+    void aLandscapeMayHaveMapsWithoutSamples() throws Exception {
+        hub.answering("GET /ops/v1/maps", 200, "{\"items\":[{\"id\":\"one\"},{\"id\":\"connectors.racks\"}]}");
+        hub.answering("POST /ops/v1/maps/one/tests", 200,
+                "{\"good\":true,\"cases\":[{\"sample\":\"first\",\"result\":\"as_expected\",\"says\":\"\"}]}");
+        hub.answering("POST /ops/v1/maps/connectors.racks/tests", 200, "{\"good\":true,\"cases\":[]}");
+        assertThat(run("map", "test", "--client", "portal-demo")).isEqualTo(0);
+        assertThat(run("map", "test", "one", "connectors.racks", "--client", "portal-demo")).isEqualTo(8);
+        assertThat(err.toString()).contains("connectors/racks.CASE.sample.json, and what must come of it, "
+                + "connectors/racks.CASE.sample.expected.json");
+    }
+
+    @Test
+    void aDifferenceShowsWhatWasExpectedAndWhatCameInsteadAndLittleElse() {
+        assertThat(Difference.between("a\nb\nc\nd\ne\nf\ng", "a\nb\nc\nd\nE\nf\ng"))
+                .containsExactly("  ...", "  c", "  d", "- e", "+ E", "  f", "  g");
+        assertThat(Difference.between("a", "")).containsExactly("- a");
+        assertThat(Difference.between("{\"x\":[1,2],\"y\":0}", "{\"y\":0,\"x\":[1,2]}")).containsExactly("  ...");
     }
 
     /** A guide never shows a command that does not exist. */
@@ -359,7 +389,7 @@ class CommandsTest {
         assertThat(Files.readString(landscape.resolve("connectors/bookly.yaml"))).contains(
                 "auth: {type: header, header: X-Bookly-Key}",
                 "{status: 422, means: refused, code: body.code, reason: body.message}",
-                "promise: lookup", "path: \"/sales/{account}\"", "query: {\"external_ref\": key}", "rows: \"data\"",
+                "promise: lookup", "path: \"/sales/{account}\"", "find: {method: GET, path: \"/sales/{request.account}\"", "query: {\"external_ref\": key}", "rows: \"data\"",
                 "\"external_ref\": reference", "\"total\": $decimal(total)", "\"city\": shipTo.city",
                 "lines.{", "\"qty\": quantity.value", "may be said, too: note", "\"tone\": $error('tone is not mapped yet')",
                 "$.{ \"sku\": sku, \"onHand\": $string(on_hand), \"unit\": \"EA\" }",
@@ -380,6 +410,74 @@ class CommandsTest {
     }
 
     @Test
+    void whatTheDescriptionSaysOfAWarehouseIsTakenAndWhatItDoesNotSayIsLeftOpen() throws Exception {
+        String description = """
+                openapi: 3.1.0
+                info: {title: Racks, version: "7"}
+                servers: [{url: /api/v7}]
+                security: [{key: []}]
+                paths:
+                  /shipments:
+                    post:
+                      responses:
+                        "201": {content: {application/json: {schema: {properties: {id: {type: string}}}}}}
+                        default: {content: {application/json: {schema: {$ref: "#/components/schemas/Error"}}}}
+                  /shipments/{shipmentId}/cancel:
+                    post:
+                      responses:
+                        "200": {content: {application/json: {schema: {properties: {id: {type: string}}}}}}
+                        409: {content: {application/json: {schema: {properties: {
+                          errorCode: {type: string}, detail: {type: string}}}}}}
+                  /stock:
+                    get:
+                      parameters: [{name: page, in: query}, %s]
+                      responses:
+                        "200": {content: {application/json: {schema: {type: array, items: {properties: {
+                          sku: {type: string}, quantityAvailable: {type: integer}}}}}}}
+                components:
+                  securitySchemes: {key: {type: apiKey, in: header, name: Authorization, description: "%s"}}
+                  schemas:
+                    Error: {properties: {errors: {type: array, items: {properties: {
+                      code: {type: string}, message: {type: string}}}}}}
+                """;
+        String[] chosen = {"leg.release=POST /shipments", "leg.cancel=POST /shipments/{shipmentId}/cancel",
+            "stock=GET /stock"};
+
+        Path first = begun(description.formatted("{name: per_page, in: query, schema: {maximum: 250}}",
+                "Send `Token <your key>`"), chosen);
+        assertThat(Files.readString(first.resolve("connectors/racks.yaml"))).contains(
+                "auth: {type: header, header: Authorization, prefix: \"Token \"}\n",
+                "{status: 422, means: refused, code: \"body.errors[0].code\", reason: \"body.errors[0].message\"}",
+                "{status: 409, means: refused, code: body.errorCode, reason: body.detail}",
+                "path: \"/shipments/{knownAs}/cancel\"",
+                "request: {method: GET, path: \"/stock\", query: {\"per_page\": \"'250'\"}}",
+                "paging: {style: page, parameter: page, size: 250}");
+        assertThat(Files.readString(first.resolve("systems/racks.yaml"))).contains(
+                "baseUrl: \"<where it is, such as https://api.example.com>/api/v7\"",
+                "location: \"<the warehouse that it works for, such as ATL>\"");
+        assertThat(out.toString()).contains("Fill in what stands in <angle brackets>");
+
+        assertThat(Files.readString(begun(description.formatted(
+                "{name: limit, in: query, description: \"Rows of a page, 25 by default; default 25, max. 100\"}",
+                "Authorization: ApiKey abc"), chosen).resolve("connectors/racks.yaml"))).contains(
+                "prefix: \"ApiKey \"", "path: \"/stock\"}", "size: 25}");
+
+        assertThat(Files.readString(begun(description.formatted("{name: limit, in: query}", "Your key."), chosen)
+                .resolve("connectors/racks.yaml"))).contains(
+                "auth: {type: header, header: Authorization}   # a word before the key: prefix: \"Token \"",
+                "size: \"<how many rows a full page has>\"", "\"onHand\": $error('onHand (what lies there) is not mapped yet')");
+    }
+
+    private Path begun(String description, String... chosen) throws Exception {
+        Path landscape = Files.createTempDirectory(data, "landscape");
+        List<String> words = new ArrayList<>(List.of("connector", "new", "racks", "--openapi",
+                Files.writeString(landscape.resolve("api.yaml"), description).toString(), "--into", landscape.toString()));
+        List.of(chosen).forEach(each -> words.addAll(List.of("--operation", each)));
+        assertThat(run(words.toArray(String[]::new))).isEqualTo(0);
+        return landscape;
+    }
+
+    @Test
     void aCallIsShownWithoutBeingMade() throws Exception {
         hub.answering("POST /ops/v1/connectors/bookly/rehearsals", 200, """
                 {"request":{"method":"POST","path":"/v4/sales/A-1","headers":{"Accept":"application/json"},"body":"{}"},
@@ -394,6 +492,11 @@ class CommandsTest {
                 "done: Done, as B-1.");
         assertThat(new String(hub.asked.getLast().body(), StandardCharsets.UTF_8)).contains(
                 "\"answer\":{\"status\":201,\"body\":\"no json\"}");
+        hub.answering("POST /ops/v1/connectors/bookly/rehearsals", 200, """
+                {"request":{"method":"POST","path":"/v4/sales/A-1","headers":{},"body":""},"signedBy":"nothing","unused":[],
+                 "answer":{"means":"refused","says":"There is no CD-1.","code":"no-item","rows":[]}}""");
+        assertThat(run("connector", "try", "bookly", "--sample", sample.toString(), "--client", "portal-demo")).isEqualTo(0);
+        assertThat(out.toString()).contains("refused: There is no CD-1. (no-item)");
     }
 
     @Test
@@ -433,6 +536,23 @@ class CommandsTest {
         assertThat(run("token", "../console-admin")).isEqualTo(2);
         assertThat(run("token", "nobody")).isEqualTo(2);
         assertThat(run("up", "--landscape", data.resolve("missing").toString())).isEqualTo(2);
+    }
+
+    @Test
+    void whoCallsACommandWronglyIsShownTheHelpOfThatCommand() {
+        assertThat(run("connector", "new", "bookly", "--openapi", data.resolve("missing.yaml").toString())).isEqualTo(2);
+        assertThat(err.toString()).startsWith("There is no readable file").contains("Usage: crossdock connector new ")
+                .doesNotContain("Usage: crossdock connector [", "COMMAND");
+        err.getBuffer().setLength(0);
+        assertThat(run("connector", "new", "bookly", "--openapi")).isEqualTo(2);
+        assertThat(err.toString()).contains("Usage: crossdock connector new ");
+        err.getBuffer().setLength(0);
+        assertThat(run("connector", "check", "erp")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("Missing required option: '--sample=FILE'")
+                .contains("Usage: crossdock connector check ");
+        err.getBuffer().setLength(0);
+        assertThat(run("connector")).isEqualTo(2);
+        assertThat(err.toString()).contains("Usage: crossdock connector [");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.crossdock.experience.operations;
 
 import io.crossdock.platform.gateway.Caller;
 import io.crossdock.platform.gateway.ObjectReader;
+import io.crossdock.platform.gateway.ProblemCatalog;
+import io.crossdock.platform.gateway.ProblemType;
 import io.crossdock.platform.gateway.Problems;
 import io.crossdock.platform.gateway.StrictJson;
 import io.crossdock.platform.landscape.Declaration;
@@ -13,6 +15,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,10 +33,22 @@ class ConnectorsController {
     private static final String READ = "operations:read";
     private static final String WRITE = "operations:write";
 
+    private static final ProblemType UNTRIED = new ProblemType("connector-untried", 400, "Nothing was tried",
+            "Its detail says what is missing: a deed that the connector can do, a sandbox, a sample that is such a request.");
+
     private final Contracts contracts;
 
     ConnectorsController(Contracts contracts) {
         this.contracts = contracts;
+    }
+
+    /** How trials and rehearsals are refused. */
+    @Component("operations-connector-refusals")
+    static class Refusals implements ProblemCatalog {
+        @Override
+        public List<ProblemType> problems() {
+            return List.of(UNTRIED);
+        }
     }
 
     /** @param promise {@code native_key}, {@code lookup} or {@code none}; of deeds only */
@@ -64,12 +79,15 @@ class ConnectorsController {
 
     /**
      * @param means {@code done}, {@code refused} …, as the connector's file has it
+     * @param code  of a refusal
      * @param rows  what was understood
      */
-    record UnderstoodView(String means, String says, Optional<String> reference, List<JsonNode> rows) {
+    record UnderstoodView(String means, String says, Optional<String> code, Optional<String> reference,
+            List<JsonNode> rows) {
 
         static UnderstoodView of(Rehearsal.Understood understood) {
-            return new UnderstoodView(understood.means(), understood.says(), understood.reference(), understood.rows());
+            return new UnderstoodView(understood.means(), understood.says(), understood.code(), understood.reference(),
+                    understood.rows());
         }
     }
 
@@ -94,6 +112,8 @@ class ConnectorsController {
             "Books there: only a system "
             + "with the setting `sandbox: true` is tried. `operation` is a kind of effect such as `order.post`, `sample` a "
             + "request that the system takes, `wrong`, optional, one that it must refuse. Business keys are made anew. "
+            + "Of `leg.cancel`, `return.withdraw` and `order.amend` the sample is the request of what is undone, which is "
+            + "done first. "
             + "With the operation `stock` the system's stock is read, whole; that changes nothing and needs neither.")
     TrialView check(Caller caller, @PathVariable String system, @RequestBody byte[] body) {
         caller.require(WRITE);
@@ -143,7 +163,6 @@ class ConnectorsController {
     }
 
     private static RuntimeException refused(String code, String why) {
-        return (code.equals("unknown-system") ? Problems.NOT_FOUND : Problems.INVALID_PARAMETER).problem(why)
-                .exception();
+        return (code.equals("unknown-system") ? Problems.NOT_FOUND : UNTRIED).problem(why).exception();
     }
 }

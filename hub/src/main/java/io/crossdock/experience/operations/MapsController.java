@@ -71,8 +71,17 @@ class MapsController {
     record TrialView(String version, String hash, Optional<String> output, List<String> dropped, Optional<String> failure) {
     }
 
-    /** @param result {@code as_expected}, {@code differs} or {@code failed} */
-    record CaseView(String sample, String result, String says) {
+    /**
+     * @param result   {@code as_expected}, {@code differs} or {@code failed}
+     * @param says     what came out instead of {@code expected}, or why nothing did
+     * @param expected absent when it came out so
+     */
+    record CaseView(String sample, String result, String says, Optional<String> expected) {
+
+        static CaseView of(Tested.Case each) {
+            return new CaseView(each.sample().name(), each.result().name().toLowerCase(Locale.ROOT), each.says(),
+                    each.result() == Tested.Result.AS_EXPECTED ? Optional.empty() : Optional.of(each.sample().expected()));
+        }
     }
 
     /** @param coverage percent of the samples' fields that the map reads; @param unread the others */
@@ -140,8 +149,7 @@ class MapsController {
         caller.require(READ);
         Tested tested = catalog.test(id).orElseThrow(MapsController::unknown);
         return new TestView(view(tested.map()), tested.isGood(), tested.coverage(), tested.cases().stream()
-                .map(each -> new CaseView(each.sample().name(), each.result().name().toLowerCase(Locale.ROOT), each.says()))
-                .toList(), tested.unread());
+                .map(CaseView::of).toList(), tested.unread());
     }
 
     @GetMapping("/pins/{id}")

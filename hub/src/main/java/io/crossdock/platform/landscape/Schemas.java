@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,6 +42,9 @@ final class Schemas {
         }
     }
 
+    /** The kinds of files that the hub begins and somebody else ends. */
+    private static final Set<FileKind> BEGUN = Set.of(FileKind.SYSTEM, FileKind.CONNECTOR);
+
     private record Loaded(JsonNode document, Schema schema) {
     }
 
@@ -59,8 +63,14 @@ final class Schemas {
 
     void check(FileKind kind, Source source, Consumer<Mistake> mistakes) {
         Loaded loaded = Objects.requireNonNull(schemas.get(kind));
+        boolean begun = BEGUN.contains(kind);
         for (Error error : loaded.schema().validate(source.root())) {
-            mistakes.accept(mistake(source, loaded.document(), error));
+            if (!begun || !Placeholders.is(source.root().at(error.getInstanceLocation().toString()))) {
+                mistakes.accept(mistake(source, loaded.document(), error));
+            }
+        }
+        if (begun) {
+            Placeholders.check(source, mistakes);
         }
     }
 

@@ -54,6 +54,19 @@ public class Replication implements SmartLifecycle {
                 : feed.systems().stream().map(system -> health(FeedState.name(feed, system), true))).toList();
     }
 
+    /** What has never been read whole, and why, in sentences: until then the hub is not ready. */
+    public List<String> awaited() {
+        return feeds.stream().flatMap(feed -> feed.systems().stream()
+                .filter(system -> !store.state(FeedState.name(feed, system)).filled())
+                .map(system -> awaited(feed, system))).toList();
+    }
+
+    private String awaited(Feed<?> feed, String system) {
+        String rows = feed.name().substring(feed.name().lastIndexOf('.') + 1).replace('-', ' ');
+        return "The " + rows + " of " + system + " have not been read yet" + Optional.ofNullable(
+                troubles.get(FeedState.name(feed, system))).map(why -> ": " + why.replaceFirst("\\.$", "")).orElse("") + ".";
+    }
+
     private Health health(String name, boolean available) {
         return new Health(store.state(name), available, Optional.ofNullable(troubles.get(name)));
     }

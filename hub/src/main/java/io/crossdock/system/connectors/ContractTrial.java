@@ -19,16 +19,14 @@ public final class ContractTrial<R> {
     private final SystemSettings system;
     private final Sink<R> sink;
     private final Requests<R> requests;
-    private final JsonNode sample;
-    private final Optional<JsonNode> wrong;
-    private final TrialSteps steps = new TrialSteps();
+    private final TrialSteps steps;
 
-    ContractTrial(SystemSettings system, Sink<R> sink, Requests<R> requests, JsonNode sample, Optional<JsonNode> wrong) {
+    /** @param steps that were made before */
+    ContractTrial(SystemSettings system, Sink<R> sink, Requests<R> requests, TrialSteps steps) {
         this.system = system;
         this.sink = sink;
         this.requests = requests;
-        this.sample = sample;
-        this.wrong = wrong;
+        this.steps = steps;
     }
 
     /** How a step ended. */
@@ -40,7 +38,7 @@ public final class ContractTrial<R> {
     }
 
     /**
-     * @param name   stable: {@code absent-before}, {@code done}, {@code found-after}, {@code same-again},
+     * @param name   stable: {@code prepared}, {@code absent-before}, {@code done}, {@code found-after}, {@code same-again},
      *     {@code another-is-another}, {@code refusal}; of stock {@code read}, {@code once}, {@code as-of},
      *     {@code read-again}
      * @param says   what was expected and what was seen
@@ -53,41 +51,60 @@ public final class ContractTrial<R> {
     public record Call(String method, String path, String answer) {
     }
 
-    /** Samples with keys of their own. */
-    record Requests<R>(Json json, Class<R> type, String key, String run) {
+    /**
+     * What is sent.
+     *
+     * @param key     our business key of {@code request}
+     * @param another the same of another key; empty where that says nothing
+     * @param wrong   what must be refused; empty when nothing such is known
+     */
+    record Requests<R>(String key, R request, Optional<R> another, Optional<R> wrong) {
+    }
+
+    /** Makes samples with keys of their own. */
+    record Numbered<R>(Json json, Class<R> type, String key, String run) {
 
         /** @throws IllegalArgumentException when the sample has no key */
         R numbered(JsonNode sample, int number) {
+            return json.read(renamed(sample, number), type);
+        }
+
+        /** @throws IllegalArgumentException when the sample has no key */
+        JsonNode renamed(JsonNode sample, int number) {
             JsonNode copy = sample.deepCopy();
             String parent = key.substring(0, key.lastIndexOf('/'));
             if (!(copy.at(parent) instanceof ObjectNode object) || !copy.at(key).isString()) {
                 throw new IllegalArgumentException("there is no text at " + key);
             }
             object.put(key.substring(key.lastIndexOf('/') + 1), name(sample, number));
-            return json.read(copy, type);
+            return copy;
         }
 
         String name(JsonNode sample, int number) {
             return sample.at(key).asString() + "-" + run + number;
         }
+
+        Requests<R> requests(JsonNode sample, Optional<JsonNode> wrong) {
+            return new Requests<>(name(sample, 1), numbered(sample, 1), Optional.of(numbered(sample, 2)),
+                    wrong.map(request -> numbered(request, 3)));
+        }
     }
 
     List<Step> run() {
         Promise promise = sink.promise(system);
-        String first = requests.name(sample, 1);
         if (promise == Promise.LOOKUP) {
-            steps.step("absent-before", () -> switch (sink.find(system, first)) {
+            steps.step("absent-before", () -> switch (sink.find(system, requests.key(), requests.request())) {
                 case Sighting.Absent() -> kept("What was never sent is not there.");
-                case Sighting.Found(String reference, JsonNode _) -> broken("Asked for a number that nobody has used, it "
+                case Sighting.Found(String reference, JsonNode _) -> broken("Asked for what was never sent, it "
                         + "found " + reference + ": the look-up finds what is not ours.");
-                case Sighting.Several(List<String> several) -> broken("Asked for a number that nobody has used, it found "
+                case Sighting.Several(List<String> several) -> broken("Asked for what was never sent, it found "
                         + several.size() + " documents: the look-up does not look for the number.");
                 case Sighting.Unknown(String why) -> broken("The look-up gives no answer: " + why);
             });
         }
         Outcome[] done = new Outcome[1];
         steps.step("done", () -> {
-            done[0] = sink.post(system, requests.numbered(sample, 1));
+            done[0] = sink.post(system, requests.request());
             return done[0] instanceof Outcome.Done(String reference, JsonNode _) ? kept("Done, as " + reference + ".")
                     : broken("The sample should be done, but: " + said(done[0]));
         });
@@ -95,24 +112,24 @@ public final class ContractTrial<R> {
             return steps.all();
         }
         switch (promise) {
-            case LOOKUP -> steps.step("found-after", () -> found(first, reference));
+            case LOOKUP -> steps.step("found-after", () -> found(reference));
             case NATIVE_KEY -> steps.step("same-again", () -> sameAgain(reference));
             case NONE -> steps.untried("same-again",
                     "Nothing is promised about a lost answer: a person will have to look.");
         }
-        steps.step("another-is-another", () -> sink.post(system, requests.numbered(sample, 2))
+        requests.another().ifPresent(another -> steps.step("another-is-another", () -> sink.post(system, another)
                 instanceof Outcome.Done(String other, JsonNode _) && !other.equals(reference)
                         ? kept("Another number gives another document, " + other + ".")
-                        : broken("Another number does not give another document."));
-        wrong.ifPresent(request -> steps.step("refusal", () -> sink.post(system, requests.numbered(request, 3))
+                        : broken("Another number does not give another document.")));
+        requests.wrong().ifPresent(request -> steps.step("refusal", () -> sink.post(system, request)
                 instanceof Outcome.Refused(String code, String why)
                         ? kept("Refused in words: " + why + " (" + code + ")")
                         : broken("What must be refused is not understood as a refusal.")));
         return steps.all();
     }
 
-    private Step found(String key, String reference) {
-        return switch (sink.find(system, key)) {
+    private Step found(String reference) {
+        return switch (sink.find(system, requests.key(), requests.request())) {
             case Sighting.Found(String seen, JsonNode _) when seen.equals(reference) ->
                     kept("Looked up by our number, it is there as " + seen + ".");
             case Sighting.Found(String seen, JsonNode _) -> broken("It was done as " + reference + ", but the look-up says "
@@ -126,14 +143,14 @@ public final class ContractTrial<R> {
     }
 
     private Step sameAgain(String reference) {
-        Outcome again = sink.post(system, requests.numbered(sample, 1));
+        Outcome again = sink.post(system, requests.request());
         return again instanceof Outcome.Done(String same, JsonNode _) && same.equals(reference)
                 ? kept("Sent again under the same number, it is the same document.")
                 : broken("Sent again under the same number it should be " + reference + " again, but: " + said(again)
                         + " After a lost answer it would be done twice.");
     }
 
-    private static String said(Outcome outcome) {
+    static String said(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Done(String reference, JsonNode _) -> "done as " + reference + ".";
             case Outcome.Refused(String code, String why) -> "refused, " + why + " (" + code + ")";

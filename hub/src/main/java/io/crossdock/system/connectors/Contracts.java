@@ -1,5 +1,6 @@
 package io.crossdock.system.connectors;
 
+import io.crossdock.platform.effects.Outcome;
 import io.crossdock.platform.effects.Promise;
 import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.Declaration;
@@ -13,8 +14,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -34,6 +38,8 @@ public class Contracts {
     /** The operation that is read and not done. */
     public static final String STOCK = "stock";
 
+    private static final String A_TRIAL = "it was a trial";
+
     /** Four characters that differ from run to run. */
     private static final int RUN_LEAST = 36 * 36 * 36;
 
@@ -44,6 +50,22 @@ public class Contracts {
             Effectors.CREDIT_POST, new Deed<>(CreditSink.class, CreditPosting.class, "/request/reference"),
             Effectors.RETURN_ANNOUNCE, new Deed<>(ReturnSink.class, ReturnAnnouncement.class, "/reference"),
             Effectors.PURCHASE_ORDER, new Deed<>(PurchaseOrderSink.class, SupplierOrder.class, "/leg"));
+
+    /** A trial of them begins with what they are about. */
+    private static final Map<String, Undo<?>> UNDOS = Map.of(
+            Effectors.LEG_CANCEL, new Undo<>(CancelSink.class, LegCancellation.class,
+                    List.of(Effectors.LEG_RELEASE, Effectors.PURCHASE_ORDER), "/leg", (leg, done) -> Map.of("leg",
+                            leg.path("leg"), "order", leg.path("order"), "why", A_TRIAL, "knownAs", done.reference())),
+            Effectors.RETURN_WITHDRAW, new Undo<>(WithdrawSink.class, ReturnWithdrawal.class,
+                    List.of(Effectors.RETURN_ANNOUNCE), "/reference", (back, done) -> Map.of("reference",
+                            back.path("reference"), "order", back.path("order"), "why", A_TRIAL, "knownAs",
+                            done.reference())),
+            Effectors.ORDER_AMEND, new Undo<>(AmendSink.class, OrderAmendment.class, List.of(Effectors.ORDER_POST),
+                    "/request/order", (order, done) -> Map.of("erpOrder", done.reference(), "documents",
+                            done.response().path("documents").valueStream().toList(), "request", Map.of("order",
+                                    order.path("reference"), "lines", List.of(Map.of("lineNo",
+                                            order.at("/lines/0/lineNo"), "sku", order.at("/lines/0/sku"), "cancelled",
+                                            order.at("/lines/0/quantity"))), "added", List.of()))));
 
     /** What a system of some kind is asked for; a role that is not here may be played for any. */
     private static final Map<Class<? extends Role>, Set<Kind>> ASKED_OF = Map.ofEntries(
@@ -81,6 +103,17 @@ public class Contracts {
 
     /** @param key where the request has our business key */
     private record Deed<R>(Class<? extends Sink<R>> role, Class<R> request, String key) {
+    }
+
+    /**
+     * What is about something that was done before.
+     *
+     * @param before kinds of deed, of which a system can do one
+     * @param key    where the request has our business key
+     * @param made   the request, of that of the deed before and of what came of it
+     */
+    private record Undo<R>(Class<? extends Sink<R>> role, Class<R> request, List<String> before, String key,
+            BiFunction<JsonNode, Outcome.Done, Map<String, Object>> made) {
     }
 
     /**
@@ -147,24 +180,28 @@ public class Contracts {
      * Does a deed in a sandbox, several times, and sees whether the system keeps the promise of its connector. Books there.
      *
      * @param kind   kind of effect, such as {@code order.post}
-     * @param sample a request that the system takes; its business key is made anew for each call
+     * @param sample a request that the system takes; its business key is made anew for each call. Of a deed that undoes or
+     *               changes another one it is the request of that other, which is done first
      * @param wrong  a request that the system must refuse; empty when none is known
      */
     public Answer check(String systemId, String kind, JsonNode sample, Optional<JsonNode> wrong) {
         Optional<SystemSettings> system = landscapes.current().system(systemId);
         Deed<?> deed = DEEDS.get(kind);
+        Undo<?> undo = UNDOS.get(kind);
         if (system.isEmpty()) {
             return new Answer.Untried("unknown-system", "The landscape has no system " + systemId + ".");
         }
-        if (deed == null) {
+        if (deed == null && undo == null) {
             return new Answer.Untried("unknown-operation", "There is no deed " + kind + "; known are "
-                    + DEEDS.keySet().stream().sorted().toList() + ", and " + STOCK + ", which is read.");
+                    + Stream.concat(DEEDS.keySet().stream(), UNDOS.keySet().stream()).sorted().toList() + ", and " + STOCK
+                    + ", which is read.");
         }
         if (!system.get().setting(SANDBOX).filter("true"::equals).isPresent()) {
             return new Answer.Untried("no-sandbox", "A trial books for real. Only a system with the setting sandbox: true "
                     + "is tried; " + systemId + " has none.");
         }
-        return check(system.get(), deed, kind, sample, wrong);
+        return undo == null ? check(system.get(), Objects.requireNonNull(deed), kind, sample, wrong)
+                : checkUndo(system.get(), undo, kind, sample, wrong);
     }
 
     /** Reads the stock of a system whole, and sees whether it can be promised; nothing there is changed. */
@@ -193,24 +230,61 @@ public class Contracts {
     }
 
     private static Optional<String> key(String operation, JsonNode sample) {
-        return Optional.ofNullable(DEEDS.get(operation)).map(deed -> sample.at(deed.key())).filter(JsonNode::isString)
-                .map(JsonNode::asString);
+        return Optional.ofNullable(DEEDS.get(operation)).map(Deed::key)
+                .or(() -> Optional.ofNullable(UNDOS.get(operation)).map(Undo::key))
+                .map(sample::at).filter(JsonNode::isString).map(JsonNode::asString);
     }
 
     private <R> Answer check(SystemSettings system, Deed<R> deed, String kind, JsonNode sample, Optional<JsonNode> wrong) {
-        Optional<? extends Sink<R>> sink = roles.stream().filter(deed.role()::isInstance).map(deed.role()::cast)
-                .filter(role -> role.serves(system)).findFirst();
+        Optional<? extends Sink<R>> sink = sink(deed.role(), system);
         if (sink.isEmpty()) {
             return new Answer.Untried("no-role", "The connector of " + system.id() + " cannot do " + kind + ".");
         }
         try {
-            String run = Integer.toString(random.nextInt(RUN_LEAST, RUN_LEAST * 36), 36).toUpperCase(Locale.ROOT);
-            ContractTrial.Requests<R> requests = new ContractTrial.Requests<>(json, deed.request(), deed.key(), run);
-            requests.numbered(sample, 0);
-            return new Answer.Tried(new ContractTrial<>(system, sink.get(), requests, sample, wrong).run());
+            return new Answer.Tried(new ContractTrial<>(system, sink.get(), numbered(deed).requests(sample, wrong),
+                    new TrialSteps()).run());
         } catch (JacksonException | IllegalArgumentException noRequest) {
             return new Answer.Untried("no-request", "The sample is no " + deed.request().getSimpleName() + ": "
                     + noRequest.getMessage());
         }
+    }
+
+    private <R> Answer checkUndo(SystemSettings system, Undo<R> undo, String kind, JsonNode sample,
+            Optional<JsonNode> wrong) {
+        Optional<? extends Sink<R>> sink = sink(undo.role(), system);
+        if (sink.isEmpty()) {
+            return new Answer.Untried("no-role", "The connector of " + system.id() + " cannot do " + kind + ".");
+        }
+        return undo.before().stream().flatMap(before -> Optional.ofNullable(DEEDS.get(before)).stream())
+                .filter(before -> sink(before.role(), system).isPresent()).findFirst()
+                .map(before -> checkUndo(system, before, undo, sink.get(), sample, wrong))
+                .orElseGet(() -> new Answer.Untried("no-role", "A trial of " + kind + " begins with "
+                        + String.join(" or ", undo.before()) + ", which the connector of " + system.id() + " cannot do."));
+    }
+
+    private <D, R> Answer checkUndo(SystemSettings system, Deed<D> before, Undo<R> undo, Sink<R> sink, JsonNode sample,
+            Optional<JsonNode> wrong) {
+        try {
+            ContractTrial.Numbered<D> numbered = numbered(before);
+            JsonNode first = numbered.renamed(sample, 1);
+            Function<Outcome.Done, R> made = done -> json.read(json.tree(undo.made().apply(first, done)), undo.request());
+            // What cannot be made is not found out when the deed before is done.
+            R _ = made.apply(new Outcome.Done("1", json.tree(Map.of())));
+            return new Answer.Tried(new UndoTrial<>(system, sink(before.role(), system).orElseThrow(),
+                    numbered.numbered(sample, 1), sink, numbered.name(sample, 1), made,
+                    wrong.map(request -> json.read(request, undo.request()))).run());
+        } catch (JacksonException | IllegalArgumentException noRequest) {
+            return new Answer.Untried("no-request", "A trial begins with what is undone, and the sample is no "
+                    + before.request().getSimpleName() + ": " + noRequest.getMessage());
+        }
+    }
+
+    private <R> Optional<? extends Sink<R>> sink(Class<? extends Sink<R>> role, SystemSettings system) {
+        return roles.stream().filter(role::isInstance).map(role::cast).filter(each -> each.serves(system)).findFirst();
+    }
+
+    private <R> ContractTrial.Numbered<R> numbered(Deed<R> deed) {
+        return new ContractTrial.Numbered<>(json, deed.request(), deed.key(),
+                Integer.toString(random.nextInt(RUN_LEAST, RUN_LEAST * 36), 36).toUpperCase(Locale.ROOT));
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -68,9 +69,9 @@ class Effectors {
     }
 
     @Bean
-    EffectExecutor legCancel(ObjectProvider<CancelSink> sinks) {
-        return new SinkExecutor<>(LEG_CANCEL, sinks.stream().toList(), systems, reading(LegCancellation.class),
-                Missing.BY_HAND);
+    EffectExecutor legCancel(ObjectProvider<CancelSink> sinks, Effects effects) {
+        return new SinkExecutor<>(LEG_CANCEL, sinks.stream().toList(), systems, undoing(LegCancellation.class, effects,
+                LegCancellation::leg, LEG_RELEASE, PURCHASE_ORDER), Missing.BY_HAND);
     }
 
     @Bean
@@ -118,9 +119,9 @@ class Effectors {
     }
 
     @Bean
-    EffectExecutor returnWithdraw(ObjectProvider<WithdrawSink> sinks) {
-        return new SinkExecutor<>(RETURN_WITHDRAW, sinks.stream().toList(), systems,
-                reading(ReturnWithdrawal.class), Missing.BY_HAND);
+    EffectExecutor returnWithdraw(ObjectProvider<WithdrawSink> sinks, Effects effects) {
+        return new SinkExecutor<>(RETURN_WITHDRAW, sinks.stream().toList(), systems, undoing(ReturnWithdrawal.class,
+                effects, ReturnWithdrawal::reference, RETURN_ANNOUNCE), Missing.BY_HAND);
     }
 
     private <R> EffectExecutor executor(String kind, List<? extends Sink<R>> sinks, Class<R> type) {
@@ -135,6 +136,18 @@ class Effectors {
                 return new Prepared.Withheld<>(new Outcome.Failed("The stored request is no "
                         + type.getSimpleName() + ": " + e.getOriginalMessage()));
             }
+        };
+    }
+
+    /** What is undone is named by the number that its system gave when it was done. */
+    private <R extends Undoing<R>> Function<Effect, Prepared<R>> undoing(Class<R> type, Effects effects,
+            Function<R, String> ours, String... kinds) {
+        Function<Effect, Prepared<R>> request = reading(type);
+        return effect -> switch (request.apply(effect)) {
+            case Prepared.Ready<R>(R undoing) -> new Prepared.Ready<>(Stream.of(kinds)
+                    .flatMap(kind -> effects.effect(effect.target(), kind, ours.apply(undoing)).stream())
+                    .flatMap(done -> done.reference().stream()).findFirst().map(undoing::knownAs).orElse(undoing));
+            case Prepared.Withheld<R> withheld -> withheld;
         };
     }
 

@@ -1,5 +1,6 @@
 package io.crossdock.system.connectors;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.crossdock.platform.landscape.SystemSettings;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +40,17 @@ public interface Rehearsal {
      *
      * @param means     as the file of the connector has it: {@code done}, {@code refused} …
      * @param says      a sentence
+     * @param code      of a refusal
      * @param reference the system's own number, of a deed that is done
      * @param rows      what was understood: of a list its rows, of a deed its meaning
      */
-    record Understood(String means, String says, Optional<String> reference, List<JsonNode> rows) {
+    record Understood(String means, String says, @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> code,
+            Optional<String> reference, List<JsonNode> rows) {
+
+        /** Of what is no refusal. */
+        public Understood(String means, String says, Optional<String> reference, List<JsonNode> rows) {
+            this(means, says, Optional.empty(), reference, rows);
+        }
     }
 
     /** What came of it, or why there is nothing to show. */

@@ -38,6 +38,7 @@ class TracesTest extends GatewayTest {
         send(as(token("portal-demo", EVERYTHING), "/actuator/metrics")
                 .header("X-Forwarded-For", "203.0.113.9"))
                 .problem(403, "forbidden");
+        send(request("/actuator/awaited").header("X-Forwarded-For", "203.0.113.9")).problem(401, "token-missing");
         send(request("/actuator/env")).problem(404, "not-found");
     }
 

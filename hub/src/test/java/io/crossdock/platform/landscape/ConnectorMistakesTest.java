@@ -210,6 +210,34 @@ class ConnectorMistakesTest {
                 (mistake, expected) -> assertThat(mistake).startsWith(expected));
     }
 
+    @Test
+    void whatWasBegunByTheHubIsNotReadUntilItIsFilledIn(@TempDir Path directory) throws IOException {
+        ExampleLandscape example = ExampleLandscape.in(directory);
+        example.write("connectors/acme.yaml", HEAD + STOCK
+                + "    paging: {style: page, parameter: page, size: \"<how many rows a full page has>\"}\n");
+        example.write("systems/a.yaml", """
+                id: a
+                kind: wms
+                connector: acme
+                baseUrl: "<where it is, such as https://api.example.com>/v2"
+                location: "<the warehouse that it works for, such as ATL>"
+                """);
+        example.write("systems/b.yaml", """
+                id: b
+                kind: wms
+                connector: acme
+                baseUrl: https://acme.example
+                location: SAY-WHICH
+                """);
+
+        String open = "this is still to be filled in ";
+        assertThat(mistakes(example)).containsExactly(
+                "connectors/acme.yaml:7: operations.stock.paging.size: " + open + "(how many rows a full page has)",
+                "systems/a.yaml:4: baseUrl: " + open + "(where it is, such as https://api.example.com)",
+                "systems/a.yaml:5: location: " + open + "(the warehouse that it works for, such as ATL)",
+                "systems/b.yaml:5: location: " + open + "(say which)");
+    }
+
     private static List<String> mistakes(ExampleLandscape example) {
         return catchThrowableOfType(LandscapeRefused.class, () -> example.reader().read()).mistakes().stream()
                 .map(Mistake::toString).toList();

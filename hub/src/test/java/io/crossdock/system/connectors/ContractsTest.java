@@ -60,6 +60,17 @@ class ContractsTest {
                 byReference.put(order.path("ref").asString(), id);
                 answer(exchange, 201, "{\"id\":\"" + id + "\"}");
             });
+            server.createContext("/shipments", exchange -> {
+                exchange.getRequestBody().readAllBytes();
+                String number = exchange.getRequestURI().getPath().replaceAll("/shipments/?|/cancel", "");
+                boolean cancels = exchange.getRequestURI().getPath().endsWith("/cancel");
+                if (cancels && recognises) {
+                    byReference.put(number, "cancelled");
+                }
+                answer(exchange, cancels && number.isEmpty() ? 404 : 200, "{\"id\":\""
+                        + (number.isEmpty() ? next() : number) + "\",\"state\":\""
+                        + byReference.getOrDefault(number, "open") + "\"}");
+            });
             server.start();
         }
 
@@ -84,6 +95,13 @@ class ContractsTest {
             server.stop(0);
         }
     }
+
+    private static final String RELEASE = """
+              leg.release:
+                promise: native-key
+                request: {method: POST, path: /shipments, body: '{ "ref": leg }'}
+                reference: id
+            """;
 
     private final Json json = new Json();
     private Books books;
@@ -165,12 +183,76 @@ class ContractsTest {
     }
 
     @Test
+    void whatIsCancelledIsReleasedFirst() throws IOException {
+        books.recognises = true;
+        assertThat(cancelled(RELEASE)).isInstanceOfSatisfying(Contracts.Answer.Tried.class, tried -> {
+            assertThat(tried.keeps()).isTrue();
+            assertThat(tried.steps()).extracting(ContractTrial.Step::name).containsExactly("prepared", "absent-before",
+                    "done", "found-after");
+            assertThat(tried.steps()).flatExtracting(ContractTrial.Step::calls).extracting(ContractTrial.Call::path)
+                    .containsExactly("/shipments", "/shipments/B-1", "/shipments/B-1/cancel", "/shipments/B-1");
+        });
+        books.recognises = false;
+        assertThat(((Contracts.Answer.Tried) cancelled(RELEASE)).steps()).filteredOn(step -> step.result()
+                == ContractTrial.Result.BROKEN).extracting(ContractTrial.Step::name).containsExactly("found-after");
+        assertThat(cancelled("")).isInstanceOfSatisfying(Contracts.Answer.Untried.class, why ->
+                assertThat(why.why()).isEqualTo("A trial of leg.cancel begins with leg.release or purchase.order, which the "
+                        + "connector of racks cannot do."));
+    }
+
+    private Contracts.Answer cancelled(String release) throws IOException {
+        landscape.write("connectors/racks.yaml", """
+                id: racks
+                title: Racks WMS
+                auth: {type: bearer}
+                operations:
+                  leg.cancel:
+                    promise: lookup
+                    request: {method: POST, path: "/shipments/{knownAs}/cancel"}
+                    reference: id
+                    find: {method: GET, path: "/shipments/{request.knownAs}"}
+                    rows: '$[state = "cancelled"]'
+                """ + release);
+        landscape.write("systems/racks.yaml", """
+                id: racks
+                kind: wms
+                connector: racks
+                location: OAK
+                baseUrl: %s
+                secret: file:key
+                settings: {sandbox: true}
+                """.formatted(books.url()));
+        try (AnnotationConfigApplicationContext hub = hub("lookup", "")) {
+            Contracts contracts = hub.getBean(Contracts.class);
+            assertThat(((Contracts.Answer.Untried) contracts.check("racks", "leg.cancel", sample(), Optional.empty())).code())
+                    .isIn("no-request", "no-role");
+            return contracts.check("racks", "leg.cancel", json.tree(Requests.release("SO-1-1")), Optional.empty());
+        }
+    }
+
+    @Test
+    void anAmendmentIsOfAnOrderThatIsPostedFirst() throws IOException {
+        try (AnnotationConfigApplicationContext hub = hub("none", """
+                settings: {sandbox: true}
+                """)) {
+            assertThat(hub.getBean(Contracts.class).check("bookly", "order.amend", sample(), Optional.empty()))
+                    .isInstanceOfSatisfying(Contracts.Answer.Tried.class, tried -> {
+                        assertThat(tried.keeps()).isTrue();
+                        assertThat(tried.steps()).extracting(ContractTrial.Step::name).containsExactly("prepared", "done",
+                                "same-again");
+                        assertThat(tried.steps().get(1).calls().getFirst().path()).isEqualTo("/orders/B-1");
+                    });
+        }
+    }
+
+    @Test
     void eachConnectorSaysWhatItCanDoForItsSystem() throws IOException {
         try (AnnotationConfigApplicationContext hub = hub("lookup", "")) {
             assertThat(hub.getBean(Contracts.class).statements()).filteredOn(each -> each.system().id().equals("bookly"))
                     .singleElement().satisfies(statement -> {
                         assertThat(statement.connector()).isEqualTo("bookly");
                         assertThat(statement.roles()).containsExactly(
+                                new Contracts.Played("AmendSink", Optional.of(Promise.NONE)),
                                 new Contracts.Played("OrderSink", Optional.of(Promise.LOOKUP)));
                     });
         }
@@ -206,6 +288,10 @@ class ContractsTest {
                     reference: id
                     find: {method: GET, path: /orders, query: {ref: key}}
                     rows: data
+                  order.amend:
+                    promise: none
+                    request: {method: POST, path: "/orders/{erpOrder}", body: '{ "ref": request.order, "rows": request.lines.cancelled[] }'}
+                    reference: id
                 """.formatted(books.url(), promise));
         landscape.write("systems/bookly.yaml", """
                 id: bookly

@@ -46,6 +46,21 @@ class EffectorsTest {
                    breakerFailures: 100, breakerOpen: 50ms, lease: 30s, settle: 20ms}
             """;
 
+    private static final String RACKS = """
+            id: racks
+            title: Racks WMS
+            auth: {type: bearer}
+            operations:
+              leg.release:
+                promise: native-key
+                request: {method: POST, path: /shipments, body: '{ "ref": leg }'}
+                reference: id
+              leg.cancel:
+                promise: native-key
+                request: {method: POST, path: "/shipments/{knownAs}/cancel"}
+                reference: id
+            """;
+
     private static final LaneSettings LANE = new LaneSettings(4, BigDecimal.valueOf(1_000), 5, Duration.ofMillis(20),
             Duration.ofMillis(50), 100, Duration.ofMillis(50), Duration.ofSeconds(30), Duration.ofMillis(20));
 
@@ -63,11 +78,14 @@ class EffectorsTest {
         example.write("systems/wms-atl.yaml", SYSTEM.formatted("wms-atl", "wms", fake.url())
                 + "location: ATL\n");
         example.write("systems/northforge.yaml", SYSTEM.formatted("northforge", "supplier", fake.url()));
+        example.write("connectors/racks.yaml", RACKS);
+        example.write("systems/racks.yaml", SYSTEM.formatted("racks", "wms", fake.url())
+                .replace("connector: estate", "connector: racks") + "location: OAK\n");
         database = TestDatabase.migrated();
         hub = TestHub.on(database, Clock.systemUTC())
                 .with(Landscapes.class, example.landscapes(Clock.systemUTC()))
                 .with(Secrets.class, example.secretsInForce())
-                .with(Lanes.class, () -> Map.of("erp", LANE, "wms-atl", LANE, "northforge", LANE))
+                .with(Lanes.class, () -> Map.of("erp", LANE, "wms-atl", LANE, "northforge", LANE, "racks", LANE))
                 .scan("io.crossdock.system.connectors").open();
         hub.start();
     }
@@ -157,6 +175,27 @@ class EffectorsTest {
         request("erp", Effectors.INVOICE_POST, order + "-1", Requests.invoice(order + "-1", order));
         Effect refused = awaited("erp", Effectors.INVOICE_POST, order + "-1", EffectState.REFUSED);
         assertThat(refused.code()).contains("order-not-posted");
+        assertThat(fake.calls()).hasSize(1);
+    }
+
+    @Test
+    void aLegIsTakenBackByTheNumberThatItsWarehouseGave() {
+        fake.thenAnswer(201, "{\"id\":\"W-77\"}").thenAnswer(200, "{\"id\":\"W-77\"}");
+        String leg = order + "-1";
+        request("racks", Effectors.LEG_RELEASE, leg, Requests.release(leg));
+        // As it was kept before the number was known.
+        request("racks", Effectors.LEG_CANCEL, leg, Map.of("leg", leg, "order", order, "why", "a mistake"));
+        awaited("racks", Effectors.LEG_CANCEL, leg, EffectState.DONE);
+        assertThat(fake.lastCall().path()).isEqualTo("/shipments/W-77/cancel");
+    }
+
+    @Test
+    void whatItsWarehouseNeverTookIsNotTakenBackAndNothingWaitsForIt() {
+        fake.thenAnswer(422, "{\"error\":\"no\"}");
+        String leg = order + "-1";
+        request("racks", Effectors.LEG_RELEASE, leg, Requests.release(leg));
+        request("racks", Effectors.LEG_CANCEL, leg, new LegCancellation(leg, order, "a mistake"));
+        assertThat(awaited("racks", Effectors.LEG_CANCEL, leg, EffectState.REFUSED).code()).contains("no-number");
         assertThat(fake.calls()).hasSize(1);
     }
 

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** {@code operations.leg.cancel} of declared connectors. */
 @Component
-class DeclaredCancellations extends DeclaredSink<LegCancellation> implements CancelSink {
+class DeclaredCancellations extends DeclaredUndoing<LegCancellation> implements CancelSink {
 
     DeclaredCancellations(DeclaredCalls calls) {
         super("leg.cancel", calls);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,12 @@ class DeclaredRehearsal implements Rehearsal {
 
     /** Of a larger sample the rest is not looked at. */
     private static final int LEAVES_MAX = 300;
+    private static final Set<Declaration.Means> REFUSALS = Set.of(Declaration.Means.REFUSED, Declaration.Means.ABSENT);
+    /** Where answers usually say what is wrong. */
+    private static final List<String> SAYS = List.of("detail[$type($) = 'string']", "message[$type($) = 'string']",
+            "error_description[$type($) = 'string']", "error.message[$type($) = 'string']",
+            "errors[0].(message ? message : detail)[$type($) = 'string']", "error[$type($) = 'string']",
+            "title[$type($) = 'string']");
     private static final String SOMETHING_ELSE = "\u0001";
 
     private final DeclaredCalls calls;
@@ -50,7 +57,8 @@ class DeclaredRehearsal implements Rehearsal {
             Call call = call(declaration, declared.get().request(), withPage(declared.get().paging(), sample));
             return new Rehearsed.Shown(call, signedBy(declaration.auth()), unused(declaration, declared.get(), sample, call),
                     declared.get().find().map(find -> call(declaration, find, calls.expressions().tree(
-                            key.map(value -> Map.of("key", value)).orElse(Map.of())))),
+                            key.map(value -> Map.<String, Object>of("key", value, "request", sample))
+                                    .orElse(Map.of("request", sample))))),
                     answer.map(recorded -> understood(system, declared.get(), recorded)));
         } catch (Expressions.Failed mistake) {
             return new Rehearsed.Impossible("cannot-be-said", "connectors/" + declaration.id()
@@ -151,13 +159,26 @@ class DeclaredRehearsal implements Rehearsal {
         return name.replace("~1", "/").replace("~0", "~");
     }
 
+    /**
+     * What an answer says that no rule reads. Only here, where somebody has it before him: it may repeat the key that it does
+     * not accept.
+     */
+    private String itself(SystemSettings system, Recorded recorded, Answers.Understood said) {
+        if (!said.reason().equals(system.id() + " answered " + recorded.status() + ".")) {
+            return "";
+        }
+        return SAYS.stream().flatMap(each -> calls.expressions().text(each, said.body()).stream()).findFirst()
+                .map(text -> " The answer itself says: " + text.strip().replaceAll("\\s+", " ")).orElse("");
+    }
+
     private Understood understood(SystemSettings system, Declaration.Operation operation, Recorded recorded) {
         Answers answers = new Answers(system, DeclaredCalls.declaration(system), calls.expressions());
         Answers.Understood said = answers.understand(new Reply.Answered(recorded.status(), Optional.empty(),
                 recorded.body().getBytes(StandardCharsets.UTF_8)));
         String means = said.means().name().toLowerCase(Locale.ROOT);
         if (said.means() != Declaration.Means.DONE) {
-            return new Understood(means, said.reason(), Optional.empty(), List.of());
+            return new Understood(means, said.reason() + itself(system, recorded, said), Optional.of(said.code()).filter(_ -> REFUSALS.contains(said.means())),
+                    Optional.empty(), List.of());
         }
         if (operation.reference().isPresent()) {
             return answers.done(said.body(), operation).map(done -> new Understood(means, "Done, as "

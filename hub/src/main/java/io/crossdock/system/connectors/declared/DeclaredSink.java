@@ -57,13 +57,32 @@ abstract class DeclaredSink<R> implements Sink<R> {
 
     @Override
     public Sighting find(SystemSettings system, String businessKey) {
+        return find(system, calls.expressions().tree(Map.of("key", businessKey)));
+    }
+
+    @Override
+    public Sighting find(SystemSettings system, String businessKey, R request) {
+        return find(system, calls.expressions().tree(Map.of("key", businessKey, "request", request)));
+    }
+
+    /** Whether a call can be made of it. */
+    final boolean canBeSaid(SystemSettings system, R request) {
+        try {
+            calls.prepared(DeclaredCalls.declaration(system), declared(system).request(), calls.expressions().tree(request),
+                    Map.of());
+            return true;
+        } catch (Expressions.Failed unsayable) {
+            return false;
+        }
+    }
+
+    private Sighting find(SystemSettings system, JsonNode known) {
         Declaration.Operation declared = declared(system);
         if (declared.find().isEmpty()) {
             return new Sighting.Unknown("connectors/" + DeclaredCalls.declaration(system).id()
                     + ".yaml does not say how " + operation + " is looked up.");
         }
-        Reply reply = calls.send(system, declared.find().get(), calls.expressions().tree(Map.of("key", businessKey)),
-                system.timeouts().call());
+        Reply reply = calls.send(system, declared.find().get(), known, system.timeouts().call());
         return switch (reply) {
             case Reply.NotSent(String why) -> new Sighting.Unknown(why);
             case Reply.Lost(String why) -> new Sighting.Unknown(why);

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** {@code operations.return.withdraw} of declared connectors. */
 @Component
-class DeclaredWithdrawals extends DeclaredSink<ReturnWithdrawal> implements WithdrawSink {
+class DeclaredWithdrawals extends DeclaredUndoing<ReturnWithdrawal> implements WithdrawSink {
 
     DeclaredWithdrawals(DeclaredCalls calls) {
         super("return.withdraw", calls);

@@ -369,6 +369,48 @@ class DeclaredConnectorTest {
         assertThat(fake.calls()).isEmpty();
     }
 
+    @Test
+    void whatWasDeclaredOfAStatusGoesBeforeWhatTheStatusMeans() throws IOException {
+        SystemSettings bookly = system("bookly", "erp", ORDERS.replace("answers:\n", """
+                answers:
+                  - {status: 400, when: "body.error = 'duplicate'", means: done}
+                  - {status: 400, when: "body.error = 'closed'", means: transient, reason: "'Bookly is closing its books.'"}
+                  - {status: 400, means: refused, code: body.error, reason: body.text}
+                """));
+        fake.thenAnswer(400, "{\"error\":\"no-item\",\"text\":\"There is no CD-1.\"}").thenAnswer(400, "{\"error\":\"closed\"}")
+                .thenAnswer(400, "{\"error\":\"duplicate\",\"id\":\"B-17\"}").thenAnswer(400, "<html/>");
+
+        assertThat(orders().post(bookly, Requests.order("SO-1"))).isEqualTo(
+                new Outcome.Refused("no-item", "There is no CD-1."));
+        assertThat(orders().post(bookly, Requests.order("SO-1"))).isEqualTo(
+                new Outcome.Failed("Bookly is closing its books."));
+        assertThat(orders().post(bookly, Requests.order("SO-1"))).isInstanceOf(Outcome.Done.class);
+        assertThat(orders().post(bookly, Requests.order("SO-1"))).as("the rule holds for whatever comes with its status")
+                .isEqualTo(new Outcome.Refused("http-400", "bookly answered 400."));
+    }
+
+    @Test
+    void whatARecordedAnswerSaysThatNoRuleReadsIsShownToWhoHasIt() throws IOException {
+        SystemSettings bookly = system("bookly", "erp", ORDERS);
+        DeclaredRehearsal rehearsal = new DeclaredRehearsal(calls());
+
+        assertThat(answer(rehearsal, bookly, 401, "{\"error\":{\"code\":7,\"message\":\"The key\\nhas expired.\"}}"))
+                .isEqualTo("unauthorised: bookly answered 401. The answer itself says: The key has expired.");
+        assertThat(answer(rehearsal, bookly, 401, "{\"error\":\"expired\"}"))
+                .isEqualTo("unauthorised: bookly answered 401. The answer itself says: expired");
+        assertThat(answer(rehearsal, bookly, 401, "")).isEqualTo("unauthorised: bookly answered 401.");
+        assertThat(answer(rehearsal, bookly, 422, "{\"error\":\"no-item\",\"text\":\"There is none.\"}"))
+                .as("a rule reads it").isEqualTo("refused: There is none.");
+        assertThat(code(rehearsal, bookly, 422, "{\"error\":\"no-item\",\"text\":\"There is none.\"}")).contains("no-item");
+        assertThat(code(rehearsal, bookly, 404, "{}")).contains("http-404");
+        assertThat(code(rehearsal, bookly, 401, "{}")).isEmpty();
+    }
+
+    private Optional<String> code(DeclaredRehearsal rehearsal, SystemSettings system, int status, String body) {
+        return ((Rehearsal.Rehearsed.Shown) rehearsal.rehearse(system, "order.post", json.tree(Requests.order("SO-7")),
+                Optional.of("SO-7"), Optional.of(new Rehearsal.Recorded(status, body)))).answer().orElseThrow().code();
+    }
+
     private String answer(DeclaredRehearsal rehearsal, SystemSettings system, int status, String body) {
         Rehearsal.Understood understood = ((Rehearsal.Rehearsed.Shown) rehearsal.rehearse(system, "order.post",
                 json.tree(Requests.order("SO-7")), Optional.of("SO-7"),
