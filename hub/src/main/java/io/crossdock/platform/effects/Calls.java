@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +35,8 @@ class Calls {
     private final CrashPoints crashPoints;
     private final Map<String, Integer> taken = new HashMap<>();
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
-    private final BlockingQueue<Completion> answers = new LinkedBlockingQueue<>(PLACES_MAX);
+    /** Something empty only wakes whoever takes it. */
+    private final BlockingQueue<Optional<Completion>> answers = new LinkedBlockingQueue<>(PLACES_MAX + 1);
 
     Calls(Executors executors, Traces traces, Clock clock, CrashPoints crashPoints) {
         this.executors = executors;
@@ -91,7 +93,7 @@ class Calls {
             try {
                 Completion answer = traced(effect, call);
                 running.remove(self);
-                answered = answers.offer(answer);
+                answered = answers.offer(Optional.of(answer));
             } finally {
                 running.remove(self);
                 if (!answered) {
@@ -122,13 +124,18 @@ class Calls {
 
     /** Waits for answers and returns those that are there, at most {@code most}. */
     List<Completion> answers(int most, Duration wait) throws InterruptedException {
-        List<Completion> batch = new ArrayList<>();
-        Completion first = answers.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+        List<Optional<Completion>> batch = new ArrayList<>();
+        Optional<Completion> first = answers.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
         if (first != null) {
             batch.add(first);
             answers.drainTo(batch, most - 1);
         }
-        return batch;
+        return batch.stream().flatMap(Optional::stream).toList();
+    }
+
+    /** Whoever waits for answers waits no longer. */
+    void lookAgain() {
+        answers.offer(Optional.empty());
     }
 
     /** Frees the places of answers that are in the ledger, or given up. */

@@ -137,6 +137,7 @@ class LaneWorkers implements SmartLifecycle {
         stopping.ring();
         wake.everyone();
         keeper.join();
+        calls.lookAgain();
         threads.shutdown();
         try {
             if (!threads.awaitTermination(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS)) {

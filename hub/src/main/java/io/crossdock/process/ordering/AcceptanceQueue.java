@@ -31,10 +31,10 @@ class AcceptanceQueue implements SmartLifecycle {
     private static final int ATTEMPTS_MAX = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration COME_BACK = Duration.ofSeconds(1);
-    private static final Duration POLL = Duration.ofMillis(200);
 
     private final Acceptance acceptance;
-    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(WAITING_MAX);
+    /** Something empty only wakes whoever takes it. */
+    private final BlockingQueue<Optional<Waiting>> queue = new ArrayBlockingQueue<>(WAITING_MAX);
     private volatile boolean running;
     private Optional<Thread> thread = Optional.empty();
 
@@ -44,7 +44,7 @@ class AcceptanceQueue implements SmartLifecycle {
 
     Placement place(Draft draft, Incoming message) {
         Waiting waiting = new Waiting(draft, message, new CompletableFuture<>());
-        if (!running || !queue.offer(waiting)) {
+        if (!running || !queue.offer(Optional.of(waiting))) {
             return new Placement.Unavailable("More orders are waiting than can be decided right now.", COME_BACK);
         }
         try {
@@ -67,23 +67,23 @@ class AcceptanceQueue implements SmartLifecycle {
     }
 
     private void run() {
-        Waiting heldOver = null;
-        while (running || heldOver != null || !queue.isEmpty()) {
+        Optional<Waiting> heldOver = Optional.empty();
+        while (running || heldOver.isPresent() || !queue.isEmpty()) {
             try {
-                Waiting first = heldOver != null ? heldOver : queue.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
-                heldOver = null;
-                if (first != null) {
+                Optional<Waiting> first = heldOver.isPresent() ? heldOver : queue.take();
+                heldOver = Optional.empty();
+                if (first.isPresent()) {
                     List<Waiting> batch = new ArrayList<>(BATCH_MAX);
-                    batch.add(first);
-                    int lines = first.draft().request().lines().size();
-                    Waiting next;
-                    while (batch.size() < BATCH_MAX && (next = queue.poll()) != null) {
-                        lines += next.draft().request().lines().size();
+                    batch.add(first.get());
+                    int lines = first.get().draft().request().lines().size();
+                    Optional<Waiting> next;
+                    while (batch.size() < BATCH_MAX && (next = queue.poll()) != null && next.isPresent()) {
+                        lines += next.get().draft().request().lines().size();
                         if (lines > LINES_MAX) {
                             heldOver = next;
                             break;
                         }
-                        batch.add(next);
+                        batch.add(next.get());
                     }
                     decide(batch);
                 }
@@ -144,6 +144,7 @@ class AcceptanceQueue implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        queue.offer(Optional.empty());
         thread.ifPresent(t -> {
             try {
                 t.join(PATIENCE);
