@@ -11,7 +11,8 @@ class TrytonCancellationContractTest extends TrytonDeedContract<LegCancellation>
     @Override
     protected SinkRules.Subject<LegCancellation> subject() {
         fake().business().fulfilment().stock("SAF-2001", "CMH", "100000");
-        return new TrytonSubject<>(rig().cancellations(), warehouse(), this::done, this::released, TrytonCancellationContractTest::cancellation, Duration.ofSeconds(8));
+        return new TrytonSubject<>(rig().cancellations(), warehouse(), this::done, this::released, TrytonCancellationContractTest::cancellation,
+                Duration.ofSeconds(8));
     }
 
     private LegCancellation released(String leg) {
