@@ -44,13 +44,13 @@ class ReadinessTest {
     @Test
     void theReasonsOfThePartAreSaidInItsOwnSentences() {
         server.createContext("/awaited", exchange -> answer(exchange, 200, """
-                {"awaited":["The items of erp have not been read yet: erp answered 401.",
-                 "The accounts of erp have not been read yet.","The stock of erp has not been read yet.","Four.","Five."]}"""));
+                {"awaited":["erp has not been read yet (catalog.items, pricing.prices): erp answered 401.",
+                 "shop has not been read yet (inventory.stock).","Three.","Four.","Five."]}"""));
         await(Optional.of(address("/awaited")));
 
-        assertThat(messages).containsExactly("Waiting for hub to be ready. The items of erp have not been read yet: erp "
-                + "answered 401. The accounts of erp have not been read yet. The stock of erp has not been read yet. And 2 "
-                + "more. Its log is hub.log");
+        assertThat(messages).containsExactly("Waiting for hub to be ready. erp has not been read yet (catalog.items, "
+                + "pricing.prices): erp answered 401. shop has not been read yet (inventory.stock). Three. And 2 more. Its log "
+                + "is hub.log");
     }
 
     @Test

@@ -34,7 +34,7 @@ class ConnectorsController {
     private static final String WRITE = "operations:write";
 
     private static final ProblemType UNTRIED = new ProblemType("connector-untried", 400, "Nothing was tried",
-            "Its detail says what is missing: a deed that the connector can do, a sandbox, a sample that is such a request.");
+            "Its detail says what is missing: a deed that the connector can do, a sandbox, a sample of the deed.");
 
     private final Contracts contracts;
 

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,17 +55,17 @@ public class Replication implements SmartLifecycle {
                 : feed.systems().stream().map(system -> health(FeedState.name(feed, system), true))).toList();
     }
 
-    /** What has never been read whole, and why, in sentences: until then the hub is not ready. */
+    /** Which systems have never been read whole, and why, in sentences: until then the hub is not ready. */
     public List<String> awaited() {
-        return feeds.stream().flatMap(feed -> feed.systems().stream()
-                .filter(system -> !store.state(FeedState.name(feed, system)).filled())
-                .map(system -> awaited(feed, system))).toList();
+        Map<Unread, String> rows = new LinkedHashMap<>();
+        feeds.forEach(feed -> feed.systems().stream().filter(system -> !store.state(FeedState.name(feed, system)).filled())
+                .forEach(system -> rows.merge(new Unread(system, Optional.ofNullable(
+                        troubles.get(FeedState.name(feed, system)))), feed.name(), (one, other) -> one + ", " + other)));
+        return rows.entrySet().stream().map(each -> each.getKey().system() + " has not been read yet (" + each.getValue()
+                + ")" + each.getKey().trouble().map(why -> ": " + why.replaceFirst("\\.$", "")).orElse("") + ".").toList();
     }
 
-    private String awaited(Feed<?> feed, String system) {
-        String rows = feed.name().substring(feed.name().lastIndexOf('.') + 1).replace('-', ' ');
-        return "The " + rows + " of " + system + " have not been read yet" + Optional.ofNullable(
-                troubles.get(FeedState.name(feed, system))).map(why -> ": " + why.replaceFirst("\\.$", "")).orElse("") + ".";
+    private record Unread(String system, Optional<String> trouble) {
     }
 
     private Health health(String name, boolean available) {

@@ -17,7 +17,8 @@ import org.springframework.context.annotation.Primary;
             "io.crossdock.process", "io.crossdock.system",
             "io.crossdock.platform"},
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = {".*\\.Subscriptions",
-            ".*\\.LaneWorkers", ".*\\.Replication", ".*\\.ReplicasHealthIndicator", ".*\\.Reconciler", ".*\\.gateway\\.Doors.*", ".*Test\\$.*"}))
+            ".*\\.LaneWorkers", ".*\\.Replication", ".*\\.ReplicasHealthIndicator", ".*\\.AwaitedEndpoint",
+            ".*\\.Reconciler", ".*\\.gateway\\.Doors.*", ".*Test\\$.*"}))
 class ConsoleHub {
 
     @Bean

@@ -26,7 +26,7 @@ class AwaitedTest {
 
         @Override
         public String name() {
-            return "catalog.some-items";
+            return "catalog.items";
         }
 
         @Override
@@ -75,12 +75,12 @@ class AwaitedTest {
                 TestHub hub = TestHub.on(database, Clock.systemUTC()).scan("io.crossdock.platform.replica")
                         .with(Feed.class, items).open()) {
             AwaitedEndpoint endpoint = hub.get(AwaitedEndpoint.class);
-            assertThat(endpoint.awaited().awaited()).containsExactly("The some items of erp have not been read yet.",
-                    "The some items of second have not been read yet.");
+            assertThat(endpoint.awaited().awaited()).containsExactly("erp has not been read yet (catalog.items).",
+                    "second has not been read yet (catalog.items).");
 
             hub.start();
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(endpoint.awaited().awaited()).containsExactly(
-                    "The some items of second have not been read yet: second answered 401."));
+                    "second has not been read yet (catalog.items): second answered 401."));
 
             items.answers = true;
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(endpoint.awaited().awaited()).isEmpty());

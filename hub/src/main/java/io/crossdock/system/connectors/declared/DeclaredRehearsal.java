@@ -160,8 +160,8 @@ class DeclaredRehearsal implements Rehearsal {
     }
 
     /**
-     * What an answer says that no rule reads. Only here, where somebody has it before him: it may repeat the key that it does
-     * not accept.
+     * What an answer says that no rule reads. Only here, where somebody has it before him: it may repeat the key that it
+     * does not accept.
      */
     private String itself(SystemSettings system, Recorded recorded, Answers.Understood said) {
         if (!said.reason().equals(system.id() + " answered " + recorded.status() + ".")) {
@@ -177,8 +177,8 @@ class DeclaredRehearsal implements Rehearsal {
                 recorded.body().getBytes(StandardCharsets.UTF_8)));
         String means = said.means().name().toLowerCase(Locale.ROOT);
         if (said.means() != Declaration.Means.DONE) {
-            return new Understood(means, said.reason() + itself(system, recorded, said), Optional.of(said.code()).filter(_ -> REFUSALS.contains(said.means())),
-                    Optional.empty(), List.of());
+            return new Understood(means, said.reason() + itself(system, recorded, said),
+                    Optional.of(said.code()).filter(_ -> REFUSALS.contains(said.means())), Optional.empty(), List.of());
         }
         if (operation.reference().isPresent()) {
             return answers.done(said.body(), operation).map(done -> new Understood(means, "Done, as "
