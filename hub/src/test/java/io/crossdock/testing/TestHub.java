@@ -123,7 +123,7 @@ public final class TestHub implements AutoCloseable {
             context.addBeanFactoryPostProcessor(
                     factory -> factory.getBeanDefinition("landscapeLanes").setLazyInit(true));
             context.register(Wiring.class);
-            context.scan(packages.toArray(String[]::new));
+            context.register(packages.stream().map(Components::of).flatMap(List::stream).distinct().toArray(Class[]::new));
             context.refresh();
             return new TestHub(context);
         }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -23,13 +24,19 @@ public final class SharedPostgres {
      * A database of this caller's own.
      *
      * @param jdbcUrl address without user and password
+     * @param end what becomes of it when it is closed
      */
-    public record Database(String name, String jdbcUrl, String username,
-            String password) implements AutoCloseable {
+    public record Database(String name, String jdbcUrl, String username, String password,
+            Consumer<Database> end) implements AutoCloseable {
 
-        /** Drops the database and whatever is connected to it. */
+        /** Unless somebody else decides, it is dropped. */
         @Override
         public void close() {
+            end.accept(this);
+        }
+
+        /** Drops the database and whatever is connected to it. */
+        public void drop() {
             server().dropDatabase(name);
         }
     }
@@ -41,10 +48,16 @@ public final class SharedPostgres {
 
     /** A fresh database with the content of another one, to which nobody may be connected. */
     public static Database database(String template) {
+        Database fresh = named(Database::drop);
+        server().createDatabase(fresh.name(), template);
+        return fresh;
+    }
+
+    /** A name that no other one has, for a database that is yet to be made. */
+    public static Database named(Consumer<Database> end) {
         String name = "test_" + COUNTER.incrementAndGet();
         EmbeddedPostgres server = server();
-        server.createDatabase(name, template);
-        return new Database(name, server.jdbcUrl(name), server.username(), server.password());
+        return new Database(name, server.jdbcUrl(name), server.username(), server.password(), end);
     }
 
     /** The server itself, for tests about it. */

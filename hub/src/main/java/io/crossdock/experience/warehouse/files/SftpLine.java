@@ -88,6 +88,7 @@ final class SftpLine implements AutoCloseable {
         });
         client.setNioWorkers(1);
         Duration call = timeouts.call();
+        CoreModuleProperties.TCP_NODELAY.set(client, true);
         CoreModuleProperties.IO_CONNECT_TIMEOUT.set(client, timeouts.connect());
         CoreModuleProperties.AUTH_TIMEOUT.set(client, call);
         CoreModuleProperties.IDLE_TIMEOUT.set(client, call);
