@@ -1,7 +1,6 @@
 package io.crossdock.system.connectors.tryton;
 
 import io.crossdock.platform.landscape.SystemSettings;
-import io.crossdock.system.connectors.Asking;
 import io.crossdock.system.connectors.InvoiceSource;
 import io.crossdock.system.connectors.InvoiceSource.Booked;
 import io.crossdock.system.connectors.ListRules;
