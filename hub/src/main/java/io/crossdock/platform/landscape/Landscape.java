@@ -49,12 +49,21 @@ public record Landscape(String name, ZoneId zone, Currency currency, Policies po
         return Optional.ofNullable(systems.get(id));
     }
 
-    /** All systems of one kind: that of the branch of all others first, the rest by id. */
+    /**
+     * All systems of one kind: that of the branch of all others first, the rest by id. An ERP that is only tried beside a
+     * live one owns nothing, and is none of them.
+     */
     public List<SystemSettings> systems(SystemSettings.Kind kind) {
         String main = branches.ofOthers().map(Branches.Branch::erp).orElse("");
-        return systems.values().stream().filter(each -> each.kind() == kind)
+        return systems.values().stream().filter(each -> each.kind() == kind && !isTried(each))
                 .sorted(Comparator.comparing((SystemSettings each) -> !each.id().equals(main))
                         .thenComparing(SystemSettings::id)).toList();
+    }
+
+    private boolean isTried(SystemSettings system) {
+        return system.kind() == SystemSettings.Kind.ERP && system.isSandbox()
+                && branches.all().stream().noneMatch(branch -> branch.erp().equals(system.id()))
+                && systems.values().stream().anyMatch(each -> each.kind() == SystemSettings.Kind.ERP && !each.isSandbox());
     }
 
     /** The ERP that books the orders of an account; empty when the landscape has none. */

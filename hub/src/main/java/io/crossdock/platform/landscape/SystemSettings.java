@@ -62,6 +62,11 @@ public record SystemSettings(String id, Kind kind, String connector, Optional<UR
                 zone, settings, messages, visibleAfter, declaration, tls);
     }
 
+    /** Whether it may be tried ({@code settings: {sandbox: true}}): what is booked there is nobody's business. */
+    public boolean isSandbox() {
+        return setting("sandbox").filter("true"::equals).isPresent();
+    }
+
     public Optional<String> setting(String name) {
         return Optional.ofNullable(settings.get(name));
     }

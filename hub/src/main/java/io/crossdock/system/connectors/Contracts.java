@@ -29,9 +29,6 @@ import tools.jackson.databind.JsonNode;
 @Component
 public class Contracts {
 
-    /** The setting of systems whose connectors may be tried: what is booked there is nobody's business. */
-    public static final String SANDBOX = "sandbox";
-
     /** Stated of an {@link AmendSink} that can also add lines to booked orders. */
     public static final String ADDS = "AmendSink.adds";
 
@@ -196,7 +193,7 @@ public class Contracts {
                     + Stream.concat(DEEDS.keySet().stream(), UNDOS.keySet().stream()).sorted().toList() + ", and " + STOCK
                     + ", which is read.");
         }
-        if (!system.get().setting(SANDBOX).filter("true"::equals).isPresent()) {
+        if (!system.get().isSandbox()) {
             return new Answer.Untried("no-sandbox", "A trial books for real. Only a system with the setting sandbox: true "
                     + "is tried; " + systemId + " has none.");
         }

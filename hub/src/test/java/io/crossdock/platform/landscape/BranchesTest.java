@@ -47,6 +47,24 @@ class BranchesTest {
         assertThat(landscape.mainErp()).as("not the first by name").map(SystemSettings::id).contains("erp");
     }
 
+    /** It comes first by name, and would book every order otherwise. */
+    @Test
+    void anErpThatIsOnlyTriedOwnsNothing() throws IOException {
+        ExampleLandscape example = ExampleLandscape.in(Files.createTempDirectory(directory, "landscape"));
+        String erp = Files.readString(example.folder().resolve("systems/erp.yaml"));
+        example.write("systems/aside.yaml", erp.replace("id: erp", "id: aside").replace("settings: {",
+                "settings: {sandbox: true, "));
+        Landscape landscape = example.landscapes(CLOCK).current();
+
+        assertThat(landscape.system("aside")).isPresent();
+        assertThat(landscape.systems(SystemSettings.Kind.ERP)).extracting(SystemSettings::id).containsExactly("erp");
+        assertThat(landscape.erp(new AccountId("A-1001"))).map(SystemSettings::id).contains("erp");
+
+        example.replace("landscape.yaml", "\npolicies:", "\nbranches:\n  - {name: main, erp: erp}\n\npolicies:");
+        assertThat(example.landscapes(CLOCK).current().systems(SystemSettings.Kind.ERP)).extracting(SystemSettings::id)
+                .containsExactly("erp");
+    }
+
     @Test
     void aWarehouseServesTheAccountsOfItsBranchOnly() throws IOException {
         Branches branches = landscape("""
