@@ -245,7 +245,8 @@ class SubscriptionsTest {
         assertThat(hub.get(Subscribers.class).resume("crm")).isTrue();
         waiting().untilAsserted(() -> assertThat(crm.taken()).hasSize(1));
         assertThat(state("crm").state()).isEqualTo(SubscriptionState.State.ACTIVE);
-        assertThat(state("crm").lastError()).isEmpty();
+        // What the CRM has taken is noted when it has answered.
+        waiting().untilAsserted(() -> assertThat(state("crm").lastError()).isEmpty());
     }
 
     private List<String> states(String subscription) {
