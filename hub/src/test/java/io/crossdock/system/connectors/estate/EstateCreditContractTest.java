@@ -22,7 +22,7 @@ class EstateCreditContractTest extends EstateAnswerContract {
     }
 
     @Override
-    Said ask(SystemSettings system, String account, Duration budget) {
+    protected Said ask(SystemSettings system, String account, Duration budget) {
         return switch (new EstateCredit(estate().http()).credit(system, new AccountId(account), budget)) {
             case Answer.Standing standing -> new Said.It(standing.exposure().toPlainString() + " of "
                     + standing.limit().toPlainString() + " " + standing.currency(), Optional.of(standing.asOf()));
@@ -31,7 +31,7 @@ class EstateCreditContractTest extends EstateAnswerContract {
     }
 
     @Override
-    Map<String, String> known() {
+    protected Map<String, String> known() {
         ordered("SO-100001");
         return Map.of("A-1001", written("A-1001"), "A-1038", written("A-1038"));
     }
@@ -43,7 +43,7 @@ class EstateCreditContractTest extends EstateAnswerContract {
     }
 
     @Override
-    String unknown() {
+    protected String unknown() {
         return "A-NOBODY";
     }
 }

@@ -1,12 +1,9 @@
 package io.crossdock.system.connectors.estate;
 
-import io.crossdock.platform.landscape.SystemSettings;
-import io.crossdock.platform.landscape.Timeouts;
-import io.crossdock.system.connectors.Counterpart;
 import io.crossdock.system.connectors.ListContract;
 import io.crossdock.system.connectors.ListRules;
+import io.crossdock.system.connectors.Placed;
 import io.crossdock.system.connectors.estate.EstateAtWork.Place;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -52,34 +49,13 @@ abstract class EstateListContract<T> extends ListContract<T> {
     }
 
     /** A list of the ERP, of which the system decides how many rows a page has. */
-    abstract static class Listed<T> implements ListRules.Subject<T> {
+    abstract static class Listed<T> extends Placed implements ListRules.Subject<T> {
 
-        private final Counterpart erp;
         private final int page;
 
         Listed(EstateAtWork estate, int page) {
-            this.erp = estate.counterpart(Place.ERP);
+            super(estate.counterpart(Place.ERP));
             this.page = page;
-        }
-
-        @Override
-        public final URI url() {
-            return erp.url();
-        }
-
-        @Override
-        public final SystemSettings settings(URI url, Timeouts timeouts) {
-            return erp.settings(url, timeouts);
-        }
-
-        @Override
-        public final SystemSettings lockedOut(URI url) {
-            return erp.lockedOut(url);
-        }
-
-        @Override
-        public final String secret() {
-            return erp.secret();
         }
 
         @Override

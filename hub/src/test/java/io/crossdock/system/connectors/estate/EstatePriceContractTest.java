@@ -34,7 +34,7 @@ class EstatePriceContractTest extends EstateAnswerContract {
     }
 
     @Override
-    Said ask(SystemSettings system, String about, Duration budget) {
+    protected Said ask(SystemSettings system, String about, Duration budget) {
         String[] asked = about.split(" ");
         try {
             return new EstateMasterData(estate().http()).price(system, new AccountId(asked[0]), new Sku(asked[1]),
@@ -48,7 +48,7 @@ class EstatePriceContractTest extends EstateAnswerContract {
     }
 
     @Override
-    Map<String, String> known() {
+    protected Map<String, String> known() {
         Map<String, String> prices = new LinkedHashMap<>();
         List.of("A-1001 CD-10001 2 BX", "A-1001 CD-10001 1 EA", "A-1002 CD-10002 150 EA", "A-1004 CD-10007 1 EA")
                 .forEach(about -> prices.put(about, written(about.split(" "))));
@@ -62,7 +62,7 @@ class EstatePriceContractTest extends EstateAnswerContract {
     }
 
     @Override
-    String unknown() {
+    protected String unknown() {
         return "A-1001 CD-99999 1 EA";
     }
 

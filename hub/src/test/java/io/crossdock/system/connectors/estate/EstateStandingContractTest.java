@@ -23,7 +23,7 @@ class EstateStandingContractTest extends EstateAnswerContract {
 
     /** The role has no time of its own: it is asked within the system's. */
     @Override
-    Said ask(SystemSettings system, String leg, Duration budget) {
+    protected Said ask(SystemSettings system, String leg, Duration budget) {
         SystemSettings asked = new SystemSettings(system.id(), system.kind(), system.connector(), system.baseUrl(),
                 system.secret(), system.webhookSecret(), new Timeouts(system.timeouts().connect(), budget), system.lane(),
                 system.location(), system.zone(), system.settings());
@@ -36,13 +36,13 @@ class EstateStandingContractTest extends EstateAnswerContract {
     }
 
     @Override
-    Map<String, String> known() {
+    protected Map<String, String> known() {
         new EstateReleases(estate().http()).post(estate().settings(Place.ATLANTA), Requests.release("SO-100001-1"));
         return Map.of("SO-100001-1", "released 24 EA");
     }
 
     @Override
-    String unknown() {
+    protected String unknown() {
         return "SO-100009-1";
     }
 }

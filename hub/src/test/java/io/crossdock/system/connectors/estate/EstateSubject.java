@@ -1,20 +1,18 @@
 package io.crossdock.system.connectors.estate;
 
-import io.crossdock.platform.landscape.SystemSettings;
-import io.crossdock.platform.landscape.Timeouts;
+import io.crossdock.platform.effects.Promise;
 import io.crossdock.system.connectors.Counterpart;
+import io.crossdock.system.connectors.Placed;
 import io.crossdock.system.connectors.Sink;
 import io.crossdock.system.connectors.SinkRules;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** A deed in one of the estate's systems. */
-final class EstateSubject<R> implements SinkRules.Subject<R> {
+final class EstateSubject<R> extends Placed implements SinkRules.Subject<R> {
 
-    private final Counterpart place;
     private final Sink<R> sink;
     private final Deed<R> deed;
     private final Map<String, R> requests = new ConcurrentHashMap<>();
@@ -30,7 +28,7 @@ final class EstateSubject<R> implements SinkRules.Subject<R> {
     }
 
     EstateSubject(Counterpart place, Sink<R> sink, Deed<R> deed) {
-        this.place = place;
+        super(place);
         this.sink = sink;
         this.deed = deed;
     }
@@ -38,26 +36,6 @@ final class EstateSubject<R> implements SinkRules.Subject<R> {
     @Override
     public Sink<R> sink() {
         return sink;
-    }
-
-    @Override
-    public URI url() {
-        return place.url();
-    }
-
-    @Override
-    public SystemSettings settings(URI url, Timeouts timeouts) {
-        return place.settings(url, timeouts);
-    }
-
-    @Override
-    public SystemSettings lockedOut(URI url) {
-        return place.lockedOut(url);
-    }
-
-    @Override
-    public String secret() {
-        return place.secret();
     }
 
     @Override
@@ -78,6 +56,6 @@ final class EstateSubject<R> implements SinkRules.Subject<R> {
     /** What it does not recognise it does again, and it is not asked before each call. */
     @Override
     public boolean survivesDoubling() {
-        return sink.promise() == io.crossdock.platform.effects.Promise.NATIVE_KEY;
+        return sink.promise() == Promise.NATIVE_KEY;
     }
 }

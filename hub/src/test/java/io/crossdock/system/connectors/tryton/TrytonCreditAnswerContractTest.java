@@ -15,7 +15,7 @@ import java.util.Optional;
 class TrytonCreditAnswerContractTest extends TrytonAnswerContract {
 
     @Override
-    Said ask(SystemSettings system, String account, Duration budget) {
+    protected Said ask(SystemSettings system, String account, Duration budget) {
         return switch (rig().credit().credit(system, new AccountId(account), budget)) {
             case Answer.Standing standing -> new Said.It(standing.exposure().toPlainString() + " of "
                     + standing.limit().toPlainString() + " " + standing.currency(), Optional.of(standing.asOf()));
@@ -24,12 +24,12 @@ class TrytonCreditAnswerContractTest extends TrytonAnswerContract {
     }
 
     @Override
-    Map<String, String> known() {
+    protected Map<String, String> known() {
         return Map.of("C-ACME", "0 of 50000 USD", "C-TIGHT", "0 of 100 USD", "C-OPEN", "0 of 999999999 USD");
     }
 
     @Override
-    String unknown() {
+    protected String unknown() {
         return "C-NOBODY";
     }
 }

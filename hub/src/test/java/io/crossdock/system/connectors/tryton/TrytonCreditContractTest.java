@@ -7,52 +7,27 @@ import io.crossdock.system.connectors.CreditPosting;
 import io.crossdock.system.connectors.CreditRequest;
 import io.crossdock.system.connectors.InvoicePosting;
 import io.crossdock.system.connectors.InvoiceRequest;
-import io.crossdock.system.connectors.SinkContract;
 import io.crossdock.system.connectors.SinkRules;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Credit memos keep the promise against a Tryton of our own making, with the invoice that they give back of. */
-class TrytonCreditContractTest extends SinkContract<CreditPosting> {
-
-    @TempDir
-    private Path secrets;
-
-    private final FakeTryton fake = new FakeTryton();
-
-    @AfterEach
-    void close() {
-        fake.close();
-    }
+class TrytonCreditContractTest extends TrytonDeedContract<CreditPosting> {
 
     @Override
     protected SinkRules.Subject<CreditPosting> subject() {
-        try {
-            Files.writeString(secrets.resolve("key"), FakeTryton.PASSWORD);
-            Files.writeString(secrets.resolve("wrong"), "wrong");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Rig rig = Rig.of(secrets, Clock.systemUTC());
-        return new TrytonSubject<>(rig.creditMemos(), fake.settings(), this::posted,
-                reference -> credit(rig, reference, "5.42"), reference -> credit(rig, reference, "5.43"),
+        return new TrytonSubject<>(rig().creditMemos(), fake().settings(), this::posted,
+                reference -> credit(reference, "5.42"), reference -> credit(reference, "5.43"),
                 Duration.ofSeconds(8));
     }
 
     /** 5 of 60 hats came back: 77.50 with 7 % on it, 10 for the trouble. */
-    private CreditPosting credit(Rig rig, String reference, String tax) {
+    private CreditPosting credit(String reference, String tax) {
         String order = reference + "-O";
-        String sale = rig.orders().post(fake.settings(), TrytonOrdersTest.order(order, "C-OPEN"))
+        String sale = rig().orders().post(fake().settings(), TrytonOrdersTest.order(order, "C-OPEN"))
                 instanceof Outcome.Done done ? done.reference() : "none";
-        rig.invoices().post(fake.settings(), new InvoicePosting(sale, new InvoiceRequest(reference + "-S", order,
+        rig().invoices().post(fake().settings(), new InvoicePosting(sale, new InvoiceRequest(reference + "-S", order,
                 List.of(new InvoiceRequest.Line(1, Quantity.of("60", "EA"))))));
         BigDecimal net = new BigDecimal("77.50");
         BigDecimal fee = new BigDecimal("10.00");
@@ -62,7 +37,7 @@ class TrytonCreditContractTest extends SinkContract<CreditPosting> {
     }
 
     private List<String> posted(String reference) {
-        return fake.tables().all("account.invoice").stream()
+        return fake().tables().all("account.invoice").stream()
                 .filter(row -> row.path("reference").asString("").equals(reference)
                         && row.path("state").asString().equals("posted"))
                 .map(row -> row.path("number").asString()).toList();

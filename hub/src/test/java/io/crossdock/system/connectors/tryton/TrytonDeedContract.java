@@ -1,18 +1,12 @@
 package io.crossdock.system.connectors.tryton;
 
 import io.crossdock.canonical.AccountId;
-import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.Sku;
 import io.crossdock.platform.effects.Outcome;
-import io.crossdock.platform.landscape.SystemSettings;
-import io.crossdock.platform.landscape.SystemSettings.Kind;
 import io.crossdock.system.connectors.SinkContract;
 import io.crossdock.system.connectors.WarehouseRelease;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -26,44 +20,33 @@ abstract class TrytonDeedContract<R> extends SinkContract<R> {
     @TempDir
     private Path secrets;
 
-    private final FakeTryton fake = new FakeTryton();
+    private TrytonBench bench;
 
     @BeforeEach
-    void keys() throws IOException {
-        Files.writeString(secrets.resolve("key"), FakeTryton.PASSWORD);
-        Files.writeString(secrets.resolve("wrong"), "wrong");
+    void open() {
+        bench = new TrytonBench(secrets);
     }
 
     @AfterEach
     void close() {
-        fake.close();
+        bench.close();
+    }
+
+    final TrytonBench bench() {
+        return bench;
     }
 
     final FakeTryton fake() {
-        return fake;
+        return bench.fake();
     }
 
     final Rig rig() {
-        return Rig.of(secrets, Clock.systemUTC());
-    }
-
-    final SystemSettings warehouse() {
-        return system("wms-cmh", Kind.WMS, Optional.of(new LocationId("CMH")));
-    }
-
-    final SystemSettings supplier() {
-        return system("northforge", Kind.SUPPLIER, Optional.empty());
-    }
-
-    private SystemSettings system(String id, Kind kind, Optional<LocationId> location) {
-        SystemSettings erp = fake.settings();
-        return new SystemSettings(id, kind, erp.connector(), erp.baseUrl(), erp.secret(), erp.webhookSecret(), erp.timeouts(),
-                erp.lane(), location, erp.zone(), erp.settings());
+        return bench.rig();
     }
 
     /** 60 hats and 2 boxes of bolts; returns Tryton's number of the sale. */
     final String ordered(String order) {
-        return number(rig().orders().post(fake.settings(), TrytonOrdersTest.order(order, "C-OPEN")));
+        return number(rig().orders().post(fake().settings(), TrytonOrdersTest.order(order, "C-OPEN")));
     }
 
     /** Of 20 of the hats. */

@@ -17,7 +17,7 @@ import java.util.Optional;
 class TrytonPriceContractTest extends TrytonAnswerContract {
 
     @Override
-    Said ask(SystemSettings system, String about, Duration budget) {
+    protected Said ask(SystemSettings system, String about, Duration budget) {
         String[] asked = about.split(" ");
         try {
             return rig().prices().price(system, new AccountId(asked[0]), new Sku(asked[1]), Quantity.of(asked[2], asked[3]), budget)
@@ -30,12 +30,12 @@ class TrytonPriceContractTest extends TrytonAnswerContract {
     }
 
     @Override
-    Map<String, String> known() {
+    protected Map<String, String> known() {
         return Map.of("C-ACME SAF-2001 1 BX", "1705.50 USD Gold", "C-OPEN SAF-2001 1 EA", "18.95 USD from nobody");
     }
 
     @Override
-    String unknown() {
+    protected String unknown() {
         return "C-ACME NO-SUCH 1 EA";
     }
 }

@@ -14,7 +14,7 @@ class TrytonPurchaseOrderContractTest extends TrytonDeedContract<SupplierOrder> 
     @Override
     protected SinkRules.Subject<SupplierOrder> subject() {
         fake().business().fulfilment().supply().sends("SAF-2001", "northforge");
-        return new TrytonSubject<>(rig().purchaseOrders(), supplier(), this::done, this::asked, leg -> asked(leg, "SO-NEVER-BOOKED"),
+        return new TrytonSubject<>(rig().purchaseOrders(), bench().supplier(), this::done, this::asked, leg -> asked(leg, "SO-NEVER-BOOKED"),
                 Duration.ofSeconds(8));
     }
 

@@ -11,7 +11,7 @@ class TrytonReleaseContractTest extends TrytonDeedContract<WarehouseRelease> {
     @Override
     protected SinkRules.Subject<WarehouseRelease> subject() {
         fake().business().fulfilment().stock("SAF-2001", "CMH", "100000");
-        return new TrytonSubject<>(rig().releases(), warehouse(), this::done, this::release, leg -> release(leg, "SO-NEVER-BOOKED"),
+        return new TrytonSubject<>(rig().releases(), bench().warehouse(), this::done, this::release, leg -> release(leg, "SO-NEVER-BOOKED"),
                 Duration.ofSeconds(8));
     }
 

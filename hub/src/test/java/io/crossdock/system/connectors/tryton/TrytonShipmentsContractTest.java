@@ -1,6 +1,5 @@
 package io.crossdock.system.connectors.tryton;
 
-import io.crossdock.canonical.LocationId;
 import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.system.connectors.Asking;
 import io.crossdock.system.connectors.ListRules;
@@ -27,7 +26,7 @@ class TrytonShipmentsContractTest extends TrytonListContract<Step> {
     private final class Rows extends Listed<Step> {
 
         Rows() {
-            super(warehouse());
+            super(bench().warehouse());
         }
 
         @Override
@@ -68,12 +67,6 @@ class TrytonShipmentsContractTest extends TrytonListContract<Step> {
             fake().tables().change("stock.shipment.out", Wire.id(first), Wire.object().put("state", "picked"));
             return Optional.of(new Row("SO-100003-1#" + Wire.id(first) + " leg.picked", "leg.picked of SO-100003-1"));
         }
-    }
-
-    private SystemSettings warehouse() {
-        SystemSettings erp = fake().settings();
-        return new SystemSettings("wms-cmh", SystemSettings.Kind.WMS, erp.connector(), erp.baseUrl(), erp.secret(),
-                erp.webhookSecret(), erp.timeouts(), erp.lane(), Optional.of(new LocationId("CMH")), erp.zone(), erp.settings());
     }
 
     private long shipment(String leg) {

@@ -2,21 +2,14 @@ package io.crossdock.system.connectors.tryton;
 
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Sku;
-import io.crossdock.platform.landscape.SecretRef;
-import io.crossdock.platform.landscape.SystemSettings;
-import io.crossdock.platform.landscape.Timeouts;
+import io.crossdock.system.connectors.Placed;
 import io.crossdock.system.connectors.StockContract;
 import io.crossdock.system.connectors.StockSubject;
 import io.crossdock.system.connectors.StockSource;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,52 +20,37 @@ class TrytonStockContractTest extends StockContract {
     @TempDir
     private Path secrets;
 
-    private final FakeTryton fake = new FakeTryton();
+    private TrytonBench bench;
 
     @BeforeEach
-    void keys() throws IOException {
-        Files.writeString(secrets.resolve("key"), FakeTryton.PASSWORD);
-        Files.writeString(secrets.resolve("wrong"), "wrong");
+    void open() {
+        bench = new TrytonBench(secrets);
     }
 
     @AfterEach
     void close() {
-        fake.close();
+        bench.close();
     }
 
     @Override
     protected StockSubject subject() {
-        return new Subject(fake, Rig.of(secrets, Clock.systemUTC()).stock());
+        return new Subject(bench);
     }
 
-    private record Subject(FakeTryton fake, StockSource source) implements StockSubject {
+    private static final class Subject extends Placed implements StockSubject {
 
-        @Override
-        public URI url() {
-            return fake.url();
+        private final FakeTryton fake;
+        private final StockSource source;
+
+        Subject(TrytonBench bench) {
+            super(new TrytonBench.At(bench.fake().settings()));
+            fake = bench.fake();
+            source = bench.rig().stock();
         }
 
         @Override
-        public SystemSettings settings(URI url, Timeouts timeouts) {
-            return at(url, timeouts, "file:key");
-        }
-
-        @Override
-        public SystemSettings lockedOut(URI url) {
-            // Another address, so that the session of the right password is not used.
-            return at(URI.create(url.toString().replace("localhost", "127.0.0.1")), Timeouts.DEFAULT, "file:wrong");
-        }
-
-        private SystemSettings at(URI url, Timeouts timeouts, String secret) {
-            SystemSettings settings = fake.settings();
-            return new SystemSettings(settings.id(), settings.kind(), settings.connector(), Optional.of(url),
-                    Optional.of(new SecretRef(secret)), Optional.empty(), timeouts, settings.lane(), Optional.empty(),
-                    settings.zone(), settings.settings());
-        }
-
-        @Override
-        public String secret() {
-            return FakeTryton.PASSWORD;
+        public StockSource source() {
+            return source;
         }
 
         @Override

@@ -1,23 +1,19 @@
 package io.crossdock.system.connectors.tryton;
 
-import io.crossdock.platform.landscape.SecretRef;
 import io.crossdock.platform.landscape.SystemSettings;
-import io.crossdock.platform.landscape.Timeouts;
+import io.crossdock.system.connectors.Placed;
 import io.crossdock.system.connectors.Sink;
 import io.crossdock.system.connectors.SinkRules;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** A role of the connector in front of some Tryton, the fake or a real one. */
-final class TrytonSubject<R> implements SinkRules.Subject<R> {
+final class TrytonSubject<R> extends Placed implements SinkRules.Subject<R> {
 
     private final Sink<R> sink;
-    private final SystemSettings settings;
     private final Function<String, List<String>> truth;
     private final Function<String, R> takes;
     private final Function<String, R> declines;
@@ -31,8 +27,8 @@ final class TrytonSubject<R> implements SinkRules.Subject<R> {
      */
     TrytonSubject(Sink<R> sink, SystemSettings settings, Function<String, List<String>> truth,
             Function<String, R> takes, Function<String, R> declines, Duration patience) {
+        super(new TrytonBench.At(settings));
         this.sink = sink;
-        this.settings = settings;
         this.truth = truth;
         this.takes = takes;
         this.declines = declines;
@@ -42,33 +38,6 @@ final class TrytonSubject<R> implements SinkRules.Subject<R> {
     @Override
     public Sink<R> sink() {
         return sink;
-    }
-
-    @Override
-    public URI url() {
-        return settings.baseUrl().orElseThrow();
-    }
-
-    @Override
-    public SystemSettings settings(URI url, Timeouts timeouts) {
-        return at(url, timeouts, "file:key");
-    }
-
-    @Override
-    public SystemSettings lockedOut(URI url) {
-        // Another address, so that the session of the right password is not used.
-        return at(URI.create(url.toString().replace("localhost", "127.0.0.1")), Timeouts.DEFAULT, "file:wrong");
-    }
-
-    @Override
-    public String secret() {
-        return FakeTryton.PASSWORD;
-    }
-
-    private SystemSettings at(URI url, Timeouts timeouts, String secret) {
-        return new SystemSettings(settings.id(), settings.kind(), settings.connector(), Optional.of(url),
-                Optional.of(new SecretRef(secret)), Optional.empty(), timeouts, settings.lane(), settings.location(),
-                settings.zone(), settings.settings());
     }
 
     @Override
