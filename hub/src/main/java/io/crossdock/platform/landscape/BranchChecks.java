@@ -1,5 +1,6 @@
 package io.crossdock.platform.landscape;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class BranchChecks {
     void run() {
         JsonNode branches = source.root().at(BRANCHES);
         if (branches.isMissingNode()) {
+            undecided();
             return;
         }
         Map<String, String> seen = new HashMap<>();
@@ -52,6 +54,15 @@ final class BranchChecks {
         }
         others(branches);
         idle(branches, erps);
+    }
+
+    /** Without branches one ERP books everything; with two of them it would be the first by name. */
+    private void undecided() {
+        List<Source> live = systems.stream().filter(each -> each.text("/kind").equals("erp") && !tried(each.text("/id")))
+                .sorted(Comparator.comparing(each -> each.text("/id"))).toList();
+        live.stream().skip(1).forEach(each -> mistakes.accept(each.mistake("/kind", "'" + each.text("/id")
+                + "' is an ERP beside '" + live.getFirst().text("/id") + "', and nothing says which of them books what",
+                "give each its accounts under branches in landscape.yaml, or set settings: {sandbox: true} here")));
     }
 
     private void others(JsonNode branches) {

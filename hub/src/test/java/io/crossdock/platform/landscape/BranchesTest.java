@@ -103,6 +103,18 @@ class BranchesTest {
     }
 
     @Test
+    void twoErpsThatBookNeedBranches() throws IOException {
+        ExampleLandscape example = ExampleLandscape.in(directory);
+        String erp = Files.readString(example.folder().resolve("systems/erp.yaml"));
+        example.write("systems/books.yaml", erp.replace("id: erp", "id: books"));
+
+        assertThatThrownBy(() -> example.landscapes(CLOCK).current())
+                .hasMessageContaining("systems/erp.yaml")
+                .hasMessageContaining("'erp' is an ERP beside 'books', and nothing says which of them books what")
+                .hasMessageContaining("set settings: {sandbox: true} here");
+    }
+
+    @Test
     void everyMistakeIsNamedWithItsLine() {
         assertThatThrownBy(() -> landscape("""
                 - {name: west, erp: wms-rno, accounts: [W-*], warehouses: [RNO, LHR]}

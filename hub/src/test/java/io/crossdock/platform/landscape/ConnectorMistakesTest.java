@@ -188,8 +188,8 @@ class ConnectorMistakesTest {
                 lane: {concurrency: "4", lease: 30}
                 settings: {shipmentsEvery: 30, sandbox: 'yes'}
                 """);
-        example.write("systems/b.yaml", "id: b\nkind: erp\nconnector: acme\nbaseUrl: https://hub:sk_live_1@acme.example\n");
-        example.write("systems/c.yaml", "id: c\nkind: erp\nconnector: acme\nbaseUrl: https://acme.example/?key=1\n");
+        example.write("systems/b.yaml", "id: b\nkind: carrier\nconnector: acme\nbaseUrl: https://hub:sk_live_1@acme.example\n");
+        example.write("systems/c.yaml", "id: c\nkind: carrier\nconnector: acme\nbaseUrl: https://acme.example/?key=1\n");
 
         String address = "has the wrong form (begins with http:// or https://, without user, parameters and a slash at the "
                 + "end)";

@@ -274,7 +274,7 @@ class DeclarationTest {
                 String name = file.getFileName().toString();
                 example.write("connectors/" + name, Files.readString(file));
                 String id = name.substring(0, name.lastIndexOf('.'));
-                example.write("systems/try-" + id + ".yaml", "id: try-" + id + "\nkind: erp\nconnector: " + id + "\n");
+                example.write("systems/try-" + id + ".yaml", "id: try-" + id + "\nkind: carrier\nconnector: " + id + "\n");
                 assertThat(example.reader().read().system("try-" + id).orElseThrow().declaration()).isPresent();
             }
         }

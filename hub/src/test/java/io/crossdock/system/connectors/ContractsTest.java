@@ -111,6 +111,8 @@ class ContractsTest {
     void open(@TempDir Path directory) throws IOException {
         books = new Books();
         landscape = ExampleLandscape.in(directory);
+        landscape.replace("landscape.yaml", "\npolicies:",
+                "\nbranches:\n  - {name: west, erp: bookly, accounts: [W-*]}\n  - {name: main, erp: erp}\n\npolicies:");
         Files.writeString(landscape.secrets().resolve("key"), "s3cret\n");
     }
 

@@ -63,6 +63,7 @@ record DeclaredSubject(ExampleLandscape example, String declaration, Books books
                     connector: books
                     baseUrl: %s
                     secret: %s
+                    settings: {sandbox: true}
                     timeouts: {connect: %dms, call: %dms}
                     """.formatted(url, secret, timeouts.connect().toMillis(), timeouts.call().toMillis()));
         } catch (IOException e) {

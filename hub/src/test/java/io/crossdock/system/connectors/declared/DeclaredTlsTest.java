@@ -131,7 +131,7 @@ class DeclaredTlsTest {
                     request: {method: POST, path: /orders, body: '{ "ref": reference }'}
                     reference: id
                 """);
-        landscape.write("systems/shop.yaml", "id: shop\nkind: erp\nconnector: shop\nbaseUrl: https://localhost:" + shop.port()
+        landscape.write("systems/shop.yaml", "id: shop\nkind: carrier\nconnector: shop\nbaseUrl: https://localhost:" + shop.port()
                 + "\ntls: " + tls + "\n");
         Landscapes landscapes = landscape.landscapes(Clock.systemUTC());
         return landscapes.current().system("shop").orElseThrow();

@@ -102,7 +102,7 @@ class ExampleConnectorsTest {
             }
         }
         for (String connector : connectors) {
-            system(connector, "kind: erp\n");
+            system(connector, "kind: carrier\n");
         }
         Json json = new Json();
         DeclaredShelf shelf = new DeclaredShelf(landscape.landscapes(Clock.systemUTC()), new DeclaredRehearsal(calls()),

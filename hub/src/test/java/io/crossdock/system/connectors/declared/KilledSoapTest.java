@@ -79,6 +79,7 @@ class KilledSoapTest {
                 connector: books
                 baseUrl: %s
                 secret: file:key
+                settings: {sandbox: true}
                 timeouts: {connect: 2s, call: 60s}
                 """.formatted(books.url()));
         database = TestDatabase.migrated();
