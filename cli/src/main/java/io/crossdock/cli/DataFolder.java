@@ -2,7 +2,7 @@ package io.crossdock.cli;
 
 import java.nio.file.Path;
 
-/** Where the demo keeps everything between runs. */
+/** Where the demo and {@code crossdock up} keep everything between runs. */
 final class DataFolder {
 
     private DataFolder() {}
@@ -13,5 +13,10 @@ final class DataFolder {
         return xdg != null && xdg.startsWith("/")
                 ? Path.of(xdg, "crossdock")
                 : Path.of(System.getProperty("user.home"), ".local", "share", "crossdock");
+    }
+
+    /** That of {@code crossdock up}: a folder beside the demo's things. */
+    static Path usualOfUp() {
+        return usual().resolve("up");
     }
 }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -20,7 +21,7 @@ final class HubOptions {
 
     @Option(names = "--data", paramLabel = "DIR",
             description = "Data folder of a running `crossdock demo` or `up`. "
-            + "Default: the folder these use themselves.")
+            + "Default: the folders these use themselves; whichever runs.")
     Optional<Path> data = Optional.empty();
 
     @Option(names = "--secret-file", paramLabel = "FILE",
@@ -38,10 +39,7 @@ final class HubOptions {
     }
 
     private RunFile run() {
-        Path folder = data.orElseGet(DataFolder::usual).toAbsolutePath();
-        return RunFile.read(folder).orElseThrow(() -> new CommandFailed(ExitCode.UNREACHABLE,
-                "No hub runs on %s. Start one with `crossdock demo`, or name it with --hub URL or --data DIR."
-                        .formatted(folder)));
+        return RunFile.running(data.map(List::of).orElseGet(() -> List.of(DataFolder.usual(), DataFolder.usualOfUp())));
     }
 
     private String secret(String client) {

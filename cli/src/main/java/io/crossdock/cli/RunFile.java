@@ -9,8 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,6 +71,28 @@ record RunFile(URI hub, Optional<URI> estate, Path secrets, List<Running> proces
         } catch (JacksonException | IllegalArgumentException e) {
             throw new CommandFailed(ExitCode.USAGE, in(data) + " is damaged: " + e.getMessage());
         }
+    }
+
+    /** What runs on one of these folders. Of several, those of a launcher that was killed do not count. */
+    static RunFile running(List<Path> folders) {
+        Map<Path, RunFile> found = new LinkedHashMap<>();
+        folders.forEach(folder -> read(folder).ifPresent(run -> found.put(folder.toAbsolutePath(), run)));
+        if (found.size() > 1) {
+            found.values().removeIf(run -> run.processes().stream().noneMatch(each -> each.alive().isPresent()));
+        }
+        if (found.isEmpty()) {
+            throw new CommandFailed(ExitCode.UNREACHABLE, ("No hub runs on %s. Start one with `crossdock demo` or"
+                    + " `crossdock up`, or name it with --hub URL or --data DIR.").formatted(listed(folders)));
+        }
+        if (found.size() > 1) {
+            throw new CommandFailed(ExitCode.USAGE, "Hubs run on %s. Say which with --data DIR or --hub URL."
+                    .formatted(listed(found.keySet())));
+        }
+        return found.values().iterator().next();
+    }
+
+    private static String listed(Collection<Path> folders) {
+        return folders.stream().map(each -> each.toAbsolutePath().toString()).collect(Collectors.joining(" and on "));
     }
 
     private static RunFile parse(JsonNode json) {

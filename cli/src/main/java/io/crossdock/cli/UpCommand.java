@@ -87,7 +87,7 @@ final class UpCommand implements Callable<Integer> {
         if (replicas < 1 || replicas > 16) {
             throw new CommandFailed(ExitCode.USAGE, "--replicas must be 1..16");
         }
-        Path folder = data.orElseGet(() -> DataFolder.usual().resolve("up")).toAbsolutePath().normalize();
+        Path folder = data.orElseGet(DataFolder::usualOfUp).toAbsolutePath().normalize();
         try (FolderLock _ = FolderLock.take(folder)) {
             LeftOvers.end(folder, output::note);
             run(plan(folder), begin);
