@@ -24,6 +24,7 @@ import io.crossdock.platform.journal.Batch;
 import io.crossdock.platform.journal.Fact;
 import io.crossdock.platform.journal.Journal;
 import io.crossdock.platform.journal.NewFact.Origin;
+import io.crossdock.platform.journal.Savepoints;
 import io.crossdock.platform.landscape.ExampleLandscape;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.Secrets;
@@ -47,12 +48,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ArrayList;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -161,8 +165,14 @@ public final class IntakeWorld implements AutoCloseable {
     }
 
     public Stock position(String sku) {
-        return hub.get(Inventory.class).stock(List.of(new Sku(sku))).stream()
-                .filter(each -> each.location().value().equals("ATL")).findFirst().orElseThrow();
+        return positions(sku).getFirst();
+    }
+
+    /** At ATL, by SKU. */
+    List<Stock> positions(String... skus) {
+        return hub.get(Inventory.class).stock(Stream.of(skus).map(Sku::new).toList()).stream()
+                .filter(each -> each.location().value().equals("ATL"))
+                .sorted(Comparator.comparing(each -> each.sku().value())).toList();
     }
 
     /** What has become of the order of a leg: its legs, then its lines. */
@@ -214,9 +224,9 @@ public final class IntakeWorld implements AutoCloseable {
         });
     }
 
-    /** Does work whose effects are undone, and returns what it says. */
-    String dream(java.util.function.Supplier<String> work) {
-        return hub.get(TransactionTemplate.class).execute(status -> {
+    /** Does work whose effects are undone, and returns what it says. A dream within a dream goes back to where it began. */
+    <T> T dream(Supplier<T> work) {
+        return Savepoints.of(hub.get(TransactionTemplate.class)).execute(status -> {
             status.setRollbackOnly();
             return work.get();
         });

@@ -10,12 +10,12 @@ import io.crossdock.process.fulfilment.LegState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -147,49 +147,98 @@ class PermutationTest {
     }
 
     private String allEndAs(LegNumber leg, List<Told> story) {
-        String expected = end(leg, story);
-        int orders = 0;
-        for (List<Told> order : permutations(story)) {
-            List<Told> told = new ArrayList<>(order);
-            for (int more = random.nextInt(4); more > 0; more--) {
-                Told again = story.get(random.nextInt(story.size()));
-                String id = random.nextBoolean() ? again.id() : again.id() + "-again" + more;
-                told.add(random.nextInt(told.size() + 1), new Told(id, again.body()));
-            }
-            assertThat(end(leg, told)).as("-Dpermutation.seed=%s %s", seed, told.stream().map(Told::id).toList())
-                    .isEqualTo(expected);
-            assertThat(endTogether(leg, told)).as("-Dpermutation.seed=%s together %s", seed,
-                    told.stream().map(Told::id).toList()).isEqualTo(expected);
-            orders++;
-        }
-        assertThat(orders).isEqualTo(factorial(story.size()));
-        return expected;
-    }
-
-    private String end(LegNumber leg, List<Told> story) {
-        return world.dream(() -> {
+        String expected = world.dream(() -> {
             story.forEach(each -> world.tell(each.id(), each.body()));
             return describe(leg);
         });
+        for (Reader reader : Reader.values()) {
+            assertThat(new Orders(leg, story, expected, reader).count()).isEqualTo(factorial(story.size()));
+        }
+        return expected;
     }
 
-    /** Digested as readers that have fallen behind do: several in one go. */
-    private String endTogether(LegNumber leg, List<Told> story) {
-        return world.dream(() -> {
-            for (int from = 0; from < story.size();) {
-                int to = Math.min(story.size(), from + 1 + random.nextInt(story.size()));
-                world.tellTogether(story.subList(from, to).stream().map(each -> Map.entry(each.id(), each.body())).toList());
-                from = to;
+    private enum Reader {
+        /** Digests each message as it comes. */
+        KEEPING_UP,
+        /** Digests several in one go. */
+        FALLEN_BEHIND
+    }
+
+    /** All orders of a story. Those that begin alike share their beginning: it is told once, and each goes on from there. */
+    private final class Orders {
+
+        private final LegNumber leg;
+        private final List<Told> story;
+        private final String expected;
+        private final Reader reader;
+
+        Orders(LegNumber leg, List<Told> story, String expected, Reader reader) {
+            this.leg = leg;
+            this.story = story;
+            this.expected = expected;
+            this.reader = reader;
+        }
+
+        int count() {
+            return goOn(List.of(), List.of(), story);
+        }
+
+        private int goOn(List<Told> told, List<Told> waiting, List<Told> rest) {
+            if (rest.isEmpty()) {
+                assertThat(describe(leg)).as("-Dpermutation.seed=%s %s %s", seed, reader,
+                        told.stream().map(Told::id).toList()).isEqualTo(expected);
+                return 1;
             }
-            return describe(leg);
-        });
+            int orders = 0;
+            for (Told next : rest) {
+                List<Told> said = perhapsWithAnother(next, told.size());
+                orders += digest(joined(told, said), joined(waiting, said),
+                        rest.stream().filter(each -> each != next).toList());
+            }
+            return orders;
+        }
+
+        private int digest(List<Told> told, List<Told> waiting, List<Told> rest) {
+            boolean now = switch (reader) {
+                case KEEPING_UP -> true;
+                case FALLEN_BEHIND -> rest.isEmpty() || random.nextInt(3) == 0;
+            };
+            return now ? world.dream(() -> {
+                tell(waiting);
+                return goOn(told, List.of(), rest);
+            }) : goOn(told, waiting, rest);
+        }
+
+        private void tell(List<Told> waiting) {
+            switch (reader) {
+                case KEEPING_UP -> waiting.forEach(each -> world.tell(each.id(), each.body()));
+                case FALLEN_BEHIND -> world.tellTogether(waiting.stream().map(each -> Map.entry(each.id(), each.body()))
+                        .toList());
+            }
+        }
+
+        /** One of the story, be it told already or not, is said around it now and then: as it is, or under another id. */
+        private List<Told> perhapsWithAnother(Told next, int at) {
+            List<Told> said = new ArrayList<>(List.of(next));
+            while (random.nextInt(5) == 0) {
+                Told again = story.get(random.nextInt(story.size()));
+                said.add(random.nextInt(said.size() + 1),
+                        new Told(random.nextBoolean() ? again.id() : again.id() + "-again" + (at + said.size()), again.body()));
+            }
+            return said;
+        }
+
+        private static List<Told> joined(List<Told> some, List<Told> more) {
+            return Stream.concat(some.stream(), more.stream()).toList();
+        }
     }
 
     /** What is missing may be sought elsewhere in one further leg or in several, as it became known: the sum counts. */
     private String describe(LegNumber number) {
-        Leg leg = world.legs(number).getFirst();
+        List<Leg> legs = world.legs(number);
+        Leg leg = legs.getFirst();
         Map<Integer, Quantity> elsewhere = new TreeMap<>();
-        world.legs(number).stream().skip(1).flatMap(each -> each.lines().stream())
+        legs.stream().skip(1).flatMap(each -> each.lines().stream())
                 .forEach(line -> elsewhere.merge(line.lineNo(), line.planned(), Quantity::plus));
         return leg.number() + " " + leg.state().label() + " " + leg.carrier().orElse("-") + " "
                 + leg.shippedAt().map(Object::toString).orElse("-") + "\n"
@@ -199,7 +248,7 @@ class PermutationTest {
                 + leg.packages().stream().map(PermutationTest::describe).collect(Collectors.joining())
                 + "elsewhere: " + elsewhere.entrySet().stream().map(each -> "line " + each.getKey() + " " + each.getValue())
                         .collect(Collectors.joining(", ")) + "\n"
-                + List.of("CD-1", "CD-2", "CD-3").stream().map(world::position).map(stock -> stock.sku() + " " + stock.onHand()
+                + world.positions("CD-1", "CD-2", "CD-3").stream().map(stock -> stock.sku() + " " + stock.onHand()
                         + " reserved " + stock.reserved() + " uncovered " + stock.uncovered() + "\n")
                         .collect(Collectors.joining());
     }
@@ -248,22 +297,5 @@ class PermutationTest {
 
     private static int factorial(int n) {
         return n < 2 ? 1 : n * factorial(n - 1);
-    }
-
-    private static <T> List<List<T>> permutations(List<T> items) {
-        if (items.isEmpty()) {
-            return List.of(List.of());
-        }
-        List<List<T>> all = new ArrayList<>();
-        for (int i = 0; i < items.size(); i++) {
-            List<T> rest = new ArrayList<>(items);
-            T first = rest.remove(i);
-            for (List<T> tail : permutations(Collections.unmodifiableList(rest))) {
-                List<T> whole = new ArrayList<>(List.of(first));
-                whole.addAll(tail);
-                all.add(whole);
-            }
-        }
-        return all;
     }
 }

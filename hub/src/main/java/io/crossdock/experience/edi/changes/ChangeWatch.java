@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ChangeWatch extends Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeWatch.class);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(250);
     private static final int MOST = 50;
     /** Over half an hour, with pauses that grow to five minutes. */
     static final int FAILURES_MOST = 12;

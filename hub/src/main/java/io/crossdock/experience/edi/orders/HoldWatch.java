@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class HoldWatch extends Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(HoldWatch.class);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(250);
     /** A reference may also come with the landscape's files, or an item with the catalogue. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
     private static final int MOST = 20;
