@@ -54,6 +54,7 @@ public final class AnswerRules {
     public AnswerRules(Subject subject, Interference between) {
         this.subject = subject;
         this.between = between;
+        between.standBefore(subject);
     }
 
     private SystemSettings system() {
@@ -91,7 +92,7 @@ public final class AnswerRules {
         between.plan(call -> Fate.PASS);
         ask(system(), one.getKey());
         int calls = between.calls();
-        for (Fate fate : Interference.LOSSES) {
+        for (Fate fate : Interference.SILENCES) {
             for (int call = 1; call <= calls; call++) {
                 between.only(call, fate);
                 switch (ask(system(), one.getKey())) {
@@ -109,7 +110,7 @@ public final class AnswerRules {
     public void whoCannotBeAskedHasSaidNothing() {
         between.plan(call -> Fate.PASS);
         String about = subject.known().keySet().iterator().next();
-        for (Fate fate : Interference.LOSSES) {
+        for (Fate fate : Interference.SILENCES) {
             between.plan(call -> fate);
             isNothing(ask(system(), about), fate.name());
         }

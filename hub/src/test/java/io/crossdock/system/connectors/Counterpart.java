@@ -20,6 +20,11 @@ public interface Counterpart {
     /** The key that it accepts, which nobody may read. */
     String secret();
 
+    /** How it answers when something is wrong with itself, and nothing was done: many say so with a success of HTTP. */
+    default FakeSystem.Said error() {
+        return new FakeSystem.Said(200, "{\"error\":{\"code\":\"internal\",\"message\":\"Something went wrong.\"}}");
+    }
+
     /** Long enough for whatever is asked when nothing goes wrong. */
     default Duration patience() {
         return Duration.ofSeconds(4);

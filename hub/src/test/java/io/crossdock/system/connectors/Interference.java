@@ -2,6 +2,7 @@ package io.crossdock.system.connectors;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.crossdock.system.connectors.FakeSystem.Said;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -47,15 +48,25 @@ public final class Interference implements AutoCloseable {
         /** The system does it, and something in between answers 502. */
         BAD_GATEWAY,
         /** Something in between answers 200 with a page for people. */
-        PORTAL_PAGE
+        PORTAL_PAGE,
+        /** The system has come to grief over it, did nothing, and answers 500. */
+        CRASHED,
+        /** The same, told as this system tells it: {@link Counterpart#error()}. */
+        OWN_ERROR
     }
 
     /** What one call may suffer; being doubled on the way is asked only of those who say that they survive it. */
     public static final Set<Fate> LOSSES = Collections.unmodifiableSet(EnumSet.of(Fate.CUT_BEFORE, Fate.CUT_AFTER,
             Fate.THROTTLED, Fate.CLOSED, Fate.BAD_GATEWAY, Fate.PORTAL_PAGE));
 
+    /** What a question may suffer that is not answered: an error of the system itself has not said that there is nothing. */
+    public static final Set<Fate> SILENCES = Collections.unmodifiableSet(EnumSet.of(Fate.CUT_BEFORE, Fate.CUT_AFTER,
+            Fate.THROTTLED, Fate.CLOSED, Fate.BAD_GATEWAY, Fate.PORTAL_PAGE, Fate.CRASHED, Fate.OWN_ERROR));
+
     private static final Set<String> OWN_HEADERS = Set.of("host", "connection", "content-length", "upgrade",
             "http2-settings", "transfer-encoding");
+
+    private static final Said CRASH = new Said(500, "{\"error\":\"internal\",\"message\":\"Something went wrong.\"}");
 
     private final URI target;
     private final UnaryOperator<String> handedOn;
@@ -65,6 +76,7 @@ public final class Interference implements AutoCloseable {
     private final AtomicInteger calls = new AtomicInteger();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile IntFunction<Fate> plan = call -> Fate.PASS;
+    private volatile Said error = CRASH;
 
     public Interference(URI target) {
         this(target, UnaryOperator.identity());
@@ -87,6 +99,11 @@ public final class Interference implements AutoCloseable {
     /** Where the system seems to be; with the path of the real address. */
     public URI url() {
         return URI.create("http://localhost:" + server.getAddress().getPort() + target.getPath());
+    }
+
+    /** @param system whose manners it takes on */
+    void standBefore(Counterpart system) {
+        error = system.error();
     }
 
     /** @param fateOfCall by the number of the call */
@@ -134,6 +151,8 @@ public final class Interference implements AutoCloseable {
                     say(exchange, 502, "bad gateway");
                 }
                 case PORTAL_PAGE -> say(exchange, 200, "<h1>Please log in</h1>");
+                case CRASHED -> say(exchange, CRASH.status(), CRASH.body());
+                case OWN_ERROR -> say(exchange, error.status(), error.body());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

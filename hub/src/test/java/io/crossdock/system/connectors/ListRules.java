@@ -94,6 +94,7 @@ public final class ListRules<T> {
     public ListRules(Subject<T> subject, Interference between) {
         this.subject = subject;
         this.between = between;
+        between.standBefore(subject);
     }
 
     private SystemSettings system() {
@@ -224,7 +225,7 @@ public final class ListRules<T> {
         between.plan(call -> Fate.PASS);
         all("the list");
         int calls = between.calls();
-        for (Fate fate : Interference.LOSSES) {
+        for (Fate fate : Interference.SILENCES) {
             for (int call = 1; call <= calls; call++) {
                 between.only(call, fate);
                 are(rows, all("the list"), fate + " at call " + call);
@@ -236,7 +237,7 @@ public final class ListRules<T> {
     public void whoCannotBeAskedIsNotEmpty() {
         between.plan(call -> Fate.PASS);
         subject.several();
-        for (Fate fate : Interference.LOSSES) {
+        for (Fate fate : Interference.SILENCES) {
             between.plan(call -> fate);
             isNothing(system(), fate.name());
         }

@@ -35,6 +35,11 @@ public abstract class Placed implements Counterpart {
     }
 
     @Override
+    public final FakeSystem.Said error() {
+        return place.error();
+    }
+
+    @Override
     public Duration patience() {
         return place.patience();
     }

@@ -52,6 +52,7 @@ public final class SinkRules<R> {
     public SinkRules(Subject<R> subject, Interference between) {
         this.subject = subject;
         this.between = between;
+        between.standBefore(subject);
     }
 
     private SystemSettings system() {
@@ -185,7 +186,7 @@ public final class SinkRules<R> {
         between.plan(call -> Fate.PASS);
         String reference = reference();
         subject.sink().post(system(), subject.request(reference));
-        for (Fate fate : Interference.LOSSES) {
+        for (Fate fate : Interference.SILENCES) {
             between.plan(call -> fate);
             assertThat(subject.sink().find(system(), reference)).as("look-up with %s", fate)
                     .isInstanceOf(Sighting.Unknown.class);

@@ -10,6 +10,7 @@ import io.crossdock.system.connectors.HttpMeaning;
 import io.crossdock.system.connectors.Reply;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,6 +28,17 @@ record Answers(SystemSettings system, Declaration declaration, Expressions expre
      * @param reason of whatever is not done, a sentence
      */
     record Understood(Means means, JsonNode body, String code, String reason) {
+
+        /** What is said instead of rows: who speaks of an error has not said that there are none. */
+        Optional<String> excuse() {
+            return Stream.of("error", "errors").map(body::path).filter(Understood::isSaid).findFirst()
+                    .map(error -> reason.replaceFirst("\\.$", "") + " with an error: " + shortened(error.toString()));
+        }
+
+        private static boolean isSaid(JsonNode error) {
+            return error.isContainer() ? !error.isEmpty() : error.isBoolean() ? error.asBoolean()
+                    : error.isString() && !error.asString().isBlank();
+        }
     }
 
     Understood understand(Reply.Answered answer) {

@@ -44,7 +44,7 @@ record DeclaredList(DeclaredCalls calls, SystemSettings system, Operation operat
                 try {
                     Answers.Understood said = new Answers(system, DeclaredCalls.declaration(system), calls.expressions())
                             .understand(answer);
-                    yield said.means() == Means.DONE && !said.body().isMissingNode() ? page(said.body(), answer, after)
+                    yield said.means() == Means.DONE && !said.body().isMissingNode() ? page(said, answer, after)
                             : new Answer.Nothing(said.reason());
                 } catch (Expressions.Failed | IllegalArgumentException | IllegalStateException mistake) {
                     yield new Answer.Nothing(system.id() + " answered, and " + mistake.getMessage() + ".");
@@ -92,8 +92,12 @@ record DeclaredList(DeclaredCalls calls, SystemSettings system, Operation operat
         };
     }
 
-    private Answer page(JsonNode body, Reply.Answered answer, Optional<String> after) {
+    private Answer page(Answers.Understood said, Reply.Answered answer, Optional<String> after) {
+        JsonNode body = said.body();
         List<JsonNode> rows = calls.expressions().rows(operation.rows().orElse("$"), body);
+        if (rows.isEmpty() && said.excuse().isPresent()) {
+            return new Answer.Nothing(said.excuse().get());
+        }
         Optional<String> next = switch (operation.paging()) {
             case Paging.Whole() -> Optional.empty();
             case Paging.Linked(String expression) -> calls.expressions().text(expression, body)

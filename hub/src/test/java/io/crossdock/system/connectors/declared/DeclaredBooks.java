@@ -3,6 +3,7 @@ package io.crossdock.system.connectors.declared;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.crossdock.platform.json.Json;
+import io.crossdock.system.connectors.FakeSystem.Said;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -51,6 +52,12 @@ final class DeclaredBooks implements Books {
     @Override
     public List<String> booked(String reference) {
         return List.copyOf(booked.getOrDefault(reference, List.of()));
+    }
+
+    /** In both ways of speaking. */
+    @Override
+    public Said error() {
+        return new Said(200, "{\"error\":\"internal\"," + error("INTERNAL_SERVER_ERROR", "Something went wrong.").substring(1));
     }
 
     private void rest(HttpExchange exchange) throws IOException {

@@ -5,6 +5,7 @@ import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.ExampleLandscape;
 import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.platform.landscape.Timeouts;
+import io.crossdock.system.connectors.FakeSystem;
 import io.crossdock.system.connectors.HttpCaller;
 import io.crossdock.system.connectors.OrderPosting;
 import io.crossdock.system.connectors.OrderSink;
@@ -74,6 +75,11 @@ record DeclaredSubject(ExampleLandscape example, String declaration, Books books
     @Override
     public String secret() {
         return "s3cret";
+    }
+
+    @Override
+    public FakeSystem.Said error() {
+        return books.error();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.platform.landscape.SystemSettings.Kind;
 import io.crossdock.platform.landscape.Timeouts;
 import io.crossdock.system.connectors.Counterpart;
+import io.crossdock.system.connectors.FakeSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -80,6 +81,11 @@ final class TrytonBench implements AutoCloseable {
         @Override
         public String secret() {
             return FakeTryton.PASSWORD;
+        }
+
+        @Override
+        public FakeSystem.Said error() {
+            return new FakeSystem.Said(200, "{\"id\":1,\"error\":[\"'NoneType' object has no attribute 'code'\",\"Traceback\"]}");
         }
     }
 
