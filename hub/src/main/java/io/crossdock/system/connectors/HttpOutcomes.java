@@ -35,7 +35,7 @@ public final class HttpOutcomes {
     }
 
     private static Outcome answered(SystemSettings system, Reply.Answered answer, Reading reading) {
-        return switch (HttpMeaning.of(answer.status())) {
+        return switch (HttpMeaning.ofDeed(answer, reading.refusal(answer.body()).isPresent())) {
             case DONE -> reading.done(answer.body()).<Outcome>map(done -> done)
                     .orElseGet(() -> new Outcome.Ambiguous(said(system, answer)
                             + ", but the answer cannot be read."));

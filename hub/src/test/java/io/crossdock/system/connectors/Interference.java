@@ -43,8 +43,10 @@ public final class Interference implements AutoCloseable {
         LATE,
         /** Something in between asks for a pause, 429 with {@code Retry-After: 7}. */
         THROTTLED,
-        /** Something in between says 503. */
+        /** Something in between says 503, and when to come back. */
         CLOSED,
+        /** The system does it, and something in between, whose line to it broke, says 503. */
+        CLOSED_AFTER,
         /** The system does it, and something in between answers 502. */
         BAD_GATEWAY,
         /** Something in between answers 200 with a page for people. */
@@ -117,6 +119,11 @@ public final class Interference implements AutoCloseable {
         plan(call -> call == number ? fate : Fate.PASS);
     }
 
+    /** The {@code number}th call goes wrong in one way, and the next one in another. */
+    public void twice(int number, Fate first, Fate then) {
+        plan(call -> call == number ? first : call == number + 1 ? then : Fate.PASS);
+    }
+
     public int calls() {
         return calls.get();
     }
@@ -145,7 +152,14 @@ public final class Interference implements AutoCloseable {
                     exchange.getResponseHeaders().set("Retry-After", "7");
                     say(exchange, 429, "slow down");
                 }
-                case CLOSED -> say(exchange, 503, "closed");
+                case CLOSED -> {
+                    exchange.getResponseHeaders().set("Retry-After", "7");
+                    say(exchange, 503, "closed");
+                }
+                case CLOSED_AFTER -> {
+                    handOn(exchange, body);
+                    say(exchange, 503, "upstream connect error or disconnect/reset before headers");
+                }
                 case BAD_GATEWAY -> {
                     handOn(exchange, body);
                     say(exchange, 502, "bad gateway");

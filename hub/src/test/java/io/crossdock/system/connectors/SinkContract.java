@@ -41,6 +41,11 @@ public abstract class SinkContract<R> {
     }
 
     @Test
+    void whatIsSaidToBeClosedMayHaveDoneIt() {
+        rules().whatIsSaidToBeClosedMayHaveDoneIt();
+    }
+
+    @Test
     void aNoIsARefusalWithAReason() {
         rules().aNoIsARefusalWithAReason();
     }

@@ -117,6 +117,23 @@ public final class SinkRules<R> {
         }
     }
 
+    /**
+     * Who says that the system is closed may say so after it did the work, and the look-up, or whatever comes next, may meet
+     * an error of the system itself: neither is believed to mean that nothing was done.
+     */
+    public void whatIsSaidToBeClosedMayHaveDoneIt() {
+        for (int call = 0; call <= CALLS_MAX; call++) {
+            between.twice(call, Fate.CLOSED_AFTER, Fate.OWN_ERROR);
+            String reference = reference();
+            String what = Fate.CLOSED_AFTER + " at call " + call + " and an error at the next";
+            int made = settle(reference, what);
+            assertThat(subject.done(reference)).as(what).hasSize(1);
+            if (made <= call) {
+                break;
+            }
+        }
+    }
+
     /** Sends and asks as a lane does until it is known to be done; returns how many calls that took. */
     private int settle(String reference, String what) {
         for (int i = 0; i < TRIES_MAX; i++) {
@@ -207,7 +224,9 @@ public final class SinkRules<R> {
                 .isInstanceOfSatisfying(Outcome.Unavailable.class,
                         busy -> assertThat(busy.retryAfter()).contains(Duration.ofSeconds(7)));
         between.plan(call -> Fate.CLOSED);
-        assertThat(subject.sink().post(system(), subject.request(reference))).isInstanceOf(Outcome.Unavailable.class);
+        assertThat(subject.sink().post(system(), subject.request(reference)))
+                .isInstanceOfSatisfying(Outcome.Unavailable.class,
+                        closed -> assertThat(closed.retryAfter()).contains(Duration.ofSeconds(7)));
         between.plan(call -> Fate.PASS);
         assertThat(subject.sink().post(subject.lockedOut(between.url()), subject.request(reference)))
                 .isInstanceOf(Outcome.Unavailable.class);

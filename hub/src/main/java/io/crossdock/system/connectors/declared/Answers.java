@@ -81,7 +81,7 @@ record Answers(SystemSettings system, Declaration declaration, Expressions expre
             case SECURITY -> Means.UNAUTHORISED;
             case PROTOCOL -> Means.TRANSIENT;
             case RECEIVER -> Means.UNSURE;
-        }).orElseGet(() -> ofStatus(answer.status(), body));
+        }).orElseGet(() -> ofStatus(answer, body));
     }
 
     /** What a deed has come to. */
@@ -132,11 +132,12 @@ record Answers(SystemSettings system, Declaration declaration, Expressions expre
     }
 
     /** A no without JSON may come from something else than the system: a proxy, a wrong address. It decides nothing. */
-    private static Means ofStatus(int status, JsonNode body) {
+    private static Means ofStatus(Reply.Answered answer, JsonNode body) {
+        int status = answer.status();
         if (status == 404 || status == 410) {
             return body.isMissingNode() ? Means.TRANSIENT : Means.ABSENT;
         }
-        return switch (HttpMeaning.of(status)) {
+        return switch (HttpMeaning.ofDeed(answer, !body.isMissingNode())) {
             case DONE -> Means.DONE;
             case REFUSED -> body.isMissingNode() ? Means.TRANSIENT : Means.REFUSED;
             case BUSY -> Means.THROTTLED;

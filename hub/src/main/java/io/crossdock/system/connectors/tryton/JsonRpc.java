@@ -104,7 +104,7 @@ final class JsonRpc {
         if (answer.status() == UNAUTHORISED) {
             return new Fault(Kind.LOCKED_OUT, step, said + ".", answer.retryAfter());
         }
-        return switch (HttpMeaning.of(answer.status())) {
+        return switch (step == Step.DEED ? HttpMeaning.ofDeed(answer, false) : HttpMeaning.of(answer.status())) {
             case BUSY -> new Fault(Kind.THROTTLED, step, said + ".", answer.retryAfter());
             case REFUSED, LOCKED_OUT -> new Fault(Kind.BROKEN, step, said
                     + ": is the name of its database in baseUrl, and is its version 6.0?", Optional.empty());

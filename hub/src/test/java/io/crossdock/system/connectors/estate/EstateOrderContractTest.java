@@ -6,6 +6,7 @@ import io.crossdock.canonical.AccountId;
 import io.crossdock.platform.effects.Outcome;
 import io.crossdock.platform.effects.Promise;
 import io.crossdock.platform.effects.Sighting;
+import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.system.connectors.Interference;
 import io.crossdock.system.connectors.OrderPosting;
@@ -14,6 +15,8 @@ import io.crossdock.system.connectors.Requests;
 import io.crossdock.system.connectors.SinkRules;
 import io.crossdock.system.connectors.estate.EstateAtWork.Place;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,18 @@ class EstateOrderContractTest extends EstateDeedContract<OrderPosting> {
     void whoSaysThatNothingWasDoneWithoutKnowingIsFoundOut() {
         isFoundOut(whoSays(outcome -> outcome instanceof Outcome.Ambiguous(String reason) ? new Outcome.Failed(reason) : outcome),
                 SinkRules::whicheverCallIsLostItIsDoneOnce);
+    }
+
+    @Test
+    void whoBelievesThatWhatIsClosedDidNothingIsFoundOut() {
+        isFoundOut(whoSays(outcome -> outcome instanceof Outcome.Ambiguous(String why) && why.contains("answered 503")
+                ? new Outcome.Unavailable(why, Optional.empty()) : outcome), SinkRules::whatIsSaidToBeClosedMayHaveDoneIt);
+    }
+
+    @Test
+    void whoTakesAnErrorOfTheSystemForDoneIsFoundOut() {
+        isFoundOut(whoSays(outcome -> outcome instanceof Outcome.Ambiguous(String why) && why.contains("answered 200")
+                ? new Outcome.Done("?", new Json().tree(Map.of())) : outcome), SinkRules::whatIsSaidToBeClosedMayHaveDoneIt);
     }
 
     @Test
