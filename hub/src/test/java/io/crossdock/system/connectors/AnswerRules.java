@@ -115,6 +115,7 @@ public final class AnswerRules {
             isNothing(ask(system(), about), fate.name());
         }
         between.plan(call -> Fate.PASS);
+        assertThat(ask(system(), about)).isInstanceOf(Said.It.class);
         isNothing(ask(subject.settings(URI.create("http://localhost:1" + between.url().getPath()), Timeouts.DEFAULT), about),
                 "nowhere");
         isNothing(ask(subject.lockedOut(between.url()), about), "locked out");
@@ -126,6 +127,16 @@ public final class AnswerRules {
 
     private void isReason(String why, String what) {
         assertThat(why).as(what).isNotBlank().doesNotContain(subject.secret());
+    }
+
+    /** A session or token that has ended is replaced at once: there is an answer all the same. */
+    public void aSessionThatEndedIsReplaced() {
+        between.plan(call -> Fate.PASS);
+        Map.Entry<String, String> one = subject.known().entrySet().iterator().next();
+        ask(system(), one.getKey());
+        between.only(1, Fate.EXPIRED);
+        assertThat(ask(system(), one.getKey())).isInstanceOfSatisfying(Said.It.class,
+                it -> assertThat(it.content()).isEqualTo(one.getValue()));
     }
 
     /** Whoever waits has less time than the system is given otherwise. */

@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +56,9 @@ public final class Interference implements AutoCloseable {
         /** The system has come to grief over it, did nothing, and answers 500. */
         CRASHED,
         /** The same, told as this system tells it: {@link Counterpart#error()}. */
-        OWN_ERROR
+        OWN_ERROR,
+        /** The session or token of the call has ended, for good: {@link Counterpart#expired()}. */
+        EXPIRED
     }
 
     /** What one call may suffer; being doubled on the way is asked only of those who say that they survive it. */
@@ -79,6 +83,8 @@ public final class Interference implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile IntFunction<Fate> plan = call -> Fate.PASS;
     private volatile Said error = CRASH;
+    private volatile Optional<Said> expired = Optional.empty();
+    private final Set<String> ended = ConcurrentHashMap.newKeySet();
 
     public Interference(URI target) {
         this(target, UnaryOperator.identity());
@@ -106,6 +112,7 @@ public final class Interference implements AutoCloseable {
     /** @param system whose manners it takes on */
     void standBefore(Counterpart system) {
         error = system.error();
+        expired = system.expired();
     }
 
     /** @param fateOfCall by the number of the call */
@@ -130,7 +137,9 @@ public final class Interference implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        Fate fate = plan.apply(calls.incrementAndGet());
+        Optional<String> session = session(exchange);
+        Fate planned = plan.apply(calls.incrementAndGet());
+        Fate fate = session.filter(ended::contains).isPresent() ? Fate.EXPIRED : planned;
         try {
             switch (fate) {
                 case PASS -> answer(exchange, handOn(exchange, body));
@@ -167,11 +176,25 @@ public final class Interference implements AutoCloseable {
                 case PORTAL_PAGE -> say(exchange, 200, "<h1>Please log in</h1>");
                 case CRASHED -> say(exchange, CRASH.status(), CRASH.body());
                 case OWN_ERROR -> say(exchange, error.status(), error.body());
+                case EXPIRED -> {
+                    if (session.isPresent() && expired.isPresent()) {
+                        ended.add(session.get());
+                        say(exchange, expired.get().status(), expired.get().body());
+                    } else {
+                        answer(exchange, handOn(exchange, body));
+                    }
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             exchange.close();
         }
+    }
+
+    /** Whoever signs in has none yet. */
+    private static Optional<String> session(HttpExchange exchange) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+                .filter(authorization -> !authorization.startsWith("Basic "));
     }
 
     private HttpResponse<byte[]> handOn(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {

@@ -242,6 +242,7 @@ public final class ListRules<T> {
             isNothing(system(), fate.name());
         }
         between.plan(call -> Fate.PASS);
+        first();
         isNothing(subject.settings(URI.create("http://localhost:1" + between.url().getPath()), Timeouts.DEFAULT), "nowhere");
         isNothing(subject.lockedOut(between.url()), "locked out");
     }
@@ -251,6 +252,17 @@ public final class ListRules<T> {
             case Told.Rows<T> rows -> fail(what + " was taken for an answer: " + rows);
             case Told.Nothing<T>(String why) -> assertThat(why).as(what).isNotBlank().doesNotContain(subject.secret());
         }
+    }
+
+    /** A session or token that has ended is replaced at once, at whichever page: no page is missed for it. */
+    public void aSessionThatEndedIsReplaced() {
+        between.plan(call -> Fate.PASS);
+        subject.several();
+        Optional<String> second = first().next();
+        between.only(1, Fate.EXPIRED);
+        first();
+        between.only(1, Fate.EXPIRED);
+        page(second);
     }
 
     /** No page is waited for longer than the system's time-out. */

@@ -61,6 +61,16 @@ public abstract class SinkContract<R> {
     }
 
     @Test
+    void aSessionThatEndedIsReplaced() {
+        rules().aSessionThatEndedIsReplaced();
+    }
+
+    @Test
+    void aWrongKeyIsToldBesideAGoodSession() {
+        rules().aWrongKeyIsToldBesideAGoodSession();
+    }
+
+    @Test
     void whatComesTooLateIsFoundOut() {
         rules().whatComesTooLateIsFoundOut();
     }

@@ -8,6 +8,7 @@ import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.platform.xml.Soap;
 import io.crossdock.system.connectors.HttpMeaning;
 import io.crossdock.system.connectors.Reply;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -87,7 +88,7 @@ record Answers(SystemSettings system, Declaration declaration, Expressions expre
     /** What a deed has come to. */
     Outcome outcome(Reply reply, Declaration.Operation operation) {
         return switch (reply) {
-            case Reply.NotSent(String why) -> new Outcome.Unavailable(why, Optional.empty());
+            case Reply.NotSent(String why, Optional<Duration> after) -> new Outcome.Unavailable(why, after);
             case Reply.Lost(String why) -> new Outcome.Ambiguous(why);
             case Reply.Answered answer -> {
                 try {

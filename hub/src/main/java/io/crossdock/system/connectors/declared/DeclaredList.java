@@ -38,7 +38,7 @@ record DeclaredList(DeclaredCalls calls, SystemSettings system, Operation operat
         number(after).ifPresent(page -> input.put("page", page));
         return switch (calls.send(system, request(after), calls.expressions().tree(input), parameter(after),
                 system.timeouts().call())) {
-            case Reply.NotSent(String why) -> new Answer.Nothing(why);
+            case Reply.NotSent(String why, var _) -> new Answer.Nothing(why);
             case Reply.Lost(String why) -> new Answer.Nothing(why);
             case Reply.Answered answer -> {
                 try {

@@ -84,7 +84,7 @@ abstract class DeclaredSink<R> implements Sink<R> {
         }
         Reply reply = calls.send(system, declared.find().get(), known, system.timeouts().call());
         return switch (reply) {
-            case Reply.NotSent(String why) -> new Sighting.Unknown(why);
+            case Reply.NotSent(String why, var _) -> new Sighting.Unknown(why);
             case Reply.Lost(String why) -> new Sighting.Unknown(why);
             case Reply.Answered answer -> {
                 try {

@@ -56,7 +56,7 @@ final class JsonRpc {
                 authorization.stream().map(value -> Map.entry("Authorization", value)))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return switch (caller.postAlone(system, PATH, headers, body, budget)) {
-            case Reply.NotSent(String why) -> throw new Fault(Kind.NOT_SENT, step, why, Optional.empty());
+            case Reply.NotSent(String why, Optional<Duration> after) -> throw new Fault(Kind.NOT_SENT, step, why, after);
             case Reply.Lost(String why) -> throw new Fault(Kind.LOST, step, why, Optional.empty());
             case Reply.Answered answer when answer.isSuccess() -> result(system, step, method, answer);
             case Reply.Answered answer -> throw status(system, step, method, answer);
