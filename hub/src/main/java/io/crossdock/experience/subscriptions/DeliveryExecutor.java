@@ -102,7 +102,7 @@ class DeliveryExecutor implements EffectExecutor {
 
     private Outcome outcome(Subscriber subscriber, String id, Reply reply) {
         return switch (reply) {
-            case Reply.NotSent(String why) -> unavailable(why);
+            case Reply.NotSent(String why, var _) -> unavailable(why);
             case Reply.Lost(String why) -> new Outcome.Ambiguous(why);
             case Reply.Answered answer -> answered(subscriber, id, answer);
         };

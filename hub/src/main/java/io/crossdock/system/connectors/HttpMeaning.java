@@ -18,6 +18,8 @@ public enum HttpMeaning {
     /** Nobody knows. */
     UNSURE;
 
+    private static final int CLOSED = 503;
+
     private static final Map<Integer, HttpMeaning> BY_STATUS = Map.of(
             401, LOCKED_OUT,
             403, LOCKED_OUT,
@@ -26,7 +28,7 @@ public enum HttpMeaning {
             421, BUSY,      // reached a server that is not the system's
             425, BUSY,      // not processed on purpose
             429, BUSY,
-            503, BUSY);
+            CLOSED, BUSY);
 
     private static final Map<Integer, HttpMeaning> BY_CLASS = Map.of(
             2, DONE,
@@ -35,5 +37,15 @@ public enum HttpMeaning {
     /** Redirects, 5xx and what no standard knows leave open what was done. */
     public static HttpMeaning of(int status) {
         return BY_STATUS.getOrDefault(status, BY_CLASS.getOrDefault(status / 100, UNSURE));
+    }
+
+    /**
+     * Of a call that does work. A bare 503 may be that of a proxy whose line to the system broke when the work was done
+     * already; who says so as the system does, or when to come back, has turned the call away.
+     *
+     * @param inItsWords whether the answer is of the system's own kind
+     */
+    public static HttpMeaning ofDeed(Reply.Answered answer, boolean inItsWords) {
+        return answer.status() == CLOSED && !inItsWords && answer.retryAfter().isEmpty() ? UNSURE : of(answer.status());
     }
 }

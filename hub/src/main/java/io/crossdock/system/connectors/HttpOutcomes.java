@@ -3,6 +3,7 @@ package io.crossdock.system.connectors;
 import io.crossdock.platform.effects.Outcome;
 import io.crossdock.platform.effects.Sighting;
 import io.crossdock.platform.landscape.SystemSettings;
+import java.time.Duration;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -28,14 +29,14 @@ public final class HttpOutcomes {
     /** The outcome of a call that does work. */
     public static Outcome ofPost(SystemSettings system, Reply reply, Reading reading) {
         return switch (reply) {
-            case Reply.NotSent(String why) -> new Outcome.Unavailable(why, Optional.empty());
+            case Reply.NotSent(String why, Optional<Duration> after) -> new Outcome.Unavailable(why, after);
             case Reply.Lost(String why) -> new Outcome.Ambiguous(why);
             case Reply.Answered answer -> answered(system, answer, reading);
         };
     }
 
     private static Outcome answered(SystemSettings system, Reply.Answered answer, Reading reading) {
-        return switch (HttpMeaning.of(answer.status())) {
+        return switch (HttpMeaning.ofDeed(answer, reading.refusal(answer.body()).isPresent())) {
             case DONE -> reading.done(answer.body()).<Outcome>map(done -> done)
                     .orElseGet(() -> new Outcome.Ambiguous(said(system, answer)
                             + ", but the answer cannot be read."));
@@ -52,7 +53,7 @@ public final class HttpOutcomes {
     /** Why a question got no answer that could be used. */
     public static String noAnswer(SystemSettings system, Reply reply, Reading reading) {
         return switch (reply) {
-            case Reply.NotSent(String why) -> why;
+            case Reply.NotSent(String why, var _) -> why;
             case Reply.Lost(String why) -> why;
             case Reply.Answered answer -> switch (HttpMeaning.of(answer.status())) {
                 case DONE -> said(system, answer) + ", but the answer cannot be read.";

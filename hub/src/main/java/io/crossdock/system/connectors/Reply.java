@@ -29,8 +29,16 @@ public sealed interface Reply {
         }
     }
 
-    /** Nothing can have reached the system. */
-    record NotSent(String why) implements Reply {
+    /**
+     * Nothing can have reached the system.
+     *
+     * @param retryAfter how long to leave it alone, where whoever lets us in said so
+     */
+    record NotSent(String why, Optional<Duration> retryAfter) implements Reply {
+
+        public NotSent(String why) {
+            this(why, Optional.empty());
+        }
     }
 
     /** The request may have reached the system; its answer did not come, or not whole. */

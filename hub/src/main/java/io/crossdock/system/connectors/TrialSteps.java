@@ -46,7 +46,7 @@ final class TrialSteps {
 
     private static Call call(HttpCaller.Exchange exchange) {
         String answer = switch (exchange.reply()) {
-            case Reply.NotSent(String why) -> why;
+            case Reply.NotSent(String why, var _) -> why;
             case Reply.Lost(String why) -> why;
             case Reply.Answered answered -> answered.status() + " "
                     + new String(answered.body(), StandardCharsets.UTF_8);

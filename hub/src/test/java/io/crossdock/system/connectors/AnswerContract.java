@@ -83,6 +83,11 @@ public abstract class AnswerContract {
     }
 
     @Test
+    void aSessionThatEndedIsReplaced() {
+        rules().aSessionThatEndedIsReplaced();
+    }
+
+    @Test
     void nobodyWaitsLongerThanTheBudget() {
         rules().nobodyWaitsLongerThanTheBudget();
     }

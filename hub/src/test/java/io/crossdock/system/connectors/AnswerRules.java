@@ -54,6 +54,7 @@ public final class AnswerRules {
     public AnswerRules(Subject subject, Interference between) {
         this.subject = subject;
         this.between = between;
+        between.standBefore(subject);
     }
 
     private SystemSettings system() {
@@ -91,7 +92,7 @@ public final class AnswerRules {
         between.plan(call -> Fate.PASS);
         ask(system(), one.getKey());
         int calls = between.calls();
-        for (Fate fate : Interference.LOSSES) {
+        for (Fate fate : Interference.SILENCES) {
             for (int call = 1; call <= calls; call++) {
                 between.only(call, fate);
                 switch (ask(system(), one.getKey())) {
@@ -109,11 +110,12 @@ public final class AnswerRules {
     public void whoCannotBeAskedHasSaidNothing() {
         between.plan(call -> Fate.PASS);
         String about = subject.known().keySet().iterator().next();
-        for (Fate fate : Interference.LOSSES) {
+        for (Fate fate : Interference.SILENCES) {
             between.plan(call -> fate);
             isNothing(ask(system(), about), fate.name());
         }
         between.plan(call -> Fate.PASS);
+        assertThat(ask(system(), about)).isInstanceOf(Said.It.class);
         isNothing(ask(subject.settings(URI.create("http://localhost:1" + between.url().getPath()), Timeouts.DEFAULT), about),
                 "nowhere");
         isNothing(ask(subject.lockedOut(between.url()), about), "locked out");
@@ -125,6 +127,16 @@ public final class AnswerRules {
 
     private void isReason(String why, String what) {
         assertThat(why).as(what).isNotBlank().doesNotContain(subject.secret());
+    }
+
+    /** A session or token that has ended is replaced at once: there is an answer all the same. */
+    public void aSessionThatEndedIsReplaced() {
+        between.plan(call -> Fate.PASS);
+        Map.Entry<String, String> one = subject.known().entrySet().iterator().next();
+        ask(system(), one.getKey());
+        between.only(1, Fate.EXPIRED);
+        assertThat(ask(system(), one.getKey())).isInstanceOfSatisfying(Said.It.class,
+                it -> assertThat(it.content()).isEqualTo(one.getValue()));
     }
 
     /** Whoever waits has less time than the system is given otherwise. */

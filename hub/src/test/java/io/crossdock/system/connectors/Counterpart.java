@@ -4,6 +4,7 @@ import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.platform.landscape.Timeouts;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A system with which a connector speaks, in the hands of the contract kit. */
 public interface Counterpart {
@@ -19,6 +20,16 @@ public interface Counterpart {
 
     /** The key that it accepts, which nobody may read. */
     String secret();
+
+    /** How it answers when something is wrong with itself, and nothing was done: many say so with a success of HTTP. */
+    default FakeSystem.Said error() {
+        return new FakeSystem.Said(200, "{\"error\":{\"code\":\"internal\",\"message\":\"Something went wrong.\"}}");
+    }
+
+    /** How it turns away whoever comes with a session or token that has ended; empty where a key is all there is. */
+    default Optional<FakeSystem.Said> expired() {
+        return Optional.empty();
+    }
 
     /** Long enough for whatever is asked when nothing goes wrong. */
     default Duration patience() {

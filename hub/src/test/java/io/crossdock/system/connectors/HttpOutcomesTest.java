@@ -115,6 +115,13 @@ class HttpOutcomesTest {
     }
 
     @Test
+    void whatIsClosedWithoutAWordOfTheSystemMayBeAProxyThatLostItWhenTheWorkWasDone() {
+        fake.thenAnswer(503, "upstream connect error or disconnect/reset before headers").thenAnswer(503, "");
+        assertThat(post(erp)).isEqualTo(new Outcome.Ambiguous("erp answered 503."));
+        assertThat(post(erp)).isEqualTo(new Outcome.Ambiguous("erp answered 503."));
+    }
+
+    @Test
     void aBusySystemIsLeftAloneForAsLongAsItAsks() {
         fake.thenAnswer(429, REFUSAL, "Retry-After", "7")
                 .thenAnswer(503, "", "Retry-After", "Sat, 21 Nov 2026 09:30:40 GMT")

@@ -61,6 +61,11 @@ public abstract class ListContract<T> {
     }
 
     @Test
+    void aSessionThatEndedIsReplaced() {
+        rules().aSessionThatEndedIsReplaced();
+    }
+
+    @Test
     void nobodyWaitsLongerThanTheTimeOut() {
         rules().nobodyWaitsLongerThanTheTimeOut();
     }

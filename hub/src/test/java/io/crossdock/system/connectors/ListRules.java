@@ -94,6 +94,7 @@ public final class ListRules<T> {
     public ListRules(Subject<T> subject, Interference between) {
         this.subject = subject;
         this.between = between;
+        between.standBefore(subject);
     }
 
     private SystemSettings system() {
@@ -224,7 +225,7 @@ public final class ListRules<T> {
         between.plan(call -> Fate.PASS);
         all("the list");
         int calls = between.calls();
-        for (Fate fate : Interference.LOSSES) {
+        for (Fate fate : Interference.SILENCES) {
             for (int call = 1; call <= calls; call++) {
                 between.only(call, fate);
                 are(rows, all("the list"), fate + " at call " + call);
@@ -236,11 +237,12 @@ public final class ListRules<T> {
     public void whoCannotBeAskedIsNotEmpty() {
         between.plan(call -> Fate.PASS);
         subject.several();
-        for (Fate fate : Interference.LOSSES) {
+        for (Fate fate : Interference.SILENCES) {
             between.plan(call -> fate);
             isNothing(system(), fate.name());
         }
         between.plan(call -> Fate.PASS);
+        first();
         isNothing(subject.settings(URI.create("http://localhost:1" + between.url().getPath()), Timeouts.DEFAULT), "nowhere");
         isNothing(subject.lockedOut(between.url()), "locked out");
     }
@@ -250,6 +252,17 @@ public final class ListRules<T> {
             case Told.Rows<T> rows -> fail(what + " was taken for an answer: " + rows);
             case Told.Nothing<T>(String why) -> assertThat(why).as(what).isNotBlank().doesNotContain(subject.secret());
         }
+    }
+
+    /** A session or token that has ended is replaced at once, at whichever page: no page is missed for it. */
+    public void aSessionThatEndedIsReplaced() {
+        between.plan(call -> Fate.PASS);
+        subject.several();
+        Optional<String> second = first().next();
+        between.only(1, Fate.EXPIRED);
+        first();
+        between.only(1, Fate.EXPIRED);
+        page(second);
     }
 
     /** No page is waited for longer than the system's time-out. */

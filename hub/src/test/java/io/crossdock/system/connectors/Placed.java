@@ -4,6 +4,7 @@ import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.platform.landscape.Timeouts;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What the kit asks of a system that is somewhere already: all subjects that differ only in what they ask. */
 public abstract class Placed implements Counterpart {
@@ -32,6 +33,16 @@ public abstract class Placed implements Counterpart {
     @Override
     public final String secret() {
         return place.secret();
+    }
+
+    @Override
+    public final FakeSystem.Said error() {
+        return place.error();
+    }
+
+    @Override
+    public final Optional<FakeSystem.Said> expired() {
+        return place.expired();
     }
 
     @Override

@@ -41,6 +41,11 @@ public abstract class SinkContract<R> {
     }
 
     @Test
+    void whatIsSaidToBeClosedMayHaveDoneIt() {
+        rules().whatIsSaidToBeClosedMayHaveDoneIt();
+    }
+
+    @Test
     void aNoIsARefusalWithAReason() {
         rules().aNoIsARefusalWithAReason();
     }
@@ -53,6 +58,16 @@ public abstract class SinkContract<R> {
     @Test
     void aClosedDoorIsNobodysFault() {
         rules().aClosedDoorIsNobodysFault();
+    }
+
+    @Test
+    void aSessionThatEndedIsReplaced() {
+        rules().aSessionThatEndedIsReplaced();
+    }
+
+    @Test
+    void aWrongKeyIsToldBesideAGoodSession() {
+        rules().aWrongKeyIsToldBesideAGoodSession();
     }
 
     @Test

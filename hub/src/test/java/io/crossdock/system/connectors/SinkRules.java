@@ -52,6 +52,7 @@ public final class SinkRules<R> {
     public SinkRules(Subject<R> subject, Interference between) {
         this.subject = subject;
         this.between = between;
+        between.standBefore(subject);
     }
 
     private SystemSettings system() {
@@ -116,11 +117,33 @@ public final class SinkRules<R> {
         }
     }
 
+    /**
+     * Who says that the system is closed may say so after it did the work, and the look-up, or whatever comes next, may meet
+     * an error of the system itself: neither is believed to mean that nothing was done.
+     */
+    public void whatIsSaidToBeClosedMayHaveDoneIt() {
+        for (int call = 0; call <= CALLS_MAX; call++) {
+            between.twice(call, Fate.CLOSED_AFTER, Fate.OWN_ERROR);
+            String reference = reference();
+            String what = Fate.CLOSED_AFTER + " at call " + call + " and an error at the next";
+            int made = settle(reference, what);
+            assertThat(subject.done(reference)).as(what).hasSize(1);
+            if (made <= call) {
+                break;
+            }
+        }
+    }
+
     /** Sends and asks as a lane does until it is known to be done; returns how many calls that took. */
     private int settle(String reference, String what) {
+        boolean inDoubt = false;
         for (int i = 0; i < TRIES_MAX; i++) {
             Outcome outcome = subject.sink().post(system(), subject.request(reference));
-            honest(outcome, reference, what);
+            if (!inDoubt) {
+                honest(outcome, reference, what);
+            }
+            // Under its key it is sent again without a look-up: what comes then is said of that call alone.
+            inDoubt = inDoubt || outcome instanceof Outcome.Ambiguous && promise() == Promise.NATIVE_KEY;
             boolean done = switch (outcome) {
                 case Outcome.Done(String number, var response) -> true;
                 case Outcome.Refused(String code, String reason) -> fail(what + " was taken for a refusal: " + reason);
@@ -185,7 +208,7 @@ public final class SinkRules<R> {
         between.plan(call -> Fate.PASS);
         String reference = reference();
         subject.sink().post(system(), subject.request(reference));
-        for (Fate fate : Interference.LOSSES) {
+        for (Fate fate : Interference.SILENCES) {
             between.plan(call -> fate);
             assertThat(subject.sink().find(system(), reference)).as("look-up with %s", fate)
                     .isInstanceOf(Sighting.Unknown.class);
@@ -206,21 +229,62 @@ public final class SinkRules<R> {
                 .isInstanceOfSatisfying(Outcome.Unavailable.class,
                         busy -> assertThat(busy.retryAfter()).contains(Duration.ofSeconds(7)));
         between.plan(call -> Fate.CLOSED);
-        assertThat(subject.sink().post(system(), subject.request(reference))).isInstanceOf(Outcome.Unavailable.class);
+        assertThat(subject.sink().post(system(), subject.request(reference)))
+                .isInstanceOfSatisfying(Outcome.Unavailable.class,
+                        closed -> assertThat(closed.retryAfter()).contains(Duration.ofSeconds(7)));
         between.plan(call -> Fate.PASS);
         assertThat(subject.sink().post(subject.lockedOut(between.url()), subject.request(reference)))
                 .isInstanceOf(Outcome.Unavailable.class);
         assertThat(subject.done(reference)).isEmpty();
     }
 
-    /** No call waits longer than the system's time-out, and what came of a late one is found out. */
-    public void whatComesTooLateIsFoundOut() {
+    /** A session or token that has ended is replaced at once, whichever call finds out. */
+    public void aSessionThatEndedIsReplaced() {
+        if (subject.expired().isEmpty()) {
+            return;
+        }
+        for (int call : someOfUsual()) {
+            between.only(call, Fate.EXPIRED);
+            String reference = reference();
+            assertThat(subject.sink().post(system(), subject.request(reference))).as("the session ended at call %s", call)
+                    .isInstanceOf(Outcome.Done.class);
+            assertThat(subject.done(reference)).as("the session ended at call %s", call).hasSize(1);
+            if (promise() == Promise.LOOKUP) {
+                between.only(1, Fate.EXPIRED);
+                assertThat(find(reference)).as("the session ended at a look-up").isInstanceOf(Sighting.Found.class);
+            }
+        }
+    }
+
+    /** A good session vouches for nobody else: a key that is wrong is told as such, and nothing is done by it. */
+    public void aWrongKeyIsToldBesideAGoodSession() {
+        between.plan(call -> Fate.PASS);
+        String before = reference();
+        assertThat(subject.sink().post(system(), subject.request(before))).isInstanceOf(Outcome.Done.class);
+        String reference = reference();
+        SystemSettings wrong = subject.lockedOut(between.url());
+        assertThat(subject.sink().post(wrong, subject.request(reference))).isInstanceOf(Outcome.Unavailable.class);
+        assertThat(subject.done(reference)).isEmpty();
+        if (promise() == Promise.LOOKUP) {
+            assertThat(subject.sink().find(wrong, before)).isInstanceOf(Sighting.Unknown.class);
+        }
+        assertThat(subject.sink().post(system(), subject.request(reference))).as("the right key is still right")
+                .isInstanceOf(Outcome.Done.class);
+    }
+
+    /** Of the calls that a deed takes once we are signed in the first and the last ones. */
+    private Set<Integer> someOfUsual() {
         between.plan(call -> Fate.PASS);
         subject.sink().post(system(), subject.request(reference()));
         between.plan(call -> Fate.PASS);
         subject.sink().post(system(), subject.request(reference()));
         int usual = between.calls();
-        for (int call : new TreeSet<>(List.of(1, Math.max(1, usual - 1), usual))) {
+        return new TreeSet<>(List.of(1, Math.max(1, usual - 1), usual));
+    }
+
+    /** No call waits longer than the system's time-out, and what came of a late one is found out. */
+    public void whatComesTooLateIsFoundOut() {
+        for (int call : someOfUsual()) {
             between.only(call, Fate.LATE);
             String reference = reference();
             Duration limit = subject.patience().dividedBy(4);

@@ -8,8 +8,10 @@ import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.platform.xml.Soap;
 import io.crossdock.system.connectors.HttpMeaning;
 import io.crossdock.system.connectors.Reply;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,6 +29,17 @@ record Answers(SystemSettings system, Declaration declaration, Expressions expre
      * @param reason of whatever is not done, a sentence
      */
     record Understood(Means means, JsonNode body, String code, String reason) {
+
+        /** What is said instead of rows: who speaks of an error has not said that there are none. */
+        Optional<String> excuse() {
+            return Stream.of("error", "errors").map(body::path).filter(Understood::isSaid).findFirst()
+                    .map(error -> reason.replaceFirst("\\.$", "") + " with an error: " + shortened(error.toString()));
+        }
+
+        private static boolean isSaid(JsonNode error) {
+            return error.isContainer() ? !error.isEmpty() : error.isBoolean() ? error.asBoolean()
+                    : error.isString() && !error.asString().isBlank();
+        }
     }
 
     Understood understand(Reply.Answered answer) {
@@ -69,13 +82,13 @@ record Answers(SystemSettings system, Declaration declaration, Expressions expre
             case SECURITY -> Means.UNAUTHORISED;
             case PROTOCOL -> Means.TRANSIENT;
             case RECEIVER -> Means.UNSURE;
-        }).orElseGet(() -> ofStatus(answer.status(), body));
+        }).orElseGet(() -> ofStatus(answer, body));
     }
 
     /** What a deed has come to. */
     Outcome outcome(Reply reply, Declaration.Operation operation) {
         return switch (reply) {
-            case Reply.NotSent(String why) -> new Outcome.Unavailable(why, Optional.empty());
+            case Reply.NotSent(String why, Optional<Duration> after) -> new Outcome.Unavailable(why, after);
             case Reply.Lost(String why) -> new Outcome.Ambiguous(why);
             case Reply.Answered answer -> {
                 try {
@@ -120,11 +133,12 @@ record Answers(SystemSettings system, Declaration declaration, Expressions expre
     }
 
     /** A no without JSON may come from something else than the system: a proxy, a wrong address. It decides nothing. */
-    private static Means ofStatus(int status, JsonNode body) {
+    private static Means ofStatus(Reply.Answered answer, JsonNode body) {
+        int status = answer.status();
         if (status == 404 || status == 410) {
             return body.isMissingNode() ? Means.TRANSIENT : Means.ABSENT;
         }
-        return switch (HttpMeaning.of(status)) {
+        return switch (HttpMeaning.ofDeed(answer, !body.isMissingNode())) {
             case DONE -> Means.DONE;
             case REFUSED -> body.isMissingNode() ? Means.TRANSIENT : Means.REFUSED;
             case BUSY -> Means.THROTTLED;

@@ -46,7 +46,7 @@ class DeclaredCredit implements CreditSource {
         Declaration.Operation credit = declaration.operation(CREDIT).orElseThrow();
         return switch (calls.send(system, credit.request(), calls.expressions().tree(Map.of("account", account.value())),
                 budget)) {
-            case Reply.NotSent(String why) -> new Answer.NoAnswer(why);
+            case Reply.NotSent(String why, var _) -> new Answer.NoAnswer(why);
             case Reply.Lost(String why) -> new Answer.NoAnswer(why);
             case Reply.Answered answer -> {
                 try {

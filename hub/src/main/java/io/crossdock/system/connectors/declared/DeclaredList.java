@@ -38,13 +38,13 @@ record DeclaredList(DeclaredCalls calls, SystemSettings system, Operation operat
         number(after).ifPresent(page -> input.put("page", page));
         return switch (calls.send(system, request(after), calls.expressions().tree(input), parameter(after),
                 system.timeouts().call())) {
-            case Reply.NotSent(String why) -> new Answer.Nothing(why);
+            case Reply.NotSent(String why, var _) -> new Answer.Nothing(why);
             case Reply.Lost(String why) -> new Answer.Nothing(why);
             case Reply.Answered answer -> {
                 try {
                     Answers.Understood said = new Answers(system, DeclaredCalls.declaration(system), calls.expressions())
                             .understand(answer);
-                    yield said.means() == Means.DONE && !said.body().isMissingNode() ? page(said.body(), answer, after)
+                    yield said.means() == Means.DONE && !said.body().isMissingNode() ? page(said, answer, after)
                             : new Answer.Nothing(said.reason());
                 } catch (Expressions.Failed | IllegalArgumentException | IllegalStateException mistake) {
                     yield new Answer.Nothing(system.id() + " answered, and " + mistake.getMessage() + ".");
@@ -92,8 +92,12 @@ record DeclaredList(DeclaredCalls calls, SystemSettings system, Operation operat
         };
     }
 
-    private Answer page(JsonNode body, Reply.Answered answer, Optional<String> after) {
+    private Answer page(Answers.Understood said, Reply.Answered answer, Optional<String> after) {
+        JsonNode body = said.body();
         List<JsonNode> rows = calls.expressions().rows(operation.rows().orElse("$"), body);
+        if (rows.isEmpty() && said.excuse().isPresent()) {
+            return new Answer.Nothing(said.excuse().get());
+        }
         Optional<String> next = switch (operation.paging()) {
             case Paging.Whole() -> Optional.empty();
             case Paging.Linked(String expression) -> calls.expressions().text(expression, body)

@@ -84,7 +84,7 @@ abstract class DeclaredSink<R> implements Sink<R> {
         }
         Reply reply = calls.send(system, declared.find().get(), known, system.timeouts().call());
         return switch (reply) {
-            case Reply.NotSent(String why) -> new Sighting.Unknown(why);
+            case Reply.NotSent(String why, var _) -> new Sighting.Unknown(why);
             case Reply.Lost(String why) -> new Sighting.Unknown(why);
             case Reply.Answered answer -> {
                 try {
@@ -101,16 +101,16 @@ abstract class DeclaredSink<R> implements Sink<R> {
         Answers.Understood said = answers.understand(answer);
         return switch (said.means()) {
             case DONE -> said.body().isMissingNode()
-                    ? new Sighting.Unknown(said.reason()) : sighting(answers, said.body(), declared);
+                    ? new Sighting.Unknown(said.reason()) : sighting(answers, said, declared);
             case ABSENT -> new Sighting.Absent();
             case REFUSED, TRANSIENT, THROTTLED, UNAUTHORISED, UNSURE -> new Sighting.Unknown(said.reason());
         };
     }
 
     /** A row that cannot be read may be the one that was asked for: then nothing is known. */
-    private Sighting sighting(Answers answers, JsonNode body, Declaration.Operation declared) {
+    private Sighting sighting(Answers answers, Answers.Understood said, Declaration.Operation declared) {
         List<Outcome.Done> found = new ArrayList<>();
-        for (JsonNode row : calls.expressions().rows(declared.rows().orElse("$"), body)) {
+        for (JsonNode row : calls.expressions().rows(declared.rows().orElse("$"), said.body())) {
             Optional<Outcome.Done> done = answers.done(row, declared);
             if (done.isEmpty()) {
                 return new Sighting.Unknown("A row of the answer has no number of its own.");
@@ -118,7 +118,7 @@ abstract class DeclaredSink<R> implements Sink<R> {
             found.add(done.get());
         }
         return switch (found.size()) {
-            case 0 -> new Sighting.Absent();
+            case 0 -> said.excuse().<Sighting>map(Sighting.Unknown::new).orElseGet(Sighting.Absent::new);
             case 1 -> new Sighting.Found(found.getFirst().reference(), found.getFirst().response());
             default -> new Sighting.Several(found.stream().map(Outcome.Done::reference).toList());
         };

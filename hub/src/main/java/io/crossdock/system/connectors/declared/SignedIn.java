@@ -103,7 +103,8 @@ class SignedIn {
     private Identity token(SystemSettings system, Auth.ClientCredentials client, Duration budget) {
         return switch (tokens.token(system, client, secret(system), budget)) {
             case Tokens.Answer.Bearer(String token) -> new Identity.Bearer(client, token);
-            case Tokens.Answer.Nothing(String why) -> new Identity.Nobody(new Reply.NotSent(why));
+            case Tokens.Answer.Nothing(String why, Optional<Duration> after) ->
+                    new Identity.Nobody(new Reply.NotSent(why, after));
         };
     }
 

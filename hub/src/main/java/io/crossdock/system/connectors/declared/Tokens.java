@@ -1,6 +1,7 @@
 package io.crossdock.system.connectors.declared;
 
 import io.crossdock.platform.landscape.Declaration.Auth;
+import io.crossdock.platform.landscape.SecretRef;
 import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.system.connectors.HttpCaller;
 import io.crossdock.system.connectors.Reply;
@@ -35,7 +36,8 @@ final class Tokens {
         this.clock = clock;
     }
 
-    private record Client(String system, Auth.ClientCredentials auth) {
+    /** A token that was given for one key is not used with another, which may be wrong. */
+    private record Client(String system, Optional<SecretRef> key, Auth.ClientCredentials auth) {
     }
 
     private record Token(String value, Instant until, Optional<String> refresh) {
@@ -53,7 +55,8 @@ final class Tokens {
         record Bearer(String token) implements Answer {
         }
 
-        record Nothing(String why) implements Answer {
+        /** @param retryAfter how long whoever gives tokens asked to be left alone */
+        record Nothing(String why, Optional<Duration> retryAfter) implements Answer {
         }
     }
 
@@ -77,7 +80,7 @@ final class Tokens {
                     .map(scope -> "&scope=" + SignedIn.encoded(scope)).orElse(""), budget);
             mine.token = read(reply, Optional.empty());
             return mine.token.<Answer>map(token -> new Answer.Bearer(token.value())).orElseGet(() -> new Answer.Nothing(
-                    client.tokenUrl() + " gave no token for " + system.id() + ": " + said(reply)));
+                    client.tokenUrl() + " gave no token for " + system.id() + ": " + said(reply), retryAfter(reply)));
         }
     }
 
@@ -91,7 +94,7 @@ final class Tokens {
     }
 
     private Held held(SystemSettings system, Auth.ClientCredentials client) {
-        return held.computeIfAbsent(new Client(system.id(), client), _ -> new Held());
+        return held.computeIfAbsent(new Client(system.id(), system.secret(), client), _ -> new Held());
     }
 
     private static Map<String, String> headers(Auth.ClientCredentials client, String secret) {
@@ -123,9 +126,13 @@ final class Tokens {
         return Optional.of(body.path(name).asString("")).filter(text -> !text.isEmpty());
     }
 
+    private static Optional<Duration> retryAfter(Reply reply) {
+        return reply instanceof Reply.Answered answer ? answer.retryAfter() : Optional.empty();
+    }
+
     private static String said(Reply reply) {
         return switch (reply) {
-            case Reply.NotSent(String why) -> why;
+            case Reply.NotSent(String why, var _) -> why;
             case Reply.Lost(String why) -> why;
             case Reply.Answered answer -> "it answered " + answer.status() + ".";
         };

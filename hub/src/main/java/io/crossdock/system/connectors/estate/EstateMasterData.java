@@ -93,10 +93,14 @@ class EstateMasterData implements MasterDataSource, PriceSource {
             return Optional.empty();
         }
         JsonNode body = object(system, reply);
-        return Optional.of(new LivePrice(Money.of(text(body, "unitPrice"), text(body, "currency")),
-                Price.Source.valueOf(text(body, "source").toUpperCase(Locale.ROOT)),
-                Optional.of(text(body, "contract")).filter(contract -> !contract.isEmpty()),
-                Instant.parse(text(body, "asOf"))));
+        try {
+            return Optional.of(new LivePrice(Money.of(text(body, "unitPrice"), text(body, "currency")),
+                    Price.Source.valueOf(text(body, "source").toUpperCase(Locale.ROOT)),
+                    Optional.of(text(body, "contract")).filter(contract -> !contract.isEmpty()),
+                    Instant.parse(text(body, "asOf"))));
+        } catch (IllegalArgumentException | DateTimeException noPrice) {
+            throw new SystemUnavailable(system.id() + " answered something that is no price");
+        }
     }
 
     private <T> Page<T> page(SystemSettings system, String path, Asking asking, Function<JsonNode, T> read) {

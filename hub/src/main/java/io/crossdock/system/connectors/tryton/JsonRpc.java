@@ -56,7 +56,7 @@ final class JsonRpc {
                 authorization.stream().map(value -> Map.entry("Authorization", value)))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return switch (caller.postAlone(system, PATH, headers, body, budget)) {
-            case Reply.NotSent(String why) -> throw new Fault(Kind.NOT_SENT, step, why, Optional.empty());
+            case Reply.NotSent(String why, Optional<Duration> after) -> throw new Fault(Kind.NOT_SENT, step, why, after);
             case Reply.Lost(String why) -> throw new Fault(Kind.LOST, step, why, Optional.empty());
             case Reply.Answered answer when answer.isSuccess() -> result(system, step, method, answer);
             case Reply.Answered answer -> throw status(system, step, method, answer);
@@ -104,7 +104,7 @@ final class JsonRpc {
         if (answer.status() == UNAUTHORISED) {
             return new Fault(Kind.LOCKED_OUT, step, said + ".", answer.retryAfter());
         }
-        return switch (HttpMeaning.of(answer.status())) {
+        return switch (step == Step.DEED ? HttpMeaning.ofDeed(answer, false) : HttpMeaning.of(answer.status())) {
             case BUSY -> new Fault(Kind.THROTTLED, step, said + ".", answer.retryAfter());
             case REFUSED, LOCKED_OUT -> new Fault(Kind.BROKEN, step, said
                     + ": is the name of its database in baseUrl, and is its version 6.0?", Optional.empty());

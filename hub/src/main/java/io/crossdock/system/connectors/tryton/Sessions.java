@@ -1,6 +1,7 @@
 package io.crossdock.system.connectors.tryton;
 
 import io.crossdock.platform.landscape.SecretMissing;
+import io.crossdock.platform.landscape.SecretRef;
 import io.crossdock.platform.landscape.Secrets;
 import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.system.connectors.HttpCaller;
@@ -21,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Logs in once per system and user, and again when Tryton no longer knows the session. A password that was refused is
- * not tried again for a while: after six in a row Tryton locks the user out. Thread-safe.
+ * Logs in once per system, user and password, and again when Tryton no longer knows the session. A password that was
+ * refused is not tried again for a while: after six in a row Tryton locks the user out. Thread-safe.
  */
 @Component
 final class Sessions {
@@ -40,8 +41,8 @@ final class Sessions {
         this.clock = clock;
     }
 
-    /** Who logs in where. */
-    private record Login(String url, String user) {
+    /** Who logs in where, and by what: a session of one password says nothing about another. */
+    private record Login(String url, String user, Optional<SecretRef> password) {
     }
 
     /** A password that was refused, and until when it is not tried again. */
@@ -79,8 +80,8 @@ final class Sessions {
     }
 
     private Slot slot(SystemSettings system) {
-        return slots.computeIfAbsent(new Login(system.baseUrl().map(Object::toString).orElse(""), user(system)),
-                login -> new Slot());
+        return slots.computeIfAbsent(new Login(system.baseUrl().map(Object::toString).orElse(""), user(system),
+                system.secret()), login -> new Slot());
     }
 
     private static String user(SystemSettings system) {

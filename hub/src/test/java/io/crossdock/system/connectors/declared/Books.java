@@ -1,5 +1,6 @@
 package io.crossdock.system.connectors.declared;
 
+import io.crossdock.system.connectors.FakeSystem.Said;
 import java.net.URI;
 import java.util.List;
 
@@ -10,6 +11,11 @@ interface Books extends AutoCloseable {
 
     /** Numbers of what was booked under a reference. */
     List<String> booked(String reference);
+
+    /** As {@link io.crossdock.system.connectors.Counterpart#error()}. */
+    default Said error() {
+        return new Said(500, "");
+    }
 
     @Override
     void close();

@@ -3,14 +3,17 @@ package io.crossdock.system.connectors.declared;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.crossdock.platform.json.Json;
+import io.crossdock.system.connectors.FakeSystem.Said;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -25,10 +28,12 @@ import tools.jackson.databind.JsonNode;
 final class DeclaredBooks implements Books {
 
     private static final String KNOWN_ACCOUNT = "A-1001";
+    private static final String KEY = "Basic " + Base64.getEncoder().encodeToString("hub:s3cret".getBytes(StandardCharsets.UTF_8));
 
     private final HttpServer server;
     private final Json json = new Json();
     private final Map<String, List<String>> booked = new ConcurrentHashMap<>();
+    private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final AtomicInteger numbers = new AtomicInteger(700);
 
     DeclaredBooks() {
@@ -40,6 +45,7 @@ final class DeclaredBooks implements Books {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/v4/sales", this::rest);
         server.createContext("/graph", this::graph);
+        server.createContext("/token", this::token);
         server.start();
     }
 
@@ -53,9 +59,16 @@ final class DeclaredBooks implements Books {
         return List.copyOf(booked.getOrDefault(reference, List.of()));
     }
 
+    /** In both ways of speaking. */
+    @Override
+    public Said error() {
+        return new Said(200, "{\"error\":\"internal\"," + error("INTERNAL_SERVER_ERROR", "Something went wrong.").substring(1));
+    }
+
     private void rest(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        if (!"s3cret".equals(exchange.getRequestHeaders().getFirst("X-Bookly-Key"))) {
+        if (!"s3cret".equals(exchange.getRequestHeaders().getFirst("X-Bookly-Key"))
+                && !tokens.contains(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")))) {
             reply(exchange, 401, "{\"error\":\"key\"}");
         } else if (exchange.getRequestMethod().equals("GET")) {
             reply(exchange, 200, booked(exchange.getRequestURI().getQuery().split("=", 2)[1]).stream()
@@ -64,6 +77,17 @@ final class DeclaredBooks implements Books {
             reply(exchange, 422, "{\"error\":\"no-account\",\"text\":\"There is no such account.\"}");
         } else {
             reply(exchange, 201, "{\"id\":\"" + book(json.parse(body).path("ref").asString()) + "\"}");
+        }
+    }
+
+    private void token(HttpExchange exchange) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        if (KEY.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            String token = "t" + numbers.incrementAndGet();
+            tokens.add("Bearer " + token);
+            reply(exchange, 200, "{\"access_token\":\"" + token + "\",\"expires_in\":600}");
+        } else {
+            reply(exchange, 401, "{\"error\":\"invalid_client\"}");
         }
     }
 

@@ -360,7 +360,8 @@ class DeclaredConnectorTest {
                 .isEqualTo("refused: There is no CD-1.");
         assertThat(answer(rehearsal, bookly, 200, "{}"))
                 .isEqualTo("unsure: No number of its own can be read from the answer.");
-        assertThat(answer(rehearsal, bookly, 503, "busy")).startsWith("throttled: ");
+        assertThat(answer(rehearsal, bookly, 503, "{\"error\":\"busy\"}")).startsWith("throttled: ");
+        assertThat(answer(rehearsal, bookly, 503, "busy")).as("a proxy may say so afterwards").startsWith("unsure: ");
         assertThat(rehearsal.rehearse(bookly, "order.post", json.parse("{}"), Optional.empty(), Optional.empty()))
                 .isInstanceOfSatisfying(Rehearsal.Rehearsed.Impossible.class, why -> assertThat(why.why())
                         .contains("connectors/bookly.yaml", "'reference'"));

@@ -19,6 +19,7 @@ class DeclaredKeyContractTest extends SinkContract<OrderPosting> {
             auth: {type: bearer}
             answers:
               - {when: "body.errors[0].extensions.code = 'UNAUTHENTICATED'", means: unauthorised}
+              - {when: "body.errors[0].extensions.code = 'INTERNAL_SERVER_ERROR'", means: unsure}
               - {when: "$exists(body.errors)", means: refused, code: "body.errors[0].extensions.code", reason: "body.errors[0].message"}
             operations:
               order.post:

@@ -5,6 +5,7 @@ import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.ExampleLandscape;
 import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.platform.landscape.Timeouts;
+import io.crossdock.system.connectors.FakeSystem;
 import io.crossdock.system.connectors.HttpCaller;
 import io.crossdock.system.connectors.OrderPosting;
 import io.crossdock.system.connectors.OrderSink;
@@ -18,17 +19,45 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A connector that is nothing but its file, and the books that it is for. */
-record DeclaredSubject(ExampleLandscape example, String declaration, Books books, boolean survivesDoubling)
-        implements SinkRules.Subject<OrderPosting> {
+final class DeclaredSubject implements SinkRules.Subject<OrderPosting> {
+
+    private final ExampleLandscape example;
+    private final String declaration;
+    private final Books books;
+    private final boolean survivesDoubling;
+    private final OrderSink sink;
+
+    /** @param declaration with {@code BASE} where it needs to know the address of the books */
+    DeclaredSubject(ExampleLandscape example, String declaration, Books books, boolean survivesDoubling) {
+        this(example, declaration, books, survivesDoubling, new SignedIn(new HttpCaller(Clock.systemUTC()),
+                example.secretsInForce(), new Expressions(new Json()), Clock.systemUTC()));
+    }
+
+    DeclaredSubject(ExampleLandscape example, String declaration, Books books, boolean survivesDoubling, SignedIn signedIn) {
+        this.example = example;
+        this.declaration = declaration;
+        this.books = books;
+        this.survivesDoubling = survivesDoubling;
+        sink = new DeclaredOrders(new DeclaredCalls(new Expressions(new Json()), signedIn));
+    }
 
     @Override
     public OrderSink sink() {
-        Expressions expressions = new Expressions(new Json());
-        Clock clock = Clock.systemUTC();
-        return new DeclaredOrders(new DeclaredCalls(expressions, new SignedIn(new HttpCaller(clock),
-                example.secretsInForce(), expressions, clock)));
+        return sink;
+    }
+
+    @Override
+    public boolean survivesDoubling() {
+        return survivesDoubling;
+    }
+
+    @Override
+    public Optional<FakeSystem.Said> expired() {
+        return declaration.contains("type: oauth2") ? Optional.of(new FakeSystem.Said(401, "{\"error\":\"token\"}"))
+                : Optional.empty();
     }
 
     /** A landscape in which the books have a key, and there is a wrong one. */
@@ -56,7 +85,7 @@ record DeclaredSubject(ExampleLandscape example, String declaration, Books books
 
     private SystemSettings at(URI url, Timeouts timeouts, String secret) {
         try {
-            example.write("connectors/books.yaml", declaration);
+            example.write("connectors/books.yaml", declaration.replace("BASE", url.toString()));
             example.write("systems/books.yaml", """
                     id: books
                     kind: erp
@@ -75,6 +104,11 @@ record DeclaredSubject(ExampleLandscape example, String declaration, Books books
     @Override
     public String secret() {
         return "s3cret";
+    }
+
+    @Override
+    public FakeSystem.Said error() {
+        return books.error();
     }
 
     @Override

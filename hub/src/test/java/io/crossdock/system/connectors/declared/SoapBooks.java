@@ -1,5 +1,6 @@
 package io.crossdock.system.connectors.declared;
 
+import io.crossdock.system.connectors.FakeSystem.Said;
 import jakarta.jws.WebMethod;
 import jakarta.jws.WebParam;
 import jakarta.jws.WebResult;
@@ -77,6 +78,16 @@ final class SoapBooks implements Books {
     @Override
     public List<String> booked(String reference) {
         return List.copyOf(sales.booked.getOrDefault(reference, List.of()));
+    }
+
+    @Override
+    public Said error() {
+        return new Said(500, SOAPBinding.SOAP12HTTP_BINDING.equals(endpoint.getBinding().getBindingID()) ? """
+                <s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body><s:Fault><s:Code><s:Value>s:Receiver\
+                </s:Value></s:Code><s:Reason><s:Text xml:lang="en">Something went wrong.</s:Text></s:Reason></s:Fault>\
+                </s:Body></s:Envelope>""" : """
+                <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault><faultcode>s:Server\
+                </faultcode><faultstring>Something went wrong.</faultstring></s:Fault></s:Body></s:Envelope>""");
     }
 
     List<BigDecimal> totals() {

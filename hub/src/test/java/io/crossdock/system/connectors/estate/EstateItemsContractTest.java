@@ -107,6 +107,14 @@ class EstateItemsContractTest extends EstateListContract<Sourced<Item>> {
     }
 
     @Test
+    void whoTakesAnErrorOfTheSystemForAnEmptyListIsFoundOut() {
+        UnaryOperator<Told<Sourced<Item>>> lie = told -> told instanceof Told.Nothing<Sourced<Item>>(String why)
+                && why.contains("answered 500") ? new Told.Rows<>(List.of(), Optional.empty()) : told;
+        isFoundOut(lie, ListRules::whoCannotBeAskedIsNotEmpty);
+        isFoundOut(lie, ListRules::whicheverCallIsLostNothingIsMissing);
+    }
+
+    @Test
     void whoMistakesTheTimeZoneIsFoundOut() {
         isFoundOut(rows(all -> all.stream().map(row -> new Sourced<>(row.value(), row.modifiedAt().plus(Duration.ofHours(5))))
                 .toList()), ListRules::itSaysWhenThatWas);

@@ -6,6 +6,7 @@ import io.crossdock.canonical.AccountId;
 import io.crossdock.platform.effects.Outcome;
 import io.crossdock.platform.effects.Promise;
 import io.crossdock.platform.effects.Sighting;
+import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.system.connectors.Interference;
 import io.crossdock.system.connectors.OrderPosting;
@@ -14,7 +15,10 @@ import io.crossdock.system.connectors.Requests;
 import io.crossdock.system.connectors.SinkRules;
 import io.crossdock.system.connectors.estate.EstateAtWork.Place;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** The estate books an order as often as it is sent; connectors that lie about their promise are found out by the same rules. */
@@ -40,7 +44,8 @@ class EstateOrderContractTest extends EstateDeedContract<OrderPosting> {
     }
 
     /** A connector with something wrong about it. */
-    private record Liar(OrderSink honest, Promise promise, boolean blind, boolean certain) implements OrderSink {
+    private record Liar(OrderSink honest, Promise promise, UnaryOperator<Outcome> says, UnaryOperator<Sighting> sees)
+            implements OrderSink {
 
         @Override
         public String connector() {
@@ -49,15 +54,21 @@ class EstateOrderContractTest extends EstateDeedContract<OrderPosting> {
 
         @Override
         public Outcome post(SystemSettings system, OrderPosting request) {
-            Outcome outcome = honest.post(system, request);
-            return certain && outcome instanceof Outcome.Ambiguous(String reason) ? new Outcome.Failed(reason) : outcome;
+            return says.apply(honest.post(system, request));
         }
 
         @Override
         public Sighting find(SystemSettings system, String businessKey) {
-            Sighting seen = honest.find(system, businessKey);
-            return blind && seen instanceof Sighting.Unknown ? new Sighting.Absent() : seen;
+            return sees.apply(honest.find(system, businessKey));
         }
+    }
+
+    private OrderSink whoSays(UnaryOperator<Outcome> lie) {
+        return new Liar(connector(), Promise.LOOKUP, lie, UnaryOperator.identity());
+    }
+
+    private OrderSink whoSees(UnaryOperator<Sighting> lie) {
+        return new Liar(connector(), Promise.LOOKUP, UnaryOperator.identity(), lie);
     }
 
     private void isFoundOut(OrderSink liar, Consumer<SinkRules<OrderPosting>> rule) {
@@ -70,19 +81,67 @@ class EstateOrderContractTest extends EstateDeedContract<OrderPosting> {
 
     @Test
     void whoPromisesANativeKeyWithoutHavingOneIsFoundOut() {
-        OrderSink liar = new Liar(connector(), Promise.NATIVE_KEY, false, false);
+        OrderSink liar = new Liar(connector(), Promise.NATIVE_KEY, UnaryOperator.identity(), UnaryOperator.identity());
         isFoundOut(liar, SinkRules::aNativeKeyIsOne);
         isFoundOut(liar, SinkRules::whicheverCallIsLostItIsDoneOnce);
     }
 
     @Test
     void whoSaysThatNothingWasDoneWithoutKnowingIsFoundOut() {
-        isFoundOut(new Liar(connector(), Promise.LOOKUP, false, true),
+        isFoundOut(whoSays(outcome -> outcome instanceof Outcome.Ambiguous(String reason) ? new Outcome.Failed(reason) : outcome),
                 SinkRules::whicheverCallIsLostItIsDoneOnce);
     }
 
     @Test
+    void whoBelievesThatWhatIsClosedDidNothingIsFoundOut() {
+        isFoundOut(whoSays(outcome -> outcome instanceof Outcome.Ambiguous(String why) && why.contains("answered 503")
+                ? new Outcome.Unavailable(why, Optional.empty()) : outcome), SinkRules::whatIsSaidToBeClosedMayHaveDoneIt);
+    }
+
+    @Test
+    void whoTakesAnErrorOfTheSystemForDoneIsFoundOut() {
+        isFoundOut(whoSays(outcome -> outcome instanceof Outcome.Ambiguous(String why) && why.contains("answered 200")
+                ? new Outcome.Done("?", new Json().tree(Map.of())) : outcome), SinkRules::whatIsSaidToBeClosedMayHaveDoneIt);
+    }
+
+    @Test
     void whoTakesNoAnswerForANoIsFoundOut() {
-        isFoundOut(new Liar(connector(), Promise.LOOKUP, true, false), SinkRules::whoCannotBeAskedHasNotSaidNo);
+        isFoundOut(whoSees(seen -> seen instanceof Sighting.Unknown ? new Sighting.Absent() : seen),
+                SinkRules::whoCannotBeAskedHasNotSaidNo);
+    }
+
+    @Test
+    void whoTakesAnErrorOfTheSystemForANoIsFoundOut() {
+        isFoundOut(whoSees(seen -> seen instanceof Sighting.Unknown(String why) && why.startsWith("erp answered 500")
+                ? new Sighting.Absent() : seen), SinkRules::whoCannotBeAskedHasNotSaidNo);
+    }
+
+    /** An error that comes with 200 has no list in it, and an empty list is no order. */
+    @Test
+    void whoLooksOnlyForRowsIsFoundOut() {
+        OrderSink careless = new OrderSink() {
+            @Override
+            public String connector() {
+                return EstateHttp.CONNECTOR;
+            }
+
+            @Override
+            public Promise promise() {
+                return Promise.LOOKUP;
+            }
+
+            @Override
+            public Outcome post(SystemSettings system, OrderPosting request) {
+                return EstateOrderContractTest.this.connector().post(system, request);
+            }
+
+            @Override
+            public Sighting find(SystemSettings system, String businessKey) {
+                return estate().http().object(estate().http().get(system, "/orders?externalReference=" + businessKey))
+                        .filter(list -> list.path("items").isEmpty()).<Sighting>map(_ -> new Sighting.Absent())
+                        .orElseGet(() -> EstateOrderContractTest.this.connector().find(system, businessKey));
+            }
+        };
+        isFoundOut(careless, SinkRules::whoCannotBeAskedHasNotSaidNo);
     }
 }

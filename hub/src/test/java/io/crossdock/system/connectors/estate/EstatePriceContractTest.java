@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -26,7 +27,8 @@ import tools.jackson.databind.JsonNode;
 @Proves(PriceSource.class)
 class EstatePriceContractTest extends EstateAnswerContract {
 
-    private boolean lies;
+    /** What it takes for a no. */
+    private Predicate<String> lies = why -> false;
 
     @Override
     Place place() {
@@ -43,7 +45,7 @@ class EstatePriceContractTest extends EstateAnswerContract {
                             + price.source().name().toLowerCase(java.util.Locale.ROOT), Optional.of(price.asOf())))
                     .orElseGet(Said.ThereIsNone::new);
         } catch (SystemUnavailable unavailable) {
-            return lies ? new Said.ThereIsNone() : new Said.Nothing(String.valueOf(unavailable.getMessage()));
+            return lies.test(String.valueOf(unavailable.getMessage())) ? new Said.ThereIsNone() : new Said.Nothing(String.valueOf(unavailable.getMessage()));
         }
     }
 
@@ -68,7 +70,16 @@ class EstatePriceContractTest extends EstateAnswerContract {
 
     @Test
     void whoTakesSilenceForNoPriceIsFoundOut() {
-        lies = true;
+        isFoundOut(why -> true);
+    }
+
+    @Test
+    void whoTakesAnErrorOfTheErpForNoPriceIsFoundOut() {
+        isFoundOut(why -> why.contains("answered 500"));
+    }
+
+    private void isFoundOut(Predicate<String> lie) {
+        lies = lie;
         AnswerRules.Subject subject = subject();
         try (Interference between = new Interference(subject.url())) {
             AnswerRules rules = new AnswerRules(subject, between);

@@ -6,6 +6,7 @@ import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.platform.landscape.SystemSettings.Kind;
 import io.crossdock.platform.landscape.Timeouts;
 import io.crossdock.system.connectors.Counterpart;
+import io.crossdock.system.connectors.FakeSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,11 +18,11 @@ import java.util.Optional;
 /** A Tryton of our own making with its connector beside it, and keys of which one is right. */
 final class TrytonBench implements AutoCloseable {
 
-    private final Path secrets;
+    private final Rig rig;
     private final FakeTryton fake = new FakeTryton();
 
     TrytonBench(Path secrets) {
-        this.secrets = secrets;
+        rig = Rig.of(secrets, Clock.systemUTC());
         try {
             Files.writeString(secrets.resolve("key"), FakeTryton.PASSWORD);
             Files.writeString(secrets.resolve("wrong"), "wrong");
@@ -35,7 +36,7 @@ final class TrytonBench implements AutoCloseable {
     }
 
     Rig rig() {
-        return Rig.of(secrets, Clock.systemUTC());
+        return rig;
     }
 
     SystemSettings warehouse() {
@@ -67,8 +68,7 @@ final class TrytonBench implements AutoCloseable {
 
         @Override
         public SystemSettings lockedOut(URI url) {
-            // Another address, so that the session of the right password is not used.
-            return at(URI.create(url.toString().replace("localhost", "127.0.0.1")), Timeouts.DEFAULT, "file:wrong");
+            return at(url, Timeouts.DEFAULT, "file:wrong");
         }
 
         private SystemSettings at(URI url, Timeouts timeouts, String secret) {
@@ -80,6 +80,16 @@ final class TrytonBench implements AutoCloseable {
         @Override
         public String secret() {
             return FakeTryton.PASSWORD;
+        }
+
+        @Override
+        public Optional<FakeSystem.Said> expired() {
+            return Optional.of(new FakeSystem.Said(401, ""));
+        }
+
+        @Override
+        public FakeSystem.Said error() {
+            return new FakeSystem.Said(200, "{\"id\":1,\"error\":[\"'NoneType' object has no attribute 'code'\",\"Traceback\"]}");
         }
     }
 
