@@ -42,8 +42,7 @@ record DeclaredList(DeclaredCalls calls, SystemSettings system, Operation operat
             case Reply.Lost(String why) -> new Answer.Nothing(why);
             case Reply.Answered answer -> {
                 try {
-                    Answers.Understood said = new Answers(system, DeclaredCalls.declaration(system), calls.expressions())
-                            .understand(answer);
+                    Answers.Understood said = answers().understand(answer);
                     yield said.means() == Means.DONE && !said.body().isMissingNode() ? page(said.body(), answer, after)
                             : new Answer.Nothing(said.reason());
                 } catch (Expressions.Failed | IllegalArgumentException | IllegalStateException mistake) {
@@ -51,6 +50,10 @@ record DeclaredList(DeclaredCalls calls, SystemSettings system, Operation operat
                 }
             }
         };
+    }
+
+    private Answers answers() {
+        return new Answers(system, operation, calls.expressions());
     }
 
     /** Whether rows that move while the list is read may leave its pages between two calls. */
@@ -93,7 +96,7 @@ record DeclaredList(DeclaredCalls calls, SystemSettings system, Operation operat
     }
 
     private Answer page(JsonNode body, Reply.Answered answer, Optional<String> after) {
-        List<JsonNode> rows = calls.expressions().rows(operation.rows().orElse("$"), body);
+        List<JsonNode> rows = answers().rows(body);
         Optional<String> next = switch (operation.paging()) {
             case Paging.Whole() -> Optional.empty();
             case Paging.Linked(String expression) -> calls.expressions().text(expression, body)

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where an account stands, as books say it that write numbers and tell their own time; of one that they do not know, 404. */
+/** Where an account stands, as books say it that write numbers and tell their own time; who is not known is 404. */
 @Proves(CreditSource.class)
 class DeclaredCreditContractTest extends AnswerContract {
 
@@ -50,7 +50,8 @@ class DeclaredCreditContractTest extends AnswerContract {
             return !DeclaredBench.KEY.equals(call.headers().get("X-Key")) ? new Said(403, "{\"error\":\"no key\"}")
                     : standing.map(each -> new Said(200, """
                             {"used":%s,"max":%s,"cur":"USD","at":"%s"}""".formatted(each[0], each[1],
-                                    OffsetDateTime.now(ZoneOffset.ofHours(-5))))).orElse(new Said(404, "{\"error\":\"who?\"}"));
+                                    OffsetDateTime.now(ZoneOffset.ofHours(-5)))))
+                            .orElse(new Said(404, "{\"error\":\"who?\"}"));
         });
     }
 

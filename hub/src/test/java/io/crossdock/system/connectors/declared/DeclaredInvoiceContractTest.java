@@ -87,8 +87,8 @@ class DeclaredInvoiceContractTest extends DeclaredDeedContract<InvoicePosting> {
         Sighting.Found found = (Sighting.Found) sink().find(bench().system(), "SO-100001-1");
         PostedInvoice expected = new PostedInvoice(booked.reference(), "USD", new BigDecimal("143.6400"), BigDecimal.ZERO,
                 new BigDecimal("5.75"), new BigDecimal("149.39"), Instant.parse("2026-11-27T12:00:00Z"),
-                LocalDate.parse("2026-12-27"), List.of(new PostedInvoice.Line(1, new Sku("CD-10001"), Quantity.of("12", "EA"),
-                        new BigDecimal("11.9700"), new BigDecimal("143.6400"))));
+                LocalDate.parse("2026-12-27"), List.of(new PostedInvoice.Line(1, new Sku("CD-10001"),
+                        Quantity.of("12", "EA"), new BigDecimal("11.9700"), new BigDecimal("143.6400"))));
 
         assertThat(json().read(booked.response(), PostedInvoice.class)).isEqualTo(expected);
         assertThat(json().read(found.response(), PostedInvoice.class)).isEqualTo(expected);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a warehouse that is asked has done, behind a cursor, in its own words and its own time; a wave changes where it is. */
+/** What a warehouse that is asked has done, behind a cursor, in its own words and time; a wave changes where it is. */
 @Proves(ShipmentSource.class)
 class DeclaredShipmentsContractTest extends ListContract<Step> {
 
