@@ -166,8 +166,8 @@ final class ConnectorCommand implements Runnable {
 
     private void mayDelete(String kind, OpenApi.Operation operation) {
         if (operation.method().equals(Scaffold.DELETE) && !TAKING_BACK.contains(kind)) {
-            throw new ParameterException(spec.commandLine(), kind + " takes nothing back, and so it cannot be " + operation.method()
-                    + " " + operation.path() + "; " + TAKING_BACK.stream().sorted().collect(Collectors.joining(" and "))
+            throw new ParameterException(spec.commandLine(), kind + " takes nothing back, and so it cannot be "
+                    + operation.method() + " " + operation.path() + "; " + TAKING_BACK.stream().sorted().collect(Collectors.joining(" and "))
                     + " can.");
         }
     }

@@ -30,7 +30,8 @@ final class SigningIn {
                     && header.equalsIgnoreCase("Authorization") ? "   # a word before the key: prefix: \"Token \"" : "");
         }
         if (type.startsWith("http:") && !type.matches("http:(basic|bearer)?")) {
-            return "{type: header, header: Authorization, prefix: " + Scaffold.quoted(scheme.path("scheme").asString("") + " ") + "}";
+            return "{type: header, header: Authorization, prefix: "
+                    + Scaffold.quoted(scheme.path("scheme").asString("") + " ") + "}";
         }
         if (type.equals("http:basic")) {
             return "{type: basic, user: hub}";

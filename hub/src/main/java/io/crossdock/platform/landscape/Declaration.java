@@ -229,8 +229,8 @@ public record Declaration(String id, String title, Auth auth, List<AnswerRule> a
      *
      * @param kept      of deeds only; {@code NONE} where it says nothing
      * @param answers   of deeds only, of the deed and of {@code find}; they go before those of the connector
-     * @param reference JSONata over the answer's body, or over a row of {@code find}: the system's own number; where there is
-     *                  none, it can be taken from {@code $request}, as {@code meaning} and {@code rows} can
+     * @param reference JSONata over the answer's body, or over a row of {@code find}: the system's own number; it, {@code
+     *                  meaning} and {@code rows} know what was asked for as {@code $request}
      * @param meaning   JSONata over the same: what the hub wants to know of it, such as the amounts of an invoice
      * @param find      asks whether it was done, by {@code key}
      * @param rows      JSONata over the body: what {@code find} or a list has

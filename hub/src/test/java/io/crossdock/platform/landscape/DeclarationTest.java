@@ -115,8 +115,8 @@ class DeclarationTest {
         assertThat(mistakes).anySatisfy(each -> assertThat(each).startsWith("connectors/acme.yaml:15: this is no JSONata"));
         assertThat(mistakes).anySatisfy(each -> assertThat(each)
                 .startsWith("connectors/acme.yaml:16: operations.leg.cancel.answers.2"));
-        assertThat(mistakes).anySatisfy(each -> assertThat(each).startsWith("connectors/acme.yaml:17: an answer 204 has no body "
-                + "in which its number could be (take the number from the request, such as $request.knownAs"));
+        assertThat(mistakes).anySatisfy(each -> assertThat(each).startsWith("connectors/acme.yaml:17: an answer 204 has no "
+                + "body in which its number could be (take the number from the request, such as $request.knownAs"));
         assertThat(mistakes).anySatisfy(each -> assertThat(each)
                 .startsWith("connectors/acme.yaml:25: operations.stock: unknown key 'answers'"));
     }

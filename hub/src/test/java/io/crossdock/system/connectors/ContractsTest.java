@@ -217,8 +217,8 @@ class ContractsTest {
                 assertThat(tried.steps()).extracting(ContractTrial.Step::says).containsExactly(
                         "There is something to take back, W-7.", "Done, as W-7.",
                         "Sent again under the same number, it is the same document.");
-                assertThat(tried.steps().getLast().calls()).containsExactly(new ContractTrial.Call("DELETE", "/shipments/W-7",
-                        "404 {\"error\":\"no-shipment\"}"));
+                assertThat(tried.steps().getLast().calls()).containsExactly(new ContractTrial.Call("DELETE",
+                        "/shipments/W-7", "404 {\"error\":\"no-shipment\"}"));
             });
         }
     }

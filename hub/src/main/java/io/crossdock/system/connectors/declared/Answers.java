@@ -26,16 +26,26 @@ record Answers(SystemSettings system, Declaration.Operation operation, Expressio
         Optional<JsonNode> request) {
 
     private static final int SAID_MAX = 300;
+    /** Where bodies name what went wrong, or that something did. */
+    private static final List<String> ERRORS = List.of("error", "errors");
+    private static final List<String> SUCCESS = List.of("ok", "success");
 
     /**
      * An answer as it was understood.
      *
      * @param body     missing when the answer was no JSON, or no envelope
      * @param wordless the answer had no body at all, and the file says what that means
+     * @param errs     its status is that of a success, its body names an error, and the file does not say what that means:
+     *                 then nothing found is no answer, and a list is not whole
      * @param code     of a refusal
      * @param reason   of whatever is not done, a sentence
      */
-    record Understood(Means means, JsonNode body, boolean wordless, String code, String reason) {
+    record Understood(Means means, JsonNode body, boolean wordless, boolean errs, String code, String reason) {
+
+        /** Whether it says the whole of what was asked. */
+        boolean isWhole() {
+            return means == Means.DONE && !body.isMissingNode() && !errs;
+        }
     }
 
     /** Of what is only read. */
@@ -57,14 +67,27 @@ record Answers(SystemSettings system, Declaration.Operation operation, Expressio
                 .filter(each -> each.status().map(status -> matches(status, answer.status())).orElse(true))
                 .filter(each -> each.when().map(when -> expressions.holds(when, input)).orElse(true)).findFirst();
         Means means = rule.map(AnswerRule::means).orElseGet(() -> ofItself(answer, body));
-        String said = system.id() + " answered " + answer.status() + fault(answer).filter(each -> !each.reason().isBlank())
-                .map(each -> ": " + shortened(each.reason())).orElse("");
-        return new Understood(means, body, rule.isPresent() && answer.body().length == 0,
+        boolean errs = means == Means.DONE && rule.isEmpty() && namesError(body);
+        String said = system.id() + " answered " + answer.status() + (errs
+                ? " and names an error, and no rule of its connector says what that means" : "")
+                + fault(answer).filter(each -> !each.reason().isBlank()).map(each -> ": " + shortened(each.reason()))
+                        .orElse("");
+        return new Understood(means, body, rule.isPresent() && answer.body().length == 0, errs,
                 rule.flatMap(AnswerRule::code).flatMap(code -> expressions.text(code, input))
                         .or(() -> fault(answer).map(Soap.Fault::code).filter(each -> !each.isBlank()))
                         .orElse("http-" + answer.status()),
                 rule.flatMap(AnswerRule::reason).flatMap(reason -> expressions.text(reason, input))
                         .orElse(said.replaceFirst("\\.$", "") + "."));
+    }
+
+    private static boolean namesError(JsonNode body) {
+        return ERRORS.stream().map(body::path).anyMatch(Answers::isSomething)
+                || SUCCESS.stream().map(body::path).anyMatch(each -> each.isBoolean() && !each.asBoolean());
+    }
+
+    private static boolean isSomething(JsonNode value) {
+        return value.isContainer() ? !value.isEmpty() : value.isBoolean() ? value.asBoolean()
+                : value.isNumber() ? value.decimalValue().signum() != 0 : !value.asString("").isBlank();
     }
 
     private Optional<JsonNode> parsed(byte[] body) {

@@ -2,7 +2,6 @@ package io.crossdock.system.connectors.declared;
 
 import io.crossdock.canonical.AccountId;
 import io.crossdock.platform.landscape.Declaration;
-import io.crossdock.platform.landscape.Declaration.Means;
 import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.system.connectors.CreditSource;
 import io.crossdock.system.connectors.Reply;
@@ -50,7 +49,7 @@ class DeclaredCredit implements CreditSource {
             case Reply.Answered answer -> {
                 try {
                     Answers.Understood said = new Answers(system, credit, calls.expressions()).understand(answer);
-                    yield said.means() == Means.DONE && !said.body().isMissingNode()
+                    yield said.isWhole()
                             ? calls.expressions().evaluate(credit.meaning().orElse("$"), said.body())
                                     .<Answer>map(this::standing)
                                     .orElseGet(() -> new Answer.NoAnswer(system.id() + " says nothing of " + account + "."))

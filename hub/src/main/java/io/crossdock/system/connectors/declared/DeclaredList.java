@@ -1,7 +1,6 @@
 package io.crossdock.system.connectors.declared;
 
 import io.crossdock.platform.landscape.Declaration;
-import io.crossdock.platform.landscape.Declaration.Means;
 import io.crossdock.platform.landscape.Declaration.Operation;
 import io.crossdock.platform.landscape.Declaration.Paging;
 import io.crossdock.platform.landscape.Declaration.Request;
@@ -43,8 +42,7 @@ record DeclaredList(DeclaredCalls calls, SystemSettings system, Operation operat
             case Reply.Answered answer -> {
                 try {
                     Answers.Understood said = answers().understand(answer);
-                    yield said.means() == Means.DONE && !said.body().isMissingNode() ? page(said.body(), answer, after)
-                            : new Answer.Nothing(said.reason());
+                    yield said.isWhole() ? page(said.body(), answer, after) : new Answer.Nothing(said.reason());
                 } catch (Expressions.Failed | IllegalArgumentException | IllegalStateException mistake) {
                     yield new Answer.Nothing(system.id() + " answered, and " + mistake.getMessage() + ".");
                 }

@@ -164,7 +164,7 @@ class DeclaredRehearsal implements Rehearsal {
      * does not accept.
      */
     private String itself(SystemSettings system, Recorded recorded, Answers.Understood said) {
-        if (!said.reason().equals(system.id() + " answered " + recorded.status() + ".")) {
+        if (!said.errs() && !said.reason().equals(system.id() + " answered " + recorded.status() + ".")) {
             return "";
         }
         return SAYS.stream().flatMap(each -> calls.expressions().text(each, said.body()).stream()).findFirst()
@@ -191,6 +191,9 @@ class DeclaredRehearsal implements Rehearsal {
                     + done.reference() + ".", Optional.of(done.reference()), List.of(done.response())))
                     .orElseGet(() -> new Understood("unsure", sentence(Answers.numberless(answer, said)), Optional.empty(),
                             List.of()));
+        }
+        if (said.errs()) {
+            return new Understood("unsure", said.reason() + itself(system, recorded, said), Optional.empty(), List.of());
         }
         List<JsonNode> rows = operation.meaning().map(meaning -> calls.expressions().rows(meaning, said.body()))
                 .orElseGet(() -> answers.rows(said.body()));

@@ -101,16 +101,16 @@ abstract class DeclaredSink<R> implements Sink<R> {
         Answers.Understood said = answers.understand(answer);
         return switch (said.means()) {
             case DONE -> said.body().isMissingNode()
-                    ? new Sighting.Unknown(said.reason()) : sighting(answers, said.body());
+                    ? new Sighting.Unknown(said.reason()) : sighting(answers, said);
             case ABSENT -> new Sighting.Absent();
             case REFUSED, TRANSIENT, THROTTLED, UNAUTHORISED, UNSURE -> new Sighting.Unknown(said.reason());
         };
     }
 
     /** A row that cannot be read may be the one that was asked for: then nothing is known. */
-    private static Sighting sighting(Answers answers, JsonNode body) {
+    private static Sighting sighting(Answers answers, Answers.Understood said) {
         List<Outcome.Done> found = new ArrayList<>();
-        for (JsonNode row : answers.rows(body)) {
+        for (JsonNode row : answers.rows(said.body())) {
             Optional<Outcome.Done> done = answers.done(row);
             if (done.isEmpty()) {
                 return new Sighting.Unknown("A row of the answer has no number of its own.");
@@ -118,7 +118,7 @@ abstract class DeclaredSink<R> implements Sink<R> {
             found.add(done.get());
         }
         return switch (found.size()) {
-            case 0 -> new Sighting.Absent();
+            case 0 -> said.errs() ? new Sighting.Unknown(said.reason()) : new Sighting.Absent();
             case 1 -> new Sighting.Found(found.getFirst().reference(), found.getFirst().response());
             default -> new Sighting.Several(found.stream().map(Outcome.Done::reference).toList());
         };

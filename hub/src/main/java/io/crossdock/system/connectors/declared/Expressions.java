@@ -82,8 +82,8 @@ class Expressions {
     }
 
     Optional<String> text(String expression, JsonNode input, Optional<JsonNode> request) {
-        return evaluate(expression, input, request).filter(node -> !node.isNull()).map(node -> node.asString(node.toString()))
-                .filter(text -> !text.isBlank());
+        return evaluate(expression, input, request).filter(node -> !node.isNull())
+                .map(node -> node.asString(node.toString())).filter(text -> !text.isBlank());
     }
 
     boolean holds(String expression, JsonNode input) {

@@ -129,8 +129,8 @@ class DeclaredUndoingTest {
         SystemSettings silent = racks("leg.cancel", DELETED.replace("- {status: 204, means: done}", ""));
         fake.thenAnswer(204, "");
         assertThat(new DeclaredCancellations(calls()).post(silent, CANCELLATION.knownAs("W/77"))).isEqualTo(
-                new Outcome.Ambiguous("racks answered 204, but it has no body, and no rule of its connector says that this is "
-                        + "done."));
+                new Outcome.Ambiguous("racks answered 204, but it has no body, and no rule of its connector says that this "
+                        + "is done."));
         assertThat(fake.lastCall().method()).isEqualTo("DELETE");
         assertThat(fake.lastCall().path()).isEqualTo("/shipments/W%2F77");
         assertThat(fake.lastCall().headers()).doesNotContainKey("Content-Type");
@@ -141,7 +141,7 @@ class DeclaredUndoingTest {
         DeclaredCancellations cancellations = new DeclaredCancellations(calls());
         assertThat(cancellations.post(racks, CANCELLATION.knownAs("W-77"))).isEqualTo(
                 new Outcome.Done("W-77", json.tree(Map.of("number", "W-77"))));
-        assertThat(cancellations.post(racks, CANCELLATION.knownAs("W-77"))).as("the page of a proxy is no word of the system")
+        assertThat(cancellations.post(racks, CANCELLATION.knownAs("W-77"))).as("a proxy's page is no word of the system")
                 .isInstanceOf(Outcome.Ambiguous.class);
         assertThat(cancellations.post(racks, CANCELLATION.knownAs("W-77"))).as("it is gone already").isInstanceOfSatisfying(
                 Outcome.Done.class, done -> assertThat(done.reference()).isEqualTo("W-77"));
@@ -176,7 +176,8 @@ class DeclaredUndoingTest {
         SystemSettings racks = racks("leg.cancel", DELETED);
 
         assertThat(rehearsed(racks, 204)).isEqualTo("done: Done, as W-7.");
-        assertThat(rehearsed(racks, 200)).isEqualTo("unsure: It has no body, and no rule of its connector says that this is done.");
+        assertThat(rehearsed(racks, 200)).isEqualTo(
+                "unsure: It has no body, and no rule of its connector says that this is done.");
     }
 
     private String rehearsed(SystemSettings system, int status) {

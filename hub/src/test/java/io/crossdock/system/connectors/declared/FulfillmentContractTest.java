@@ -32,8 +32,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The example file of a third-party warehouse that nobody here wrote keeps the contract, against a server that answers as
- * the published description of its {@code POST /orders} says: 201 with an id, 409 with the id of the order that has the number
- * already, 422 for what it does not take, 401 without its key.
+ * the published description of its {@code POST /orders} says: 201 with an id, 409 with the id of the order that has the
+ * number already, 422 for what it does not take, 401 without its key.
  */
 class FulfillmentContractTest extends SinkContract<WarehouseRelease> {
 
