@@ -67,7 +67,7 @@ record Answers(SystemSettings system, Declaration.Operation operation, Expressio
                 .filter(each -> each.status().map(status -> matches(status, answer.status())).orElse(true))
                 .filter(each -> each.when().map(when -> expressions.holds(when, input)).orElse(true)).findFirst();
         Means means = rule.map(AnswerRule::means).orElseGet(() -> ofItself(answer, body));
-        boolean errs = means == Means.DONE && rule.isEmpty() && namesError(body);
+        boolean errs = rule.isEmpty() && answer.isSuccess() && (namesError(body) || saysNo(body));
         String said = system.id() + " answered " + answer.status() + (errs
                 ? " and names an error, and no rule of its connector says what that means" : "")
                 + fault(answer).filter(each -> !each.reason().isBlank()).map(each -> ": " + shortened(each.reason()))
@@ -81,8 +81,11 @@ record Answers(SystemSettings system, Declaration.Operation operation, Expressio
     }
 
     private static boolean namesError(JsonNode body) {
-        return ERRORS.stream().map(body::path).anyMatch(Answers::isSomething)
-                || SUCCESS.stream().map(body::path).anyMatch(each -> each.isBoolean() && !each.asBoolean());
+        return ERRORS.stream().map(body::path).anyMatch(Answers::isSomething);
+    }
+
+    private static boolean saysNo(JsonNode body) {
+        return SUCCESS.stream().map(body::path).anyMatch(each -> each.isBoolean() && !each.asBoolean());
     }
 
     private static boolean isSomething(JsonNode value) {
@@ -182,7 +185,7 @@ record Answers(SystemSettings system, Declaration.Operation operation, Expressio
             return body.isMissingNode() ? Means.TRANSIENT : Means.ABSENT;
         }
         return switch (HttpMeaning.of(status)) {
-            case DONE -> Means.DONE;
+            case DONE -> saysNo(body) ? Means.UNSURE : Means.DONE;
             case REFUSED -> body.isMissingNode() ? Means.TRANSIENT : Means.REFUSED;
             case BUSY -> Means.THROTTLED;
             case LOCKED_OUT -> Means.UNAUTHORISED;

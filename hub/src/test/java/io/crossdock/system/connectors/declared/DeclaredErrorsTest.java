@@ -92,13 +92,16 @@ class DeclaredErrorsTest {
     }
 
     @Test
-    void aDeedThatIsDoneWithAWarningIsDone() {
+    void aDeedThatIsDoneWithAWarningIsDoneUnlessItSaysThatItIsNot() {
         DeclaredBench books = new DeclaredBench(files, Kind.ERP, BOOKS, fake.url());
-        fake.thenAnswer(200, "{\"id\":\"B-1\",\"errors\":[\"a tax code is old\"]}").thenAnswer(200, "{\"error\":\"x\"}");
+        fake.thenAnswer(200, "{\"id\":\"B-1\",\"errors\":[\"a tax code is old\"]}").thenAnswer(200, "{\"error\":\"x\"}")
+                .thenAnswer(200, "{\"id\":\"B-1\",\"success\":false}");
         DeclaredOrders orders = new DeclaredOrders(books.calls());
 
         assertThat(orders.post(books.system(), Requests.order("SO-1"))).isInstanceOf(Outcome.Done.class);
         assertThat(orders.post(books.system(), Requests.order("SO-1"))).isInstanceOf(Outcome.Ambiguous.class);
+        assertThat(orders.post(books.system(), Requests.order("SO-1"))).isEqualTo(new Outcome.Ambiguous(
+                "desk answered 200 and names an error, and no rule of its connector says what that means."));
     }
 
     @Test
