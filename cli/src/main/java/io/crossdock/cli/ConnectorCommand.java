@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +36,8 @@ final class ConnectorCommand implements Runnable {
             Map.entry("credit.post", "erp"), Map.entry("credit", "erp"), Map.entry("stock", "wms"),
             Map.entry("leg.release", "wms"), Map.entry("leg.cancel", "wms"), Map.entry("return.announce", "wms"),
             Map.entry("return.withdraw", "wms"), Map.entry("purchase.order", "supplier"));
+
+    private static final Set<String> TAKING_BACK = Set.of("leg.cancel", "return.withdraw");
 
     @Spec
     CommandSpec spec;
@@ -147,6 +150,7 @@ final class ConnectorCommand implements Runnable {
         chosen.forEach((kind, text) -> operations.put(known(kind), api.operation(text.strip().split(" +")[0],
                 text.strip().replaceFirst("^[A-Z]+ +", "")).orElseThrow(() -> new ParameterException(spec.commandLine(),
                         "The description has no " + text + ". Without --operation its operations are listed."))));
+        operations.forEach(this::mayDelete);
         Scaffold scaffold = new Scaffold(api, name);
         Path connector = into.resolve("connectors").resolve(name + ".yaml");
         Path system = into.resolve("systems").resolve(name + ".yaml");
@@ -158,6 +162,14 @@ final class ConnectorCommand implements Runnable {
         output.say("  crossdock connector try " + name + " --operation " + operations.keySet().iterator().next()
                 + " --sample request.json");
         return ExitCode.OK.number();
+    }
+
+    private void mayDelete(String kind, OpenApi.Operation operation) {
+        if (operation.method().equals(Scaffold.DELETE) && !TAKING_BACK.contains(kind)) {
+            throw new ParameterException(spec.commandLine(), kind + " takes nothing back, and so it cannot be "
+                    + operation.method() + " " + operation.path() + "; " + TAKING_BACK.stream().sorted().collect(Collectors.joining(" and "))
+                    + " can.");
+        }
     }
 
     private String known(String kind) {

@@ -24,7 +24,7 @@ final class OpenApi {
 
     private static final int MAX_CHARACTERS = 20_000_000;
     private static final int MAX_REFERENCES = 20;
-    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch");
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
     private static final String NUMERAL = "\\b[^0-9.;]{0,20}([0-9]{1,6})";
     private static final Pattern OTHERWISE = Pattern.compile("(?i)\\bdefault(?:s to)?" + NUMERAL);
@@ -130,6 +130,12 @@ final class OpenApi {
     JsonNode answer(Operation operation) {
         return operation.node().path("responses").properties().stream().filter(each -> each.getKey().startsWith("2"))
                 .findFirst().map(each -> json(followed(each.getValue()))).orElse(MissingNode.getInstance());
+    }
+
+    /** Whether its yes has no body. */
+    boolean wordless(Operation operation) {
+        return operation.node().path("responses").propertyNames().stream().filter(each -> each.startsWith("2")).findFirst()
+                .filter("204"::equals).isPresent();
     }
 
     /** The shape of one answer, by its status, or of all that are not described by theirs. */

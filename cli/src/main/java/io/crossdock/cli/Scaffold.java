@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -22,6 +21,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class Scaffold {
 
+    static final String DELETE = "DELETE";
+
     private static final int DEPTH_MAX = 6;
     private static final Pattern KEY = Pattern.compile("idempotency.?key|x-request-id", Pattern.CASE_INSENSITIVE);
     private static final Pattern OUR_NUMBER = Pattern.compile(
@@ -29,7 +30,6 @@ final class Scaffold {
     private static final Pattern SIZE = Pattern.compile(
             ".*(limit|size|per.?page|count|max.?results).*|[$]?top|take|rows|results", Pattern.CASE_INSENSITIVE);
     private static final Pattern ROWS = Pattern.compile("[1-9][0-9]{0,4}");
-    private static final String WORD = "([A-Za-z][A-Za-z0-9_-]{1,30})";
     private static final List<String> REASONS = List.of("detail", "message", "errormessage", "errordescription",
             "description", "msg", "error", "title");
     private static final List<String> CODES = List.of("code", "errorcode", "errcode", "reasoncode", "errortype", "error",
@@ -71,7 +71,7 @@ final class Scaffold {
         StringBuilder out = new StringBuilder();
         out.append("id: ").append(name).append('\n');
         out.append("title: ").append(quoted(api.title())).append('\n');
-        out.append("auth: ").append(auth(operations)).append('\n');
+        out.append("auth: ").append(SigningIn.with(api, operations.values().stream().findFirst())).append('\n');
         List<String> answers = answers(operations.values());
         if (!answers.isEmpty()) {
             out.append("answers:\n").append(String.join("", answers));
@@ -115,40 +115,6 @@ final class Scaffold {
         return quoted("<" + what + ">" + rest);
     }
 
-    private String auth(Map<String, Operation> operations) {
-        JsonNode scheme = api.security(operations.values().stream().findFirst());
-        String type = scheme.path("type").asString("") + ":" + scheme.path("scheme").asString("").toLowerCase(Locale.ROOT);
-        JsonNode client = scheme.path("flows").path("clientCredentials");
-        if (type.startsWith("apiKey") && scheme.path("in").asString("").equals("header")) {
-            String header = scheme.path("name").asString("");
-            String prefix = wordBefore(header, scheme.path("description").asString("")).map(word -> ", prefix: "
-                    + quoted(word + " ")).orElse("");
-            return "{type: header, header: " + header + prefix + "}" + (prefix.isEmpty()
-                    && header.equalsIgnoreCase("Authorization") ? "   # a word before the key: prefix: \"Token \"" : "");
-        }
-        if (type.startsWith("http:") && !type.matches("http:(basic|bearer)?")) {
-            return "{type: header, header: Authorization, prefix: " + quoted(scheme.path("scheme").asString("") + " ") + "}";
-        }
-        if (type.equals("http:basic")) {
-            return "{type: basic, user: hub}";
-        }
-        if (type.startsWith("oauth2") && client.hasNonNull("tokenUrl")) {
-            return "{type: oauth2, tokenUrl: " + quoted(client.path("tokenUrl").asString("")) + ", clientId: hub"
-                    + client.path("scopes").propertyNames().stream().reduce((one, other) -> one + " " + other)
-                            .map(scopes -> ", scope: " + quoted(scopes)).orElse("") + "}";
-        }
-        return scheme.isMissingNode() ? "{type: none}" : "{type: bearer}";
-    }
-
-    /** {@code Authorization: Token abc}, {@code Token <key>}, or {@code prefixed with Token}. */
-    private static Optional<String> wordBefore(String header, String description) {
-        Matcher told = Pattern.compile("(?i:" + Pattern.quote(header) + ")[`'\"]?\\s*[:=]\\s*[`'\"]?" + WORD
-                + "[ ]+[^\\s.,;]|[`'\"]" + WORD + "[ ]+[^`'\"\\s]+[`'\"]|\\b" + WORD + "[ ]+[<{\\[$]"
-                + "|(?i:prefix(?:ed)?(?: it)?(?: with| by)?(?: the)?(?: word)?)[ ]+[`'\"]?" + WORD).matcher(description);
-        return told.find() ? Stream.iterate(1, group -> group <= told.groupCount(), group -> group + 1).map(told::group)
-                .filter(Objects::nonNull).findFirst() : Optional.empty();
-    }
-
     private List<String> answers(Iterable<Operation> operations) {
         Set<String> lines = new LinkedHashSet<>();
         for (Operation operation : operations) {
@@ -164,6 +130,27 @@ final class Scaffold {
             }
         }
         return List.copyOf(lines);
+    }
+
+    /** What is success although there is no number in it. */
+    private List<String> answers(String kind, Operation operation) {
+        List<String> lines = new ArrayList<>();
+        if (api.wordless(operation) && !kind.equals("invoice.post")) {
+            lines.add("      - {status: 204, means: done}\n");
+        }
+        if (operation.method().equals(DELETE)) {
+            JsonNode gone = api.answer(operation, "404");
+            Stream.concat(CODES.stream(), REASONS.stream()).flatMap(each -> text(gone, each).stream()).findFirst()
+                    .ifPresent(each -> lines.add("      - {status: 404, when: " + quoted("$exists(body." + each + ")")
+                            + ", means: done}   # it is gone already\n"));
+        }
+        return lines;
+    }
+
+    /** The number by which something is asked for, where the answer has none. */
+    private String asked(String kind, Operation operation) {
+        String theirs = "{" + THEIRS.getOrDefault(kind, "") + "}";
+        return "$request." + (path(operation, kind).contains(theirs) ? THEIRS.get(kind) : ourNumber(kind));
     }
 
     private static String inBody(String path) {
@@ -192,7 +179,10 @@ final class Scaffold {
         Optional<Parameter> ours = question.stream().flatMap(each -> api.parameters(each).stream())
                 .filter(each -> each.in().equals("query") && OUR_NUMBER.matcher(each.name()).matches()).findFirst();
         StringBuilder out = new StringBuilder();
-        String promise = key.isPresent() ? "native-key" : ours.isPresent() ? "lookup" : "none";
+        List<String> own = answers(kind, operation);
+        // What is gone stays gone, where a second call says so.
+        String promise = key.isPresent() || own.stream().anyMatch(each -> each.contains("404")) ? "native-key"
+                : ours.isPresent() ? "lookup" : "none";
         out.append("    promise: ").append(promise).append('\n');
         out.append("    request:\n      method: ").append(operation.method()).append("\n      path: ")
                 .append(quoted(path(operation, kind))).append('\n');
@@ -202,7 +192,11 @@ final class Scaffold {
         if (!shape.isMissingNode()) {
             out.append("      body: |\n").append(indented(value(shape, kind, "", 0), 8));
         }
-        out.append("    reference: ").append(quoted(reference(api.answer(operation)))).append('\n');
+        if (!own.isEmpty()) {
+            out.append("    answers:\n").append(String.join("", own));
+        }
+        String reference = own.isEmpty() ? reference(api.answer(operation)) : asked(kind, operation);
+        out.append("    reference: ").append(quoted(reference)).append('\n');
         if (promise.equals("lookup")) {
             out.append("    find: {method: GET, path: ")
                     .append(quoted(path(operation, kind).replaceAll("\\{(?![$])", "{request."))).append(", query: {")
@@ -288,7 +282,7 @@ final class Scaffold {
             String expression = theirs.orElseGet(() -> kind.equals("credit")
                     || plain.matches(".*(account|customer|client)(id|code|number)?") ? "account"
                             : known(kind, plain).orElse(missing(hole.group(1)).replace(' ', '-')));
-            return java.util.regex.Matcher.quoteReplacement("{" + expression + "}");
+            return Matcher.quoteReplacement("{" + expression + "}");
         });
     }
 
@@ -414,7 +408,7 @@ final class Scaffold {
         return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("[\\r\\n]+", " ") + "\"";
     }
 

@@ -468,6 +468,60 @@ class CommandsTest {
                 "size: \"<how many rows a full page has>\"", "\"onHand\": $error('onHand (what lies there) is not mapped yet')");
     }
 
+    @Test
+    void whatIsTakenBackByDeletingItIsBegunWithWhatItsAnswersMean() throws Exception {
+        String description = """
+                openapi: 3.1.0
+                info: {title: Racks, version: "7"}
+                servers: [{url: "https://racks.example"}]
+                paths:
+                  /shipments:
+                    post:
+                      responses: {"201": {content: {application/json: {schema: {properties: {id: {type: string}}}}}}}
+                  /shipments/{shipmentId}:
+                    delete:
+                      summary: Cancel a shipment
+                      responses:
+                        "204": {description: gone}
+                        "404": {content: {application/json: {schema: {properties: {
+                          error: {type: string}, detail: {type: string}}}}}}
+                  /returns/{externalRef}:
+                    delete:
+                      responses: {"204": {}, "404": {}}
+                """;
+        String written = Files.readString(begun(description, "leg.release=POST /shipments",
+                "leg.cancel=DELETE /shipments/{shipmentId}", "return.withdraw=DELETE /returns/{externalRef}")
+                .resolve("connectors/racks.yaml"));
+
+        assertThat(written).contains("""
+                  leg.cancel:
+                    promise: native-key
+                    request:
+                      method: DELETE
+                      path: "/shipments/{knownAs}"
+                    answers:
+                      - {status: 204, means: done}
+                      - {status: 404, when: "$exists(body.error)", means: done}   # it is gone already
+                    reference: "$request.knownAs"
+                """, """
+                  return.withdraw:
+                    promise: none
+                    request:
+                      method: DELETE
+                      path: "/returns/{reference}"
+                    answers:
+                      - {status: 204, means: done}
+                    reference: "$request.reference"
+                """);
+        Path api = Files.writeString(data.resolve("racks.yaml"), description);
+        assertThat(run("connector", "new", "racks", "--openapi", api.toString())).isEqualTo(0);
+        assertThat(out.toString()).contains("DELETE /shipments/{shipmentId}  Cancel a shipment");
+        assertThat(run("connector", "new", "racks", "--openapi", api.toString(), "--into", data.resolve("no").toString(),
+                "--operation", "leg.release=DELETE /shipments/{shipmentId}")).isEqualTo(2);
+        assertThat(err.toString()).contains("leg.release takes nothing back, and so it cannot be DELETE /shipments/{shipmentId}; "
+                + "leg.cancel and return.withdraw can.");
+    }
+
     private Path begun(String description, String... chosen) throws Exception {
         Path landscape = Files.createTempDirectory(data, "landscape");
         List<String> words = new ArrayList<>(List.of("connector", "new", "racks", "--openapi",

@@ -228,13 +228,19 @@ public record Declaration(String id, String title, Auth auth, List<AnswerRule> a
      * Something it can do.
      *
      * @param kept      of deeds only; {@code NONE} where it says nothing
-     * @param reference JSONata over the answer's body, or over a row of {@code find}: the system's own number
+     * @param answers   of deeds only, of the deed and of {@code find}; they go before those of the connector
+     * @param reference JSONata over the answer's body, or over a row of {@code find}: the system's own number; it, {@code
+     *                  meaning} and {@code rows} know what was asked for as {@code $request}
      * @param meaning   JSONata over the same: what the hub wants to know of it, such as the amounts of an invoice
      * @param find      asks whether it was done, by {@code key}
      * @param rows      JSONata over the body: what {@code find} or a list has
      */
-    public record Operation(Kept kept, Request request, Optional<String> reference, Optional<String> meaning,
-            Optional<Request> find, Optional<String> rows, Paging paging, Optional<Watch> watch) {
+    public record Operation(Kept kept, Request request, List<AnswerRule> answers, Optional<String> reference,
+            Optional<String> meaning, Optional<Request> find, Optional<String> rows, Paging paging, Optional<Watch> watch) {
+
+        public Operation {
+            answers = List.copyOf(answers);
+        }
     }
 
     /**

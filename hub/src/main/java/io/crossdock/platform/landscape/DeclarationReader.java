@@ -77,7 +77,8 @@ final class DeclarationReader {
     private static Declaration.Operation operation(Values values) {
         return new Declaration.Operation(
                 Declaration.Kept.valueOf(upper(values.text("promise", "none")).replace('-', '_')),
-                request(values.group("request")), values.optional("reference"), values.optional("meaning"),
+                request(values.group("request")), values.list("answers", DeclarationReader::answer),
+                values.optional("reference"), values.optional("meaning"),
                 values.node().has("find") ? Optional.of(request(values.group("find"))) : Optional.empty(),
                 values.optional("rows"), paging(values.group("paging")), values.optional("key").map(key ->
                         new Declaration.Watch(key, values.text("at"), values.text("leg"),
@@ -120,6 +121,20 @@ final class DeclarationReader {
     interface Wrong {
 
         void at(String pointer, String reason, String hint);
+    }
+
+    /** Whether what is done without a word has a number. */
+    static void checkWordless(JsonNode root, Wrong wrong) {
+        root.path("operations").properties().forEach(operation -> {
+            String at = "/operations/" + operation.getKey();
+            JsonNode deed = operation.getValue();
+            boolean wordless = deed.path("answers").valueStream().anyMatch(each -> each.path("status").asString("")
+                    .equals("204") && each.path("means").asString("").equals("done"));
+            if (wordless && deed.has("reference") && !deed.path("reference").asString("").contains("$request")) {
+                wrong.at(at + "/reference", "an answer 204 has no body in which its number could be",
+                        "take the number from the request, such as $request.knownAs or $request.leg");
+            }
+        });
     }
 
     /** Whether what is said of SOAP fits together. */

@@ -12,4 +12,10 @@ public interface AmendSink extends Sink<OrderAmendment> {
     default boolean adds(SystemSettings system) {
         return false;
     }
+
+    /** Behind the number of the order the key says which of its amendments it is. */
+    @Override
+    default String number(String effectKey) {
+        return effectKey.split("~", 2)[0];
+    }
 }

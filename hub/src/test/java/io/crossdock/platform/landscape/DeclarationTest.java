@@ -72,6 +72,56 @@ class DeclarationTest {
     }
 
     @Test
+    void onlyWhatUndoesDeletesAndWhatIsDoneWithoutAWordTakesItsNumberFromTheRequest(@TempDir Path directory)
+            throws IOException {
+        ExampleLandscape example = ExampleLandscape.in(directory);
+        example.write("connectors/acme.yaml", """
+                id: acme
+                title: ACME
+                operations:
+                  order.post:
+                    promise: lookup
+                    request: {method: DELETE, path: "/orders/{reference}"}
+                    reference: id
+                    find: {method: DELETE, path: /orders}
+                    rows: $
+                  leg.cancel:
+                    promise: native-key
+                    request: {method: DELETE, path: "/orders/{knownAs}"}
+                    answers:
+                      - {status: 204, means: done}
+                      - {status: 404, when: "body.(", means: done}
+                      - {means: done}
+                    reference: id
+                  return.withdraw:
+                    promise: native-key
+                    request: {method: DELETE, path: "/returns/{reference}"}
+                    answers: [{status: 204, means: done}]
+                    reference: $request.reference
+                  stock:
+                    request: {method: GET, path: /stock}
+                    answers: [{status: 204, means: done}]
+                    rows: $
+                """);
+
+        List<String> mistakes = catchThrowableOfType(LandscapeRefused.class, () -> example.reader().read()).mistakes()
+                .stream().map(Mistake::toString).toList();
+
+        assertThat(mistakes).hasSize(7);
+        assertThat(mistakes).anySatisfy(each -> assertThat(each).startsWith("connectors/acme.yaml:6: operations.order.post."
+                + "request.method: 'DELETE' is not allowed (one of GET, POST, PUT, PATCH"));
+        assertThat(mistakes).anySatisfy(each -> assertThat(each).startsWith("connectors/acme.yaml:8: operations.order.post."
+                + "find.method: 'DELETE' is not allowed"));
+        assertThat(mistakes).anySatisfy(each -> assertThat(each).startsWith("connectors/acme.yaml:15: this is no JSONata"));
+        assertThat(mistakes).anySatisfy(each -> assertThat(each)
+                .startsWith("connectors/acme.yaml:16: operations.leg.cancel.answers.2"));
+        assertThat(mistakes).anySatisfy(each -> assertThat(each).startsWith("connectors/acme.yaml:17: an answer 204 has no "
+                + "body in which its number could be (take the number from the request, such as $request.knownAs"));
+        assertThat(mistakes).anySatisfy(each -> assertThat(each)
+                .startsWith("connectors/acme.yaml:25: operations.stock: unknown key 'answers'"));
+    }
+
+    @Test
     void aMistakeInWhatIsSaidOfSoapIsNamedWithItsLine(@TempDir Path directory) throws IOException {
         ExampleLandscape example = ExampleLandscape.in(directory);
         example.write("connectors/soapy.yaml", """

@@ -202,12 +202,31 @@ class ContractsTest {
                         + "connector of racks cannot do."));
     }
 
+    @Test
+    void whatIsDeletedIsGoneWhenItIsDeletedAgain() throws IOException {
+        try (FakeSystem racks = new FakeSystem()) {
+            racks.thenAnswer(201, "{\"id\":\"W-7\"}").thenAnswer(204, "").thenAnswer(404, "{\"error\":\"no-shipment\"}");
+            assertThat(cancelled(racks.url().toString(), """
+                      leg.cancel:
+                        promise: native-key
+                        request: {method: DELETE, path: "/shipments/{knownAs}"}
+                        answers:
+                          - {status: 204, means: done}
+                          - {status: 404, when: "body.error = 'no-shipment'", means: done}
+                        reference: $request.knownAs
+                    """ + RELEASE)).isInstanceOfSatisfying(Contracts.Answer.Tried.class, tried -> {
+                assertThat(tried.keeps()).isTrue();
+                assertThat(tried.steps()).extracting(ContractTrial.Step::says).containsExactly(
+                        "There is something to take back, W-7.", "Done, as W-7.",
+                        "Sent again under the same number, it is the same document.");
+                assertThat(tried.steps().getLast().calls()).containsExactly(new ContractTrial.Call("DELETE",
+                        "/shipments/W-7", "404 {\"error\":\"no-shipment\"}"));
+            });
+        }
+    }
+
     private Contracts.Answer cancelled(String release) throws IOException {
-        landscape.write("connectors/racks.yaml", """
-                id: racks
-                title: Racks WMS
-                auth: {type: bearer}
-                operations:
+        return cancelled(books.url(), """
                   leg.cancel:
                     promise: lookup
                     request: {method: POST, path: "/shipments/{knownAs}/cancel"}
@@ -215,6 +234,15 @@ class ContractsTest {
                     find: {method: GET, path: "/shipments/{request.knownAs}"}
                     rows: '$[state = "cancelled"]'
                 """ + release);
+    }
+
+    private Contracts.Answer cancelled(String url, String operations) throws IOException {
+        landscape.write("connectors/racks.yaml", """
+                id: racks
+                title: Racks WMS
+                auth: {type: bearer}
+                operations:
+                """ + operations);
         landscape.write("systems/racks.yaml", """
                 id: racks
                 kind: wms
@@ -223,7 +251,7 @@ class ContractsTest {
                 baseUrl: %s
                 secret: file:key
                 settings: {sandbox: true}
-                """.formatted(books.url()));
+                """.formatted(url));
         try (AnnotationConfigApplicationContext hub = hub("lookup", "")) {
             Contracts contracts = hub.getBean(Contracts.class);
             assertThat(((Contracts.Answer.Untried) contracts.check("racks", "leg.cancel", sample(), Optional.empty())).code())

@@ -83,8 +83,12 @@ public final class SinkRules<R> {
     }
 
     private Sighting find(String reference) {
-        return promise() == Promise.LOOKUP ? subject.sink().find(system(), reference)
-                : new Sighting.Absent();
+        return promise() == Promise.LOOKUP ? look(system(), reference) : new Sighting.Absent();
+    }
+
+    /** As a lane does: what was asked for is known. */
+    private Sighting look(SystemSettings system, String reference) {
+        return subject.sink().find(system, reference, subject.request(reference));
     }
 
     /** A native key is one: sent twice, done once. */
@@ -160,7 +164,7 @@ public final class SinkRules<R> {
 
     private boolean seen(String reference, String what) {
         for (int i = 0; i < TRIES_MAX; i++) {
-            switch (subject.sink().find(system(), reference)) {
+            switch (look(system(), reference)) {
                 case Sighting.Found found -> {
                     return true;
                 }
@@ -210,10 +214,10 @@ public final class SinkRules<R> {
         subject.sink().post(system(), subject.request(reference));
         for (Fate fate : Interference.SILENCES) {
             between.plan(call -> fate);
-            assertThat(subject.sink().find(system(), reference)).as("look-up with %s", fate)
+            assertThat(look(system(), reference)).as("look-up with %s", fate)
                     .isInstanceOf(Sighting.Unknown.class);
         }
-        assertThat(subject.sink().find(nowhere(), reference)).isInstanceOf(Sighting.Unknown.class);
+        assertThat(look(nowhere(), reference)).isInstanceOf(Sighting.Unknown.class);
     }
 
     private SystemSettings nowhere() {

@@ -2,7 +2,6 @@ package io.crossdock.system.connectors.declared;
 
 import io.crossdock.canonical.AccountId;
 import io.crossdock.platform.landscape.Declaration;
-import io.crossdock.platform.landscape.Declaration.Means;
 import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.system.connectors.CreditSource;
 import io.crossdock.system.connectors.Reply;
@@ -42,16 +41,15 @@ class DeclaredCredit implements CreditSource {
 
     @Override
     public Answer credit(SystemSettings system, AccountId account, Duration budget) {
-        Declaration declaration = DeclaredCalls.declaration(system);
-        Declaration.Operation credit = declaration.operation(CREDIT).orElseThrow();
+        Declaration.Operation credit = DeclaredCalls.declaration(system).operation(CREDIT).orElseThrow();
         return switch (calls.send(system, credit.request(), calls.expressions().tree(Map.of("account", account.value())),
                 budget)) {
             case Reply.NotSent(String why, var _) -> new Answer.NoAnswer(why);
             case Reply.Lost(String why) -> new Answer.NoAnswer(why);
             case Reply.Answered answer -> {
                 try {
-                    Answers.Understood said = new Answers(system, declaration, calls.expressions()).understand(answer);
-                    yield said.means() == Means.DONE && !said.body().isMissingNode()
+                    Answers.Understood said = new Answers(system, credit, calls.expressions()).understand(answer);
+                    yield said.isWhole()
                             ? calls.expressions().evaluate(credit.meaning().orElse("$"), said.body())
                                     .<Answer>map(this::standing)
                                     .orElseGet(() -> new Answer.NoAnswer(system.id() + " says nothing of " + account + "."))

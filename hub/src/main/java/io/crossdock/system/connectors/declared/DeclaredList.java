@@ -1,7 +1,6 @@
 package io.crossdock.system.connectors.declared;
 
 import io.crossdock.platform.landscape.Declaration;
-import io.crossdock.platform.landscape.Declaration.Means;
 import io.crossdock.platform.landscape.Declaration.Operation;
 import io.crossdock.platform.landscape.Declaration.Paging;
 import io.crossdock.platform.landscape.Declaration.Request;
@@ -42,15 +41,17 @@ record DeclaredList(DeclaredCalls calls, SystemSettings system, Operation operat
             case Reply.Lost(String why) -> new Answer.Nothing(why);
             case Reply.Answered answer -> {
                 try {
-                    Answers.Understood said = new Answers(system, DeclaredCalls.declaration(system), calls.expressions())
-                            .understand(answer);
-                    yield said.means() == Means.DONE && !said.body().isMissingNode() ? page(said, answer, after)
-                            : new Answer.Nothing(said.reason());
+                    Answers.Understood said = answers().understand(answer);
+                    yield said.isWhole() ? page(said.body(), answer, after) : new Answer.Nothing(said.reason());
                 } catch (Expressions.Failed | IllegalArgumentException | IllegalStateException mistake) {
                     yield new Answer.Nothing(system.id() + " answered, and " + mistake.getMessage() + ".");
                 }
             }
         };
+    }
+
+    private Answers answers() {
+        return new Answers(system, operation, calls.expressions());
     }
 
     /** Whether rows that move while the list is read may leave its pages between two calls. */
@@ -92,12 +93,8 @@ record DeclaredList(DeclaredCalls calls, SystemSettings system, Operation operat
         };
     }
 
-    private Answer page(Answers.Understood said, Reply.Answered answer, Optional<String> after) {
-        JsonNode body = said.body();
-        List<JsonNode> rows = calls.expressions().rows(operation.rows().orElse("$"), body);
-        if (rows.isEmpty() && said.excuse().isPresent()) {
-            return new Answer.Nothing(said.excuse().get());
-        }
+    private Answer page(JsonNode body, Reply.Answered answer, Optional<String> after) {
+        List<JsonNode> rows = answers().rows(body);
         Optional<String> next = switch (operation.paging()) {
             case Paging.Whole() -> Optional.empty();
             case Paging.Linked(String expression) -> calls.expressions().text(expression, body)

@@ -59,7 +59,7 @@ class DeclaredRehearsal implements Rehearsal {
                     declared.get().find().map(find -> call(declaration, find, calls.expressions().tree(
                             key.map(value -> Map.<String, Object>of("key", value, "request", sample))
                                     .orElse(Map.of("request", sample))))),
-                    answer.map(recorded -> understood(system, declared.get(), recorded)));
+                    answer.map(recorded -> understood(system, declared.get(), sample, recorded)));
         } catch (Expressions.Failed mistake) {
             return new Rehearsed.Impossible("cannot-be-said", "connectors/" + declaration.id()
                     + ".yaml cannot say it: " + mistake.getMessage() + ".");
@@ -164,30 +164,39 @@ class DeclaredRehearsal implements Rehearsal {
      * does not accept.
      */
     private String itself(SystemSettings system, Recorded recorded, Answers.Understood said) {
-        if (!said.reason().equals(system.id() + " answered " + recorded.status() + ".")) {
+        if (!said.errs() && !said.reason().equals(system.id() + " answered " + recorded.status() + ".")) {
             return "";
         }
         return SAYS.stream().flatMap(each -> calls.expressions().text(each, said.body()).stream()).findFirst()
                 .map(text -> " The answer itself says: " + text.strip().replaceAll("\\s+", " ")).orElse("");
     }
 
-    private Understood understood(SystemSettings system, Declaration.Operation operation, Recorded recorded) {
-        Answers answers = new Answers(system, DeclaredCalls.declaration(system), calls.expressions());
-        Answers.Understood said = answers.understand(new Reply.Answered(recorded.status(), Optional.empty(),
-                recorded.body().getBytes(StandardCharsets.UTF_8)));
+    private static String sentence(String clause) {
+        return clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1) + ".";
+    }
+
+    private Understood understood(SystemSettings system, Declaration.Operation operation, JsonNode sample,
+            Recorded recorded) {
+        Answers answers = new Answers(system, operation, calls.expressions(), Optional.of(sample));
+        Reply.Answered answer = new Reply.Answered(recorded.status(), Optional.empty(),
+                recorded.body().getBytes(StandardCharsets.UTF_8));
+        Answers.Understood said = answers.understand(answer);
         String means = said.means().name().toLowerCase(Locale.ROOT);
         if (said.means() != Declaration.Means.DONE) {
             return new Understood(means, said.reason() + itself(system, recorded, said),
                     Optional.of(said.code()).filter(_ -> REFUSALS.contains(said.means())), Optional.empty(), List.of());
         }
         if (operation.reference().isPresent()) {
-            return answers.done(said.body(), operation).map(done -> new Understood(means, "Done, as "
+            return answers.done(said).map(done -> new Understood(means, "Done, as "
                     + done.reference() + ".", Optional.of(done.reference()), List.of(done.response())))
-                    .orElseGet(() -> new Understood("unsure", "No number of its own can be read from the answer.",
-                            Optional.empty(), List.of()));
+                    .orElseGet(() -> new Understood("unsure", sentence(Answers.numberless(answer, said)), Optional.empty(),
+                            List.of()));
+        }
+        if (said.errs()) {
+            return new Understood("unsure", said.reason() + itself(system, recorded, said), Optional.empty(), List.of());
         }
         List<JsonNode> rows = operation.meaning().map(meaning -> calls.expressions().rows(meaning, said.body()))
-                .orElseGet(() -> calls.expressions().rows(operation.rows().orElse("$"), said.body()));
+                .orElseGet(() -> answers.rows(said.body()));
         return new Understood(means, rows.size() == 1 ? "One row was understood." : rows.size() + " rows were understood.",
                 Optional.empty(), rows);
     }

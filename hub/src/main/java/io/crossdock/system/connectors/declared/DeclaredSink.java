@@ -50,9 +50,9 @@ abstract class DeclaredSink<R> implements Sink<R> {
 
     @Override
     public Outcome post(SystemSettings system, R request) {
-        Declaration.Operation declared = declared(system);
-        return answers(system).outcome(calls.send(system, declared.request(), calls.expressions().tree(request),
-                system.timeouts().call()), declared);
+        JsonNode asked = calls.expressions().tree(request);
+        return answers(system, Optional.of(asked)).outcome(calls.send(system, declared(system).request(), asked,
+                system.timeouts().call()));
     }
 
     @Override
@@ -88,7 +88,7 @@ abstract class DeclaredSink<R> implements Sink<R> {
             case Reply.Lost(String why) -> new Sighting.Unknown(why);
             case Reply.Answered answer -> {
                 try {
-                    yield sighting(answers(system), answer, declared);
+                    yield sighting(answers(system, Optional.of(known.path("request")).filter(JsonNode::isObject)), answer);
                 } catch (Expressions.Failed mistake) {
                     yield new Sighting.Unknown(system.id() + " answered " + answer.status() + ", and "
                             + mistake.getMessage() + ".");
@@ -97,35 +97,35 @@ abstract class DeclaredSink<R> implements Sink<R> {
         };
     }
 
-    private Sighting sighting(Answers answers, Reply.Answered answer, Declaration.Operation declared) {
+    private Sighting sighting(Answers answers, Reply.Answered answer) {
         Answers.Understood said = answers.understand(answer);
         return switch (said.means()) {
             case DONE -> said.body().isMissingNode()
-                    ? new Sighting.Unknown(said.reason()) : sighting(answers, said, declared);
+                    ? new Sighting.Unknown(said.reason()) : sighting(answers, said);
             case ABSENT -> new Sighting.Absent();
             case REFUSED, TRANSIENT, THROTTLED, UNAUTHORISED, UNSURE -> new Sighting.Unknown(said.reason());
         };
     }
 
     /** A row that cannot be read may be the one that was asked for: then nothing is known. */
-    private Sighting sighting(Answers answers, Answers.Understood said, Declaration.Operation declared) {
+    private static Sighting sighting(Answers answers, Answers.Understood said) {
         List<Outcome.Done> found = new ArrayList<>();
-        for (JsonNode row : calls.expressions().rows(declared.rows().orElse("$"), said.body())) {
-            Optional<Outcome.Done> done = answers.done(row, declared);
+        for (JsonNode row : answers.rows(said.body())) {
+            Optional<Outcome.Done> done = answers.done(row);
             if (done.isEmpty()) {
                 return new Sighting.Unknown("A row of the answer has no number of its own.");
             }
             found.add(done.get());
         }
         return switch (found.size()) {
-            case 0 -> said.excuse().<Sighting>map(Sighting.Unknown::new).orElseGet(Sighting.Absent::new);
+            case 0 -> said.errs() ? new Sighting.Unknown(said.reason()) : new Sighting.Absent();
             case 1 -> new Sighting.Found(found.getFirst().reference(), found.getFirst().response());
             default -> new Sighting.Several(found.stream().map(Outcome.Done::reference).toList());
         };
     }
 
-    private Answers answers(SystemSettings system) {
-        return new Answers(system, DeclaredCalls.declaration(system), calls.expressions());
+    private Answers answers(SystemSettings system, Optional<JsonNode> request) {
+        return new Answers(system, declared(system), calls.expressions(), request);
     }
 
     private Declaration.Operation declared(SystemSettings system) {

@@ -57,10 +57,16 @@ class Expressions {
 
     /** @return empty when the expression yields nothing */
     Optional<JsonNode> evaluate(String expression, JsonNode input) {
+        return evaluate(expression, input, Optional.empty());
+    }
+
+    /** @param request what was asked for, known as {@code $request} */
+    Optional<JsonNode> evaluate(String expression, JsonNode input, Optional<JsonNode> request) {
         try {
             Jsonata compiled = Jsonata.jsonata(expression);
             Jsonata.Frame frame = compiled.createFrame();
             frame.bind("decimal", (Jsonata.Fn1<Object, Object>) Expressions::exact);
+            request.ifPresent(asked -> frame.bind("request", plain(asked)));
             frame.setRuntimeBounds(TIMEOUT_MS, Integer.MAX_VALUE);
             return Optional.ofNullable(compiled.evaluate(plain(input), frame)).map(Expressions::node);
         } catch (StackOverflowError endless) {
@@ -72,8 +78,12 @@ class Expressions {
     }
 
     Optional<String> text(String expression, JsonNode input) {
-        return evaluate(expression, input).filter(node -> !node.isNull()).map(node -> node.asString(node.toString()))
-                .filter(text -> !text.isBlank());
+        return text(expression, input, Optional.empty());
+    }
+
+    Optional<String> text(String expression, JsonNode input, Optional<JsonNode> request) {
+        return evaluate(expression, input, request).filter(node -> !node.isNull())
+                .map(node -> node.asString(node.toString())).filter(text -> !text.isBlank());
     }
 
     boolean holds(String expression, JsonNode input) {
@@ -82,7 +92,11 @@ class Expressions {
 
     /** What it yields as a list: nothing is an empty one, one thing a list of one. */
     List<JsonNode> rows(String expression, JsonNode input) {
-        return evaluate(expression, input).map(node -> node.isArray() ? node.valueStream().toList() : List.of(node))
+        return rows(expression, input, Optional.empty());
+    }
+
+    List<JsonNode> rows(String expression, JsonNode input, Optional<JsonNode> request) {
+        return evaluate(expression, input, request).map(node -> node.isArray() ? node.valueStream().toList() : List.of(node))
                 .orElse(List.of());
     }
 

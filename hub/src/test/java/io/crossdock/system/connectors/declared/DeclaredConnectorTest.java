@@ -460,7 +460,8 @@ class DeclaredConnectorTest {
                 secret: file:key
                 timeouts: {connect: 1s, call: 5s}
                 %s
-                """.formatted(id, kind, connector, fake.url(), kind.equals("wms") ? "location: OAK" : ""));
+                """.formatted(id, kind, connector, fake.url(),
+                        kind.equals("wms") ? "location: OAK" : "settings: {sandbox: true}"));
         return landscape.landscapes(clock).current().system(id).orElseThrow();
     }
 }

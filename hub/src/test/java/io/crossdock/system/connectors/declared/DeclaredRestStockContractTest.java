@@ -30,7 +30,7 @@ class DeclaredRestStockContractTest extends DeclaredStockContract {
 
     @Override
     Said answer(Call call, Shelves shelves) {
-        if (!Shelves.KEY.equals(call.headers().get("X-Key"))) {
+        if (!DeclaredBench.KEY.equals(call.headers().get("X-Key"))) {
             return new Said(401, "{\"error\":\"no key\"}");
         }
         Shelves.Page page = shelves.from(Shelves.parameter(call.path(), "from").map(Integer::parseInt).orElse(0));

@@ -34,6 +34,14 @@ class DeclaredUndoingTest {
                 find: {method: GET, path: "/shipments/{request.knownAs}"}
                 rows: '$[state = "cancelled"]'
             """;
+    private static final String DELETED = """
+                promise: native-key
+                request: {method: DELETE, path: "/shipments/{knownAs}"}
+                answers:
+                  - {status: 404, when: "body.error = 'no-shipment'", means: done}
+                  - {status: 204, means: done}
+                reference: $request.knownAs
+            """;
     private static final LegCancellation CANCELLATION = new LegCancellation("SO-1-1", "SO-1", "the buyer cancelled it");
 
     private final Json json = new Json();
@@ -114,6 +122,69 @@ class DeclaredUndoingTest {
                     assertThat(shown.call().path()).isEqualTo("/shipments/W-7/cancel");
                     assertThat(shown.find().orElseThrow().path()).isEqualTo("/shipments/W-7");
                 });
+    }
+
+    @Test
+    void anAnswerWithoutABodyIsASuccessOnlyWhereTheFileSaysSo() throws IOException {
+        SystemSettings silent = racks("leg.cancel", DELETED.replace("- {status: 204, means: done}", ""));
+        fake.thenAnswer(204, "");
+        assertThat(new DeclaredCancellations(calls()).post(silent, CANCELLATION.knownAs("W/77"))).isEqualTo(
+                new Outcome.Ambiguous("racks answered 204, but it has no body, and no rule of its connector says that this "
+                        + "is done."));
+        assertThat(fake.lastCall().method()).isEqualTo("DELETE");
+        assertThat(fake.lastCall().path()).isEqualTo("/shipments/W%2F77");
+        assertThat(fake.lastCall().headers()).doesNotContainKey("Content-Type");
+
+        SystemSettings racks = racks("leg.cancel", DELETED);
+        fake.thenAnswer(204, "").thenAnswer(200, "<h1>Please log in</h1>").thenAnswer(404, "{\"error\":\"no-shipment\"}")
+                .thenAnswer(404, "<h1>Not here</h1>").thenAnswer(204, "");
+        DeclaredCancellations cancellations = new DeclaredCancellations(calls());
+        assertThat(cancellations.post(racks, CANCELLATION.knownAs("W-77"))).isEqualTo(
+                new Outcome.Done("W-77", json.tree(Map.of("number", "W-77"))));
+        assertThat(cancellations.post(racks, CANCELLATION.knownAs("W-77"))).as("a proxy's page is no word of the system")
+                .isInstanceOf(Outcome.Ambiguous.class);
+        assertThat(cancellations.post(racks, CANCELLATION.knownAs("W-77"))).as("it is gone already").isInstanceOfSatisfying(
+                Outcome.Done.class, done -> assertThat(done.reference()).isEqualTo("W-77"));
+        assertThat(cancellations.post(racks, CANCELLATION.knownAs("W-77"))).isInstanceOf(Outcome.Failed.class);
+        assertThat(cancellations.post(racks("leg.cancel", DELETED.replace("$request.knownAs", "$request.number")),
+                CANCELLATION.knownAs("W-77"))).isInstanceOfSatisfying(Outcome.Ambiguous.class, unsure ->
+                        assertThat(unsure.reason()).contains("its reference takes no number from the request"));
+    }
+
+    @Test
+    void aRuleOfADeedGoesBeforeThoseOfTheConnector() throws IOException {
+        SystemSettings racks = racks("leg.cancel", THEIRS.replace("reference: id", """
+                answers:
+                      - {status: 409, when: "body.state = 'cancelled'", means: done}
+                    reference: id
+                """.strip()));
+        landscape.replace("connectors/racks.yaml", "operations:", """
+                answers:
+                  - {status: 409, means: refused, code: "'too-late'", reason: "'It is under way.'"}
+                operations:""");
+        SystemSettings both = landscape.landscapes(clock).current().system(racks.id()).orElseThrow();
+        fake.thenAnswer(409, "{\"id\":\"W-77\",\"state\":\"cancelled\"}").thenAnswer(409, "{\"state\":\"packed\"}");
+        DeclaredCancellations cancellations = new DeclaredCancellations(calls());
+
+        assertThat(cancellations.post(both, CANCELLATION.knownAs("W-77"))).isInstanceOf(Outcome.Done.class);
+        assertThat(cancellations.post(both, CANCELLATION.knownAs("W-77"))).isEqualTo(
+                new Outcome.Refused("too-late", "It is under way."));
+    }
+
+    @Test
+    void aRecordedAnswerWithoutABodyIsRehearsedToo() throws IOException {
+        SystemSettings racks = racks("leg.cancel", DELETED);
+
+        assertThat(rehearsed(racks, 204)).isEqualTo("done: Done, as W-7.");
+        assertThat(rehearsed(racks, 200)).isEqualTo(
+                "unsure: It has no body, and no rule of its connector says that this is done.");
+    }
+
+    private String rehearsed(SystemSettings system, int status) {
+        Rehearsal.Understood understood = ((Rehearsal.Rehearsed.Shown) new DeclaredRehearsal(calls()).rehearse(system,
+                "leg.cancel", json.tree(CANCELLATION.knownAs("W-7")), Optional.of("SO-1-1"),
+                Optional.of(new Rehearsal.Recorded(status, "")))).answer().orElseThrow();
+        return understood.means() + ": " + understood.says();
     }
 
     @Test

@@ -3,10 +3,8 @@ package io.crossdock.system.connectors.declared;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.crossdock.platform.json.Json;
-import io.crossdock.platform.landscape.ExampleLandscape;
 import io.crossdock.platform.landscape.SystemSettings;
-import io.crossdock.platform.landscape.Timeouts;
-import io.crossdock.system.connectors.HttpCaller;
+import io.crossdock.system.connectors.Placed;
 import io.crossdock.system.connectors.ReleaseSink;
 import io.crossdock.system.connectors.Requests;
 import io.crossdock.system.connectors.SinkContract;
@@ -20,8 +18,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,20 +31,19 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The example file of a third-party warehouse that nobody here wrote keeps the contract, against a server that answers as the
- * published description of its {@code POST /orders} says: 201 with an id, 409 with the id of the order that has the number
- * already, 422 for what it does not take, 401 without its key.
+ * The example file of a third-party warehouse that nobody here wrote keeps the contract, against a server that answers as
+ * the published description of its {@code POST /orders} says: 201 with an id, 409 with the id of the order that has the
+ * number already, 422 for what it does not take, 401 without its key.
  */
 class FulfillmentContractTest extends SinkContract<WarehouseRelease> {
 
     private final Orders orders = new Orders();
-    private ExampleLandscape landscape;
+    private DeclaredBench bench;
 
     @BeforeEach
     void open(@TempDir Path files) throws IOException {
-        landscape = DeclaredSubject.landscape(files);
-        landscape.write("connectors/fulfillment-com.yaml",
-                Files.readString(Path.of("..", "examples", "connectors", "fulfillment-com.yaml")));
+        bench = new DeclaredBench(files, SystemSettings.Kind.WMS,
+                Files.readString(Path.of("..", "examples", "connectors", "fulfillment-com.yaml")), orders.url());
     }
 
     @AfterEach
@@ -58,54 +53,18 @@ class FulfillmentContractTest extends SinkContract<WarehouseRelease> {
 
     @Override
     protected SinkRules.Subject<WarehouseRelease> subject() {
-        return new Subject(landscape, orders);
+        return new Subject();
     }
 
-    private record Subject(ExampleLandscape landscape, Orders orders) implements SinkRules.Subject<WarehouseRelease> {
+    private final class Subject extends Placed implements SinkRules.Subject<WarehouseRelease> {
+
+        Subject() {
+            super(bench);
+        }
 
         @Override
         public ReleaseSink sink() {
-            Expressions expressions = new Expressions(new Json());
-            Clock clock = Clock.systemUTC();
-            return new DeclaredReleases(new DeclaredCalls(expressions, new SignedIn(new HttpCaller(clock),
-                    landscape.secretsInForce(), expressions, clock)));
-        }
-
-        @Override
-        public URI url() {
-            return orders.url();
-        }
-
-        @Override
-        public SystemSettings settings(URI url, Timeouts timeouts) {
-            return at(url, timeouts, "file:key");
-        }
-
-        @Override
-        public SystemSettings lockedOut(URI url) {
-            return at(url, Timeouts.DEFAULT, "file:wrong");
-        }
-
-        private SystemSettings at(URI url, Timeouts timeouts, String secret) {
-            try {
-                landscape.write("systems/third-party.yaml", """
-                        id: third-party
-                        kind: wms
-                        connector: fulfillment-com
-                        location: LAX
-                        baseUrl: %s
-                        secret: %s
-                        timeouts: {connect: %dms, call: %dms}
-                        """.formatted(url, secret, timeouts.connect().toMillis(), timeouts.call().toMillis()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return landscape.landscapes(Clock.systemUTC()).current().system("third-party").orElseThrow();
-        }
-
-        @Override
-        public String secret() {
-            return "s3cret";
+            return new DeclaredReleases(bench.calls());
         }
 
         @Override
@@ -128,11 +87,6 @@ class FulfillmentContractTest extends SinkContract<WarehouseRelease> {
         @Override
         public boolean survivesDoubling() {
             return true;
-        }
-
-        @Override
-        public Duration patience() {
-            return Duration.ofSeconds(4);
         }
     }
 
@@ -168,7 +122,7 @@ class FulfillmentContractTest extends SinkContract<WarehouseRelease> {
             String number = order.path("merchantOrderId").asString("");
             boolean whole = Stream.of("firstName", "address1", "addressLocality", "postalCode", "country")
                     .noneMatch(field -> order.path("recipient").path(field).asString("").isBlank());
-            if (!"Bearer s3cret".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            if (!("Bearer " + DeclaredBench.KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 reply(exchange, 401, "{\"message\":\"Unauthorized\"}");
             } else if (number.isEmpty() || !whole || order.path("items").isEmpty()) {
                 reply(exchange, 422, "{\"message\":\"The order has no items, or its recipient is incomplete\"}");

@@ -24,12 +24,12 @@ class VendureStockContractTest extends DeclaredStockContract {
 
     @Override
     String declaration() throws IOException {
-        return Files.readString(Path.of("..", "examples", "connectors", "vendure.yaml")).replace("id: vendure", "id: shelves");
+        return Files.readString(Path.of("..", "examples", "connectors", "vendure.yaml"));
     }
 
     @Override
     Said answer(Call call, Shelves shelves) {
-        if (!Shelves.KEY.equals(call.headers().get("vendure-api-key"))) {
+        if (!DeclaredBench.KEY.equals(call.headers().get("vendure-api-key"))) {
             return new Said(200, "{\"errors\":[{\"message\":\"You are not currently authorized to perform this action\","
                     + "\"extensions\":{\"code\":\"FORBIDDEN\"}}],\"data\":{}}");
         }
