@@ -19,6 +19,7 @@ final class TrytonSubject<R> extends Placed implements SinkRules.Subject<R> {
     private final Function<String, R> declines;
     private final Duration patience;
     private final Map<String, R> requests = new ConcurrentHashMap<>();
+    private SinkRules.Lines<R> lines = SinkRules.Lines.unseen();
 
     /**
      * @param settings of a system that is found at its {@code url}, with its password in {@code file:key}
@@ -33,6 +34,22 @@ final class TrytonSubject<R> extends Placed implements SinkRules.Subject<R> {
         this.takes = takes;
         this.declines = declines;
         this.patience = patience;
+    }
+
+    /** The same, where the kit looks at the lines, too. */
+    TrytonSubject<R> holding(SinkRules.Lines<R> asked) {
+        lines = asked;
+        return this;
+    }
+
+    @Override
+    public List<String> asked(R request) {
+        return lines.asked().apply(request);
+    }
+
+    @Override
+    public List<String> held(String reference) {
+        return lines.held().apply(reference);
     }
 
     @Override
