@@ -54,6 +54,10 @@ public final class SinkRules<R> {
             return List.of();
         }
 
+        /** Somebody there does the same once more, by hand and under our reference; where that cannot be, nobody does. */
+        default void doneAgainByHand(String reference) {
+        }
+
         /** What it holds under a reference, read from the system itself. */
         default List<String> held(String reference) {
             return List.of();
@@ -109,8 +113,12 @@ public final class SinkRules<R> {
     }
 
     private Sighting find(String reference) {
-        return promise() == Promise.LOOKUP ? subject.sink().find(system(), reference)
-                : new Sighting.Absent();
+        return promise() == Promise.LOOKUP ? lookup(reference) : new Sighting.Absent();
+    }
+
+    /** As a lane does, which knows the request. */
+    private Sighting lookup(String reference) {
+        return subject.sink().find(system(), reference, subject.request(reference));
     }
 
     /** A native key is one: sent twice, done once. */
@@ -193,7 +201,7 @@ public final class SinkRules<R> {
 
     private boolean seen(String reference, String what) {
         for (int i = 0; i < TRIES_MAX; i++) {
-            switch (subject.sink().find(system(), reference)) {
+            switch (lookup(reference)) {
                 case Sighting.Found found -> {
                     return true;
                 }
@@ -243,10 +251,29 @@ public final class SinkRules<R> {
         subject.sink().post(system(), subject.request(reference));
         for (Fate fate : Interference.SILENCES) {
             between.plan(call -> fate);
+            assertThat(lookup(reference)).as("look-up with %s", fate).isInstanceOf(Sighting.Unknown.class);
             assertThat(subject.sink().find(system(), reference)).as("look-up with %s", fate)
                     .isInstanceOf(Sighting.Unknown.class);
         }
         assertThat(subject.sink().find(nowhere(), reference)).isInstanceOf(Sighting.Unknown.class);
+    }
+
+    /** What is there several times is told so, and a person looks: whoever tells of one of them hides the others. */
+    public void whatIsThereSeveralTimesIsToldSo() {
+        if (promise() != Promise.LOOKUP) {
+            return;
+        }
+        between.plan(call -> Fate.TWICE);
+        String reference = reference();
+        subject.sink().post(system(), subject.request(reference));
+        between.plan(call -> Fate.PASS);
+        subject.doneAgainByHand(reference);
+        List<String> all = subject.done(reference);
+        if (all.size() > 1) {
+            assertThat(List.of(lookup(reference), subject.sink().find(system(), reference))).allSatisfy(seen ->
+                    assertThat(seen).isInstanceOfSatisfying(Sighting.Several.class, several ->
+                            assertThat(several.references()).containsExactlyInAnyOrderElementsOf(all)));
+        }
     }
 
     private SystemSettings nowhere() {

@@ -130,6 +130,12 @@ class EstateOrderContractTest extends EstateDeedContract<OrderPosting> {
     }
 
     @Test
+    void whoTellsOfOneOfSeveralIsFoundOut() {
+        isFoundOut(whoSees(seen -> seen instanceof Sighting.Several(List<String> all)
+                ? new Sighting.Found(all.getFirst(), new Json().tree(Map.of())) : seen), SinkRules::whatIsThereSeveralTimesIsToldSo);
+    }
+
+    @Test
     void whoTakesAnErrorOfTheSystemForANoIsFoundOut() {
         isFoundOut(whoSees(seen -> seen instanceof Sighting.Unknown(String why) && why.startsWith("erp answered 500")
                 ? new Sighting.Absent() : seen), SinkRules::whoCannotBeAskedHasNotSaidNo);

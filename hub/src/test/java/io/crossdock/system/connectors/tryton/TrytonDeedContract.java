@@ -73,6 +73,12 @@ abstract class TrytonDeedContract<R> extends SinkContract<R> {
         return fake().tables().row("sale.line", Long.parseLong(row.path("origin").asString().substring("sale.line,".length())));
     }
 
+    /** The document under a reference once more, with a number of its own. */
+    final void copied(String model, String reference) {
+        ObjectNode copy = fake().tables().only(model, "reference", reference).deepCopy();
+        fake().tables().add(model, copy.put("number", copy.path("number").asString() + "0"));
+    }
+
     static String number(Outcome outcome) {
         if (outcome instanceof Outcome.Done(String number, var response)) {
             return number;

@@ -18,7 +18,8 @@ class TrytonInvoiceContractTest extends TrytonDeedContract<InvoicePosting> {
     protected SinkRules.Subject<InvoicePosting> subject() {
         return new TrytonSubject<>(rig().invoices(), fake().settings(), this::posted,
                 reference -> invoice(reference, "20"), reference -> invoice(reference, "61"),
-                Duration.ofSeconds(8)).holding(new SinkRules.Lines<>(invoice -> List.of("1: 20 Unit", "2: 2 Box of 100"), this::held));
+                Duration.ofSeconds(8)).holding(new SinkRules.Lines<>(invoice -> List.of("1: 20 Unit", "2: 2 Box of 100"), this::held))
+                        .doneAgainBy(reference -> copied("account.invoice", reference));
     }
 
     /** Some of the 60 hats, and both boxes of bolts counted one by one. */
