@@ -32,6 +32,14 @@ public final class Requests {
                 Optional.of(new ShipToId("A-1001-1")), MAIN_YARD);
     }
 
+    /** Two lines of one item, by the box and by the piece. */
+    public static OrderPosting mixed(String reference, AccountId account) {
+        OrderPosting boxes = order(reference, account);
+        return new OrderPosting(reference, account, boxes.buyerReference(), boxes.currency(), List.of(boxes.lines().getFirst(),
+                new OrderPosting.Line(2, new Sku("CD-10001"), Quantity.of("5", "EA"), new BigDecimal("11.9700"))),
+                boxes.freight(), new BigDecimal("13.89"), new BigDecimal("373.52"), boxes.shipToId(), boxes.shipTo());
+    }
+
     public static WarehouseRelease release(String leg) {
         return new WarehouseRelease(leg, "SO-100001", new AccountId("A-1001"),
                 Optional.of(new ShipToId("A-1001-1")), MAIN_YARD, LocalDate.parse("2026-11-23"),

@@ -46,6 +46,11 @@ public abstract class SinkContract<R> {
     }
 
     @Test
+    void whatIsThereSeveralTimesIsToldSo() {
+        rules().whatIsThereSeveralTimesIsToldSo();
+    }
+
+    @Test
     void aNoIsARefusalWithAReason() {
         rules().aNoIsARefusalWithAReason();
     }

@@ -9,6 +9,7 @@ import io.crossdock.platform.effects.Sighting;
 import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.platform.landscape.Timeouts;
 import io.crossdock.system.connectors.Interference.Fate;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * What every connector that does something to another system has to keep, whatever that system is like: here an order, there
@@ -46,6 +48,33 @@ public final class SinkRules<R> {
 
         /** Whether a call may arrive there twice. */
         boolean survivesDoubling();
+
+        /** What the system has to hold once a request is done, each as {@link Lines#line}; empty where the kit cannot look. */
+        default List<String> asked(R request) {
+            return List.of();
+        }
+
+        /** Somebody there does the same once more, by hand and under our reference; where that cannot be, nobody does. */
+        default void doneAgainByHand(String reference) {
+        }
+
+        /** What it holds under a reference, read from the system itself. */
+        default List<String> held(String reference) {
+            return List.of();
+        }
+    }
+
+    /** What is asked, and what came of it, line by line: of subjects that are told how to look. */
+    public record Lines<R>(Function<R, List<String>> asked, Function<String, List<String>> held) {
+
+        public static <R> Lines<R> unseen() {
+            return new Lines<>(request -> List.of(), reference -> List.of());
+        }
+
+        /** @param unit as the system calls it */
+        public static String line(Object what, BigDecimal quantity, Object unit) {
+            return what + ": " + quantity.stripTrailingZeros().toPlainString() + " " + unit;
+        }
     }
 
     /** @param between already in front of the subject's system */
@@ -67,7 +96,7 @@ public final class SinkRules<R> {
         return "SO-K" + Long.toString(System.nanoTime(), 36) + "-" + numbers.incrementAndGet();
     }
 
-    /** Done once, under the number that it answers, and found under ours. */
+    /** Done once, as it was asked, under the number that it answers, and found under ours. */
     public void whatIsDoneIsFoundByOurNumber() {
         between.plan(call -> Fate.PASS);
         String reference = reference();
@@ -76,6 +105,7 @@ public final class SinkRules<R> {
         assertThat(outcome).isInstanceOf(Outcome.Done.class);
         String number = ((Outcome.Done) outcome).reference();
         assertThat(subject.done(reference)).containsExactly(number);
+        isDone(reference, "done");
         if (promise() == Promise.LOOKUP) {
             assertThat(find(reference)).isInstanceOfSatisfying(Sighting.Found.class,
                     found -> assertThat(found.reference()).isEqualTo(number));
@@ -98,8 +128,15 @@ public final class SinkRules<R> {
             String reference = reference();
             subject.sink().post(system(), subject.request(reference));
             subject.sink().post(system(), subject.request(reference));
-            assertThat(subject.done(reference)).hasSize(1);
+            isDone(reference, "sent twice");
         }
+    }
+
+    /** Once, with each line and quantity that was asked for, in the units of the system. */
+    private void isDone(String reference, String what) {
+        assertThat(subject.done(reference)).as(what).hasSize(1);
+        assertThat(subject.held(reference)).as("%s, and it holds", what)
+                .containsExactlyInAnyOrderElementsOf(subject.asked(subject.request(reference)));
     }
 
     /** Whichever of its calls is lost, however: treated as a lane treats it, it is done once. */
@@ -113,7 +150,7 @@ public final class SinkRules<R> {
                 between.only(call, fate);
                 String reference = reference();
                 int made = settle(reference, fate + " at call " + call);
-                assertThat(subject.done(reference)).as("%s at call %s", fate, call).hasSize(1);
+                isDone(reference, fate + " at call " + call);
                 if (made < call) {
                     break;
                 }
@@ -131,7 +168,7 @@ public final class SinkRules<R> {
             String reference = reference();
             String what = Fate.CLOSED_AFTER + " at call " + call + " and an error at the next";
             int made = settle(reference, what);
-            assertThat(subject.done(reference)).as(what).hasSize(1);
+            isDone(reference, what);
             if (made <= call) {
                 break;
             }
@@ -214,10 +251,29 @@ public final class SinkRules<R> {
         subject.sink().post(system(), subject.request(reference));
         for (Fate fate : Interference.SILENCES) {
             between.plan(call -> fate);
-            assertThat(look(system(), reference)).as("look-up with %s", fate)
+            assertThat(look(system(), reference)).as("look-up with %s", fate).isInstanceOf(Sighting.Unknown.class);
+            assertThat(subject.sink().find(system(), reference)).as("look-up with %s", fate)
                     .isInstanceOf(Sighting.Unknown.class);
         }
         assertThat(look(nowhere(), reference)).isInstanceOf(Sighting.Unknown.class);
+    }
+
+    /** What is there several times is told so, and a person looks: whoever tells of one of them hides the others. */
+    public void whatIsThereSeveralTimesIsToldSo() {
+        if (promise() != Promise.LOOKUP) {
+            return;
+        }
+        between.plan(call -> Fate.TWICE);
+        String reference = reference();
+        subject.sink().post(system(), subject.request(reference));
+        between.plan(call -> Fate.PASS);
+        subject.doneAgainByHand(reference);
+        List<String> all = subject.done(reference);
+        if (all.size() > 1) {
+            assertThat(List.of(look(system(), reference), subject.sink().find(system(), reference))).allSatisfy(seen ->
+                    assertThat(seen).isInstanceOfSatisfying(Sighting.Several.class, several ->
+                            assertThat(several.references()).containsExactlyInAnyOrderElementsOf(all)));
+        }
     }
 
     private SystemSettings nowhere() {
@@ -252,7 +308,7 @@ public final class SinkRules<R> {
             String reference = reference();
             assertThat(subject.sink().post(system(), subject.request(reference))).as("the session ended at call %s", call)
                     .isInstanceOf(Outcome.Done.class);
-            assertThat(subject.done(reference)).as("the session ended at call %s", call).hasSize(1);
+            isDone(reference, "the session ended at call " + call);
             if (promise() == Promise.LOOKUP) {
                 between.only(1, Fate.EXPIRED);
                 assertThat(find(reference)).as("the session ended at a look-up").isInstanceOf(Sighting.Found.class);
@@ -309,7 +365,7 @@ public final class SinkRules<R> {
             if (!there) {
                 settle(reference, "late call " + call);
             }
-            assertThat(subject.done(reference)).as("call %s is late", call).hasSize(1);
+            isDone(reference, "call " + call + " is late");
         }
     }
 }

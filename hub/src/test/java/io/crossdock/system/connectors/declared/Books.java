@@ -17,6 +17,11 @@ interface Books extends AutoCloseable {
         return new Said(500, "");
     }
 
+    /** What was booked under a reference, as {@link io.crossdock.system.connectors.SinkRules.Lines#line}, where it is kept. */
+    default List<String> held(String reference) {
+        return List.of();
+    }
+
     @Override
     void close();
 }

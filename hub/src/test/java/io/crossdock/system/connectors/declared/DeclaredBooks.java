@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.crossdock.platform.json.Json;
 import io.crossdock.system.connectors.FakeSystem.Said;
+import io.crossdock.system.connectors.SinkRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -33,6 +34,7 @@ final class DeclaredBooks implements Books {
     private final HttpServer server;
     private final Json json = new Json();
     private final Map<String, List<String>> booked = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> rows = new ConcurrentHashMap<>();
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final AtomicInteger numbers = new AtomicInteger(700);
 
@@ -59,6 +61,11 @@ final class DeclaredBooks implements Books {
         return List.copyOf(booked.getOrDefault(reference, List.of()));
     }
 
+    @Override
+    public List<String> held(String reference) {
+        return List.copyOf(rows.getOrDefault(reference, List.of()));
+    }
+
     /** In both ways of speaking. */
     @Override
     public Said error() {
@@ -76,7 +83,12 @@ final class DeclaredBooks implements Books {
         } else if (!exchange.getRequestURI().getPath().endsWith("/" + KNOWN_ACCOUNT)) {
             reply(exchange, 422, "{\"error\":\"no-account\",\"text\":\"There is no such account.\"}");
         } else {
-            reply(exchange, 201, "{\"id\":\"" + book(json.parse(body).path("ref").asString()) + "\"}");
+            JsonNode sale = json.parse(body);
+            String number = book(sale.path("ref").asString());
+            sale.path("rows").forEach(row -> rows.computeIfAbsent(sale.path("ref").asString(), _ -> new CopyOnWriteArrayList<>())
+                    .add(SinkRules.Lines.line(row.path("item").asString(), row.path("count").decimalValue(),
+                            row.path("unit").asString())));
+            reply(exchange, 201, "{\"id\":\"" + number + "\"}");
         }
     }
 

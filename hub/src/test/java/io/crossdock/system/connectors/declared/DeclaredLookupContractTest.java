@@ -27,7 +27,12 @@ class DeclaredLookupContractTest extends SinkContract<OrderPosting> {
             operations:
               order.post:
                 promise: lookup
-                request: {method: POST, path: "/v4/sales/{account}", body: '{ "ref": reference, "amount": $decimal(total) }'}
+                request:
+                  method: POST
+                  path: "/v4/sales/{account}"
+                  body: |
+                    { "ref": reference, "amount": $decimal(total),
+                      "rows": lines.{ "item": sku, "count": $decimal(quantity.value), "unit": quantity.unit }[] }
                 reference: id
                 find: {method: GET, path: /v4/sales, query: {ref: key}}
                 rows: data

@@ -113,12 +113,23 @@ final class DeclaredSubject implements SinkRules.Subject<OrderPosting> {
 
     @Override
     public OrderPosting request(String reference) {
-        return Requests.order(reference);
+        return Requests.mixed(reference, new AccountId("A-1001"));
     }
 
     @Override
     public OrderPosting declined(String reference) {
         return Requests.order(reference, new AccountId("A-NOBODY"));
+    }
+
+    @Override
+    public List<String> asked(OrderPosting request) {
+        return declaration.contains("\"rows\"") ? request.lines().stream().map(line -> SinkRules.Lines.line(line.sku(),
+                line.quantity().value(), line.quantity().unit())).toList() : List.of();
+    }
+
+    @Override
+    public List<String> held(String reference) {
+        return books.held(reference);
     }
 
     @Override

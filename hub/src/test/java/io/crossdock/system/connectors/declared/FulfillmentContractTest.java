@@ -2,6 +2,8 @@ package io.crossdock.system.connectors.declared;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.crossdock.canonical.Quantity;
+import io.crossdock.canonical.Sku;
 import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.system.connectors.Placed;
@@ -69,7 +71,22 @@ class FulfillmentContractTest extends SinkContract<WarehouseRelease> {
 
         @Override
         public WarehouseRelease request(String reference) {
-            return Requests.release(reference);
+            WarehouseRelease release = Requests.release(reference);
+            return new WarehouseRelease(release.leg(), release.order(), release.account(), release.shipToId(), release.shipTo(),
+                    release.shipBy(), List.of(release.lines().getFirst(),
+                            new WarehouseRelease.Line(3, new Sku("CD-10002"), Quantity.of("7.5", "FT"))));
+        }
+
+        /** It has no units: everything is in that of the item. */
+        @Override
+        public List<String> asked(WarehouseRelease request) {
+            return request.lines().stream().map(line -> SinkRules.Lines.line(line.sku(), line.quantity().value(), "base"))
+                    .toList();
+        }
+
+        @Override
+        public List<String> held(String reference) {
+            return orders.items(reference);
         }
 
         @Override
@@ -96,6 +113,7 @@ class FulfillmentContractTest extends SinkContract<WarehouseRelease> {
         private final HttpServer server;
         private final Json json = new Json();
         private final Map<String, String> taken = new ConcurrentHashMap<>();
+        private final Map<String, List<String>> items = new ConcurrentHashMap<>();
         private final AtomicInteger ids = new AtomicInteger(4_000);
 
         Orders() {
@@ -113,6 +131,10 @@ class FulfillmentContractTest extends SinkContract<WarehouseRelease> {
             return URI.create("http://localhost:" + server.getAddress().getPort());
         }
 
+        List<String> items(String number) {
+            return items.getOrDefault(number, List.of());
+        }
+
         Optional<String> taken(String number) {
             return Optional.ofNullable(taken.get(number));
         }
@@ -128,6 +150,8 @@ class FulfillmentContractTest extends SinkContract<WarehouseRelease> {
                 reply(exchange, 422, "{\"message\":\"The order has no items, or its recipient is incomplete\"}");
             } else {
                 String mine = String.valueOf(ids.incrementAndGet());
+                items.putIfAbsent(number, order.path("items").valueStream().map(item -> SinkRules.Lines.line(item.path("sku")
+                        .asString(), item.path("quantity").decimalValue(), "base")).toList());
                 Optional<String> before = Optional.ofNullable(taken.putIfAbsent(number, mine));
                 reply(exchange, before.isEmpty() ? 201 : 409, before.isEmpty() ? "{\"id\":" + mine + "}"
                         : "{\"message\":\"Duplicate Order\",\"context\":{\"id\":" + before.get() + "}}");

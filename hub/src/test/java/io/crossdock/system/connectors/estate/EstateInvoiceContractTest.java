@@ -13,7 +13,9 @@ class EstateInvoiceContractTest extends EstateDeedContract<InvoicePosting> {
     @Override
     protected SinkRules.Subject<InvoicePosting> subject() {
         return new EstateSubject<>(estate().counterpart(Place.ERP), new EstateInvoices(estate().http(), estate().booked()),
-                new EstateSubject.Deed<>(this::invoices, reference -> invoice(reference, "12"), reference -> invoice(reference, "1000")));
+                new EstateSubject.Deed<>(this::invoices, reference -> invoice(reference, "12"), reference -> invoice(reference, "1000")),
+                new SinkRules.Lines<>(half -> List.of(line(1, "CD-10001", "1", "BX")),
+                        shipment -> lines(estate().truth("erp/invoices?externalReference=" + shipment))));
     }
 
     private InvoicePosting invoice(String shipment, String pieces) {

@@ -3,6 +3,7 @@ package io.crossdock.system.connectors.estate;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossdock.canonical.AccountId;
+import io.crossdock.canonical.Quantity;
 import io.crossdock.platform.effects.Outcome;
 import io.crossdock.platform.effects.Promise;
 import io.crossdock.platform.effects.Sighting;
@@ -35,7 +36,13 @@ class EstateOrderContractTest extends EstateDeedContract<OrderPosting> {
 
     private SinkRules.Subject<OrderPosting> subject(OrderSink sink) {
         return new EstateSubject<>(estate().counterpart(Place.ERP), sink, new EstateSubject.Deed<>(this::booked,
-                Requests::order, reference -> Requests.order(reference, new AccountId("A-NOBODY"))));
+                reference -> Requests.mixed(reference, HARBOR), reference -> Requests.order(reference,
+                        new AccountId("A-NOBODY"))), new SinkRules.Lines<>(order -> order.lines().stream().map(line ->
+                                line(line.lineNo(), line.sku(), line.quantity())).toList(), this::held));
+    }
+
+    private List<String> held(String reference) {
+        return lines(estate().truth("erp/orders?externalReference=" + reference));
     }
 
     private List<String> booked(String reference) {
@@ -44,8 +51,8 @@ class EstateOrderContractTest extends EstateDeedContract<OrderPosting> {
     }
 
     /** A connector with something wrong about it. */
-    private record Liar(OrderSink honest, Promise promise, UnaryOperator<Outcome> says, UnaryOperator<Sighting> sees)
-            implements OrderSink {
+    private record Liar(OrderSink honest, Promise promise, UnaryOperator<OrderPosting> sends, UnaryOperator<Outcome> says,
+            UnaryOperator<Sighting> sees) implements OrderSink {
 
         @Override
         public String connector() {
@@ -54,7 +61,7 @@ class EstateOrderContractTest extends EstateDeedContract<OrderPosting> {
 
         @Override
         public Outcome post(SystemSettings system, OrderPosting request) {
-            return says.apply(honest.post(system, request));
+            return says.apply(honest.post(system, sends.apply(request)));
         }
 
         @Override
@@ -64,11 +71,11 @@ class EstateOrderContractTest extends EstateDeedContract<OrderPosting> {
     }
 
     private OrderSink whoSays(UnaryOperator<Outcome> lie) {
-        return new Liar(connector(), Promise.LOOKUP, lie, UnaryOperator.identity());
+        return new Liar(connector(), Promise.LOOKUP, UnaryOperator.identity(), lie, UnaryOperator.identity());
     }
 
     private OrderSink whoSees(UnaryOperator<Sighting> lie) {
-        return new Liar(connector(), Promise.LOOKUP, UnaryOperator.identity(), lie);
+        return new Liar(connector(), Promise.LOOKUP, UnaryOperator.identity(), UnaryOperator.identity(), lie);
     }
 
     private void isFoundOut(OrderSink liar, Consumer<SinkRules<OrderPosting>> rule) {
@@ -81,7 +88,8 @@ class EstateOrderContractTest extends EstateDeedContract<OrderPosting> {
 
     @Test
     void whoPromisesANativeKeyWithoutHavingOneIsFoundOut() {
-        OrderSink liar = new Liar(connector(), Promise.NATIVE_KEY, UnaryOperator.identity(), UnaryOperator.identity());
+        OrderSink liar = new Liar(connector(), Promise.NATIVE_KEY, UnaryOperator.identity(), UnaryOperator.identity(),
+                UnaryOperator.identity());
         isFoundOut(liar, SinkRules::aNativeKeyIsOne);
         isFoundOut(liar, SinkRules::whicheverCallIsLostItIsDoneOnce);
     }
@@ -104,10 +112,27 @@ class EstateOrderContractTest extends EstateDeedContract<OrderPosting> {
                 ? new Outcome.Done("?", new Json().tree(Map.of())) : outcome), SinkRules::whatIsSaidToBeClosedMayHaveDoneIt);
     }
 
+    /** The amounts are right, and the buyer gets two pieces in place of two boxes. */
+    @Test
+    void whoForgetsTheUnitIsFoundOut() {
+        OrderSink liar = new Liar(connector(), Promise.LOOKUP, order -> new OrderPosting(order.reference(), order.account(),
+                order.buyerReference(), order.currency(), order.lines().stream().map(line -> new OrderPosting.Line(line.lineNo(),
+                        line.sku(), Quantity.of(line.quantity().decimal(), "EA"), line.unitPrice())).toList(),
+                order.freight(), order.tax(), order.total(), order.shipToId(), order.shipTo()), UnaryOperator.identity(),
+                UnaryOperator.identity());
+        isFoundOut(liar, SinkRules::whatIsDoneIsFoundByOurNumber);
+    }
+
     @Test
     void whoTakesNoAnswerForANoIsFoundOut() {
         isFoundOut(whoSees(seen -> seen instanceof Sighting.Unknown ? new Sighting.Absent() : seen),
                 SinkRules::whoCannotBeAskedHasNotSaidNo);
+    }
+
+    @Test
+    void whoTellsOfOneOfSeveralIsFoundOut() {
+        isFoundOut(whoSees(seen -> seen instanceof Sighting.Several(List<String> all)
+                ? new Sighting.Found(all.getFirst(), new Json().tree(Map.of())) : seen), SinkRules::whatIsThereSeveralTimesIsToldSo);
     }
 
     @Test

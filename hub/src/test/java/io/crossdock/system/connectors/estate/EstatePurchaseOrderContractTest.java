@@ -14,7 +14,10 @@ class EstatePurchaseOrderContractTest extends EstateDeedContract<SupplierOrder> 
     @Override
     protected SinkRules.Subject<SupplierOrder> subject() {
         return new EstateSubject<>(estate().counterpart(Place.NORTHFORGE), new EstatePurchaseOrders(estate().http()),
-                new EstateSubject.Deed<>(this::bought, Requests::purchase, EstatePurchaseOrderContractTest::notTheirs));
+                new EstateSubject.Deed<>(this::bought, Requests::purchase, EstatePurchaseOrderContractTest::notTheirs),
+                new SinkRules.Lines<>(order -> order.lines().stream().map(line -> line(line.lineNo(), line.sku(),
+                        line.quantity())).toList(), leg -> lines(estate().rows(Place.NORTHFORGE, "/purchase-orders?poNumber="
+                                + leg))));
     }
 
     private static SupplierOrder notTheirs(String leg) {

@@ -14,7 +14,16 @@ class EstateReleaseContractTest extends EstateDeedContract<WarehouseRelease> {
     @Override
     protected SinkRules.Subject<WarehouseRelease> subject() {
         return new EstateSubject<>(estate().counterpart(Place.ATLANTA), new EstateReleases(estate().http()),
-                new EstateSubject.Deed<>(this::released, Requests::release, EstateReleaseContractTest::unheardOf));
+                new EstateSubject.Deed<>(this::released, EstateReleaseContractTest::ofTwo, EstateReleaseContractTest::unheardOf),
+                new SinkRules.Lines<>(release -> release.lines().stream().map(line -> line(line.lineNo(), line.sku(),
+                        line.quantity())).toList(), leg -> lines(estate().truth("shipments?releaseId=" + leg))));
+    }
+
+    private static WarehouseRelease ofTwo(String leg) {
+        WarehouseRelease release = Requests.release(leg);
+        return new WarehouseRelease(leg, release.order(), release.account(), release.shipToId(), release.shipTo(),
+                release.shipBy(), List.of(release.lines().getFirst(),
+                        new WarehouseRelease.Line(3, new Sku("CD-10002"), Quantity.of("7", "EA"))));
     }
 
     private static WarehouseRelease unheardOf(String leg) {

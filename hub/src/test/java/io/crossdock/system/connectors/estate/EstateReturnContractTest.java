@@ -13,7 +13,9 @@ class EstateReturnContractTest extends EstateDeedContract<ReturnAnnouncement> {
     @Override
     protected SinkRules.Subject<ReturnAnnouncement> subject() {
         return new EstateSubject<>(estate().counterpart(Place.ATLANTA), new EstateReturns(estate().http()),
-                new EstateSubject.Deed<>(this::announced, rma -> announcement(rma, "CD-10001"), rma -> announcement(rma, "CD-99999")));
+                new EstateSubject.Deed<>(this::announced, rma -> announcement(rma, "CD-10001"), rma -> announcement(rma, "CD-99999")),
+                new SinkRules.Lines<>(back -> back.lines().stream().map(line -> line(line.lineNo(), line.sku(),
+                        line.quantity())).toList(), rma -> lines(estate().truth("returns?rma=" + rma))));
     }
 
     private static ReturnAnnouncement announcement(String rma, String sku) {

@@ -15,6 +15,7 @@ final class EstateSubject<R> extends Placed implements SinkRules.Subject<R> {
 
     private final Sink<R> sink;
     private final Deed<R> deed;
+    private final SinkRules.Lines<R> lines;
     private final Map<String, R> requests = new ConcurrentHashMap<>();
 
     /**
@@ -28,9 +29,24 @@ final class EstateSubject<R> extends Placed implements SinkRules.Subject<R> {
     }
 
     EstateSubject(Counterpart place, Sink<R> sink, Deed<R> deed) {
+        this(place, sink, deed, SinkRules.Lines.unseen());
+    }
+
+    EstateSubject(Counterpart place, Sink<R> sink, Deed<R> deed, SinkRules.Lines<R> lines) {
         super(place);
         this.sink = sink;
         this.deed = deed;
+        this.lines = lines;
+    }
+
+    @Override
+    public List<String> asked(R request) {
+        return lines.asked().apply(request);
+    }
+
+    @Override
+    public List<String> held(String reference) {
+        return lines.held().apply(reference);
     }
 
     @Override

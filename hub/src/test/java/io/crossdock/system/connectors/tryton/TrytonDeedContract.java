@@ -5,17 +5,22 @@ import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.Sku;
 import io.crossdock.platform.effects.Outcome;
 import io.crossdock.system.connectors.SinkContract;
+import io.crossdock.system.connectors.SinkRules;
 import io.crossdock.system.connectors.WarehouseRelease;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Against a Tryton of our own making. */
 abstract class TrytonDeedContract<R> extends SinkContract<R> {
+
+    private static final int FREIGHT = 1_000_000;
 
     @TempDir
     private Path secrets;
@@ -54,6 +59,24 @@ abstract class TrytonDeedContract<R> extends SinkContract<R> {
         return new WarehouseRelease(leg, order, new AccountId("C-OPEN"), Optional.empty(),
                 TrytonOrdersTest.order(order, "C-OPEN").shipTo(), LocalDate.parse("2026-11-23"),
                 List.of(new WarehouseRelease.Line(1, new Sku("SAF-2001"), Quantity.of("20", "EA"))));
+    }
+
+    /** Rows of goods, by the line of the order that they come from; its freight is none. */
+    final List<String> lines(List<ObjectNode> rows, Function<ObjectNode, ObjectNode> ofSale, String unit) {
+        return rows.stream().filter(row -> ofSale.apply(row).path("sequence").asInt() < FREIGHT).map(row ->
+                SinkRules.Lines.line(ofSale.apply(row).path("sequence").asInt(), Wire.quantity(row.path("quantity")),
+                        fake().tables().row("product.uom", row.path(unit).asLong()).path("name").asString())).toList();
+    }
+
+    /** The line of the sale that a row names as its origin. */
+    final ObjectNode origin(ObjectNode row) {
+        return fake().tables().row("sale.line", Long.parseLong(row.path("origin").asString().substring("sale.line,".length())));
+    }
+
+    /** The document under a reference once more, with a number of its own. */
+    final void copied(String model, String reference) {
+        ObjectNode copy = fake().tables().only(model, "reference", reference).deepCopy();
+        fake().tables().add(model, copy.put("number", copy.path("number").asString() + "0"));
     }
 
     static String number(Outcome outcome) {

@@ -18,7 +18,8 @@ class TrytonInvoiceContractTest extends TrytonDeedContract<InvoicePosting> {
     protected SinkRules.Subject<InvoicePosting> subject() {
         return new TrytonSubject<>(rig().invoices(), fake().settings(), this::posted,
                 reference -> invoice(reference, "20"), reference -> invoice(reference, "61"),
-                Duration.ofSeconds(8));
+                Duration.ofSeconds(8)).holding(new SinkRules.Lines<>(invoice -> List.of("1: 20 Unit", "2: 2 Box of 100"), this::held))
+                        .doneAgainBy(reference -> copied("account.invoice", reference));
     }
 
     /** Some of the 60 hats, and both boxes of bolts counted one by one. */
@@ -28,6 +29,11 @@ class TrytonInvoiceContractTest extends TrytonDeedContract<InvoicePosting> {
         return new InvoicePosting(sale, new InvoiceRequest(reference, reference + "-O", List.of(
                 new InvoiceRequest.Line(1, Quantity.of(hats, "EA")),
                 new InvoiceRequest.Line(2, Quantity.of("200", "EA")))));
+    }
+
+    private List<String> held(String reference) {
+        return lines(fake().tables().all("account.invoice.line").stream().filter(line -> fake().tables().row("account.invoice",
+                line.path("invoice").asLong()).path("reference").asString("").equals(reference)).toList(), this::origin, "unit");
     }
 
     private List<String> posted(String reference) {

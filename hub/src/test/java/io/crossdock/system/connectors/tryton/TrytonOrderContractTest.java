@@ -5,6 +5,7 @@ import io.crossdock.system.connectors.SinkRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** The connector keeps its promise against a Tryton of our own making. */
 class TrytonOrderContractTest extends TrytonDeedContract<OrderPosting> {
@@ -15,7 +16,16 @@ class TrytonOrderContractTest extends TrytonDeedContract<OrderPosting> {
     protected SinkRules.Subject<OrderPosting> subject() {
         return new TrytonSubject<>(rig().orders(), fake().settings(), this::booked,
                 reference -> TrytonOrdersTest.order(reference, "C-OPEN"),
-                reference -> TrytonOrdersTest.order(reference, "C-TIGHT"), Duration.ofSeconds(8));
+                reference -> TrytonOrdersTest.order(reference, "C-TIGHT"), Duration.ofSeconds(8))
+                        .holding(new SinkRules.Lines<>(order -> List.of("1: 60 Unit", "2: 2 Box of 100"), this::held))
+                        .doneAgainBy(reference -> copied("sale.sale", reference));
+    }
+
+    private List<String> held(String reference) {
+        return lines(fake().tables().all("sale.line").stream().filter(line -> {
+            JsonNode sale = fake().tables().row("sale.sale", line.path("sale").asLong());
+            return sale.path("reference").asString().equals(reference) && BOOKED.contains(sale.path("state").asString());
+        }).toList(), line -> line, "unit");
     }
 
     private List<String> booked(String reference) {

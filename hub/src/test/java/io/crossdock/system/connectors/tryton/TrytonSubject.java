@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A role of the connector in front of some Tryton, the fake or a real one. */
@@ -19,6 +20,8 @@ final class TrytonSubject<R> extends Placed implements SinkRules.Subject<R> {
     private final Function<String, R> declines;
     private final Duration patience;
     private final Map<String, R> requests = new ConcurrentHashMap<>();
+    private Consumer<String> again = reference -> { };
+    private SinkRules.Lines<R> lines = SinkRules.Lines.unseen();
 
     /**
      * @param settings of a system that is found at its {@code url}, with its password in {@code file:key}
@@ -33,6 +36,33 @@ final class TrytonSubject<R> extends Placed implements SinkRules.Subject<R> {
         this.takes = takes;
         this.declines = declines;
         this.patience = patience;
+    }
+
+    /** The same, where the kit looks at the lines, too. */
+    TrytonSubject<R> holding(SinkRules.Lines<R> asked) {
+        lines = asked;
+        return this;
+    }
+
+    /** The same, where somebody can do it once more in Tryton. */
+    TrytonSubject<R> doneAgainBy(Consumer<String> hand) {
+        again = hand;
+        return this;
+    }
+
+    @Override
+    public void doneAgainByHand(String reference) {
+        again.accept(reference);
+    }
+
+    @Override
+    public List<String> asked(R request) {
+        return lines.asked().apply(request);
+    }
+
+    @Override
+    public List<String> held(String reference) {
+        return lines.held().apply(reference);
     }
 
     @Override
