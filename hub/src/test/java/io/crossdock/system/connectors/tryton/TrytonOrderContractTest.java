@@ -14,8 +14,8 @@ class TrytonOrderContractTest extends TrytonDeedContract<OrderPosting> {
     @Override
     protected SinkRules.Subject<OrderPosting> subject() {
         return new TrytonSubject<>(rig().orders(), fake().settings(), this::booked,
-                reference -> TrytonOrdersTest.order(reference, "C-OPEN"),
-                reference -> TrytonOrdersTest.order(reference, "C-TIGHT"), Duration.ofSeconds(8));
+                forgetting(reference -> TrytonOrdersTest.order(reference, "C-OPEN")),
+                reference -> TrytonOrdersTest.order(reference, "C-TIGHT"), Duration.ofSeconds(4));
     }
 
     private List<String> booked(String reference) {
