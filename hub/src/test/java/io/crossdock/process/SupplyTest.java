@@ -328,7 +328,13 @@ class SupplyTest {
     private void expects(ExpectedReport... receipts) {
         distributor.expects(receipts);
         clock.advance(Duration.ofMinutes(1));
-        hub.get(Replication.class).runNow();
+        // The hub may be at it itself just now, and one reads at a time.
+        await().until(() -> {
+            hub.get(Replication.class).runNow();
+            return hub.get(Replication.class).health().stream().map(Replication.Health::state)
+                    .filter(state -> state.name().startsWith("inventory.expected"))
+                    .allMatch(state -> state.asOf().equals(clock.instant()));
+        });
     }
 
     /** As words: when what waits of an order is promised. */

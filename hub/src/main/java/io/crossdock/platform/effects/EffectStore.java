@@ -389,7 +389,8 @@ class EffectStore {
     List<Attempt> attempts(Collection<UUID> effects) {
         return effects.isEmpty() ? List.of() : jdbc.sql("""
                 SELECT effect_id, number, action, started_at, ended_at, outcome, detail, worker
-                  FROM effects.attempt WHERE effect_id IN (:ids) ORDER BY started_at, number
+                  FROM effects.attempt WHERE effect_id IN (:ids)
+                 ORDER BY started_at, number, array_position(ARRAY['send', 'lookup', 'person'], action)
                 """)
                 .param("ids", effects)
                 .query((row, n) -> new Attempt(row.getObject("effect_id", UUID.class), row.getInt("number"),

@@ -27,6 +27,7 @@ import io.crossdock.platform.inbox.Incoming;
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.ExampleLandscape;
+import io.crossdock.platform.replica.Replicas;
 import io.crossdock.platform.replica.Replication;
 import io.crossdock.postgres.SharedPostgres;
 import io.crossdock.process.ordering.Ordering;
@@ -110,6 +111,9 @@ class RepairFromTheConsoleTest {
     Replication replication;
 
     @Autowired
+    Replicas replicas;
+
+    @Autowired
     Distributor distributor;
 
     @Autowired
@@ -175,7 +179,12 @@ class RepairFromTheConsoleTest {
 
     @BeforeAll
     void open() {
-        replication.runNow();
+        // The hub reads by itself, too, and one reads at a time.
+        await().atMost(PATIENCE).until(() -> {
+            replication.runNow();
+            return replication.awaited().isEmpty();
+        });
+        replicas.refresh();
         transaction.executeWithoutResult(status -> {
             inventory.snapshot(distributor.counts(), Origin.start("snapshot", "system:erp"));
             credit.report(distributor.standings(Instant.now()));

@@ -22,13 +22,16 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -64,6 +67,11 @@ class EveryEffectTest {
 
     private final SettableClock clock = SettableClock.standing();
     private final SharedPostgres.Database database = TestDatabase.migrated();
+    private final Map<String, FakeBooks> books = new HashMap<>();
+    /** With books in the place of every connector. */
+    private TestHub hub;
+    /** Its work is done by the connectors themselves. */
+    private TestHub connected;
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
@@ -93,8 +101,24 @@ class EveryEffectTest {
         }
     }
 
+    @BeforeAll
+    void open() {
+        TestHub.Builder builder = TestHub.on(database, clock).with(Lanes.class, () -> Map.of(Run.TARGET, LANE));
+        allKinds().map(Kind::name).distinct().forEach(name -> {
+            FakeBooks kept = new FakeBooks(name, clock);
+            books.put(name, kept);
+            builder.with(EffectExecutor.class, kept);
+        });
+        hub = builder.open();
+        Map<String, LaneSettings> targets = Specimens.ALL.stream().map(Specimen::target).distinct()
+                .collect(Collectors.toMap(Function.identity(), target -> LANE));
+        connected = TestHub.on(HUB, clock).with(Lanes.class, () -> targets).open();
+    }
+
     @AfterAll
     void close() {
+        hub.close();
+        connected.close();
         database.close();
         SYSTEM.close();
     }
@@ -139,37 +163,34 @@ class EveryEffectTest {
     Stream<DynamicTest> endsWithOneDocumentOrWithANamedException() {
         assertThat(executors).extracting(EffectExecutor::kind).contains("order.post", "leg.release", "purchase.order",
                 "invoice.post", "edi.order", "edi.send", "webhook.deliver");
-        Stream<Kind> all = Stream.concat(kinds().stream(),
+        return allKinds().flatMap(kind -> Arrays.stream(Point.values()).map(point -> DynamicTest.dynamicTest(
+                kind.name() + " " + kind.promise() + " " + point, () -> new Run(kind, point).go())));
+    }
+
+    private Stream<Kind> allKinds() {
+        return Stream.concat(kinds().stream(),
                 Arrays.stream(Promise.values()).map(promise -> new Kind("any.kind", promise))).distinct();
-        return all.flatMap(kind -> Arrays.stream(Point.values()).map(point -> DynamicTest.dynamicTest(
-                kind.name() + " " + kind.promise() + " " + point, () -> {
-                    try (Run run = new Run(kind, point)) {
-                        run.go();
-                    }
-                })));
     }
 
     /** One effect toward a target that fails at one point. */
-    private final class Run implements AutoCloseable {
+    private final class Run {
 
         private static final String TARGET = "target";
         private static final String KEY = "SO-1";
         private final Kind kind;
         private final Point point;
         private final FakeBooks books;
-        private final TestHub hub;
         private boolean questionFailed;
 
         Run(Kind kind, Point point) {
             this.kind = kind;
             this.point = point;
-            this.books = new FakeBooks(kind.name(), clock).promising(kind.promise(),
+            this.books = Objects.requireNonNull(EveryEffectTest.this.books.get(kind.name())).promising(kind.promise(),
                     point == Point.HIDDEN || point == Point.DONE_AFTER_THE_QUESTION ? HIDDEN : Duration.ZERO);
-            this.hub = TestHub.on(database, clock).with(Lanes.class, () -> Map.of(TARGET, LANE))
-                    .with(EffectExecutor.class, books).open();
         }
 
         void go() {
+            books.forget();
             hub.empty("effects", "journal");
             hub.get(LaneClaims.class).register(TARGET);
             request();
@@ -321,11 +342,6 @@ class EveryEffectTest {
             assertThat(hub.get(Journal.class).ofKey(KEY, 0)).extracting(Fact::type)
                     .contains(EffectFact.DOUBLED, EffectFact.UNDONE);
         }
-
-        @Override
-        public void close() {
-            hub.close();
-        }
     }
 
     @Test
@@ -353,19 +369,17 @@ class EveryEffectTest {
         if (fault == BookingSystem.Fault.QUESTION && promise != Promise.LOOKUP) {
             return;
         }
-        try (TestHub hub = TestHub.on(HUB, clock).with(Lanes.class, () -> Map.of(specimen.target(), LANE)).open()) {
-            hub.empty("effects", "journal");
-            anOrderIsPosted(hub);
-            Bench bench = new Bench(hub, specimen, promise);
-            bench.begin(fault == BookingSystem.Fault.QUESTION ? BookingSystem.Fault.AFTER : fault);
-            if (fault == BookingSystem.Fault.QUESTION) {
-                SYSTEM.failOnce(fault);
-            }
-            bench.untilDone();
-            assertThat(SYSTEM.documents()).isEqualTo(1);
-            Sighting sighting = promise == Promise.LOOKUP ? wires.lookup(bench.effect()) : new Sighting.Absent();
-            assertThat(sighting).isInstanceOf(promise == Promise.LOOKUP ? Sighting.Found.class : Sighting.Absent.class);
+        connected.empty("effects", "journal");
+        anOrderIsPosted();
+        Bench bench = new Bench(specimen, promise);
+        bench.begin(fault == BookingSystem.Fault.QUESTION ? BookingSystem.Fault.AFTER : fault);
+        if (fault == BookingSystem.Fault.QUESTION) {
+            SYSTEM.failOnce(fault);
         }
+        bench.untilDone();
+        assertThat(SYSTEM.documents()).isEqualTo(1);
+        Sighting sighting = promise == Promise.LOOKUP ? wires.lookup(bench.effect()) : new Sighting.Absent();
+        assertThat(sighting).isInstanceOf(promise == Promise.LOOKUP ? Sighting.Found.class : Sighting.Absent.class);
     }
 
     /** Whoever still holds it sends it once more, or somebody misses it and has it sent again. */
@@ -378,35 +392,33 @@ class EveryEffectTest {
         Promise promise = executors.stream().filter(each -> each.kind().equals(specimen.kind())).findFirst().orElseThrow()
                 .promise(specimen.target());
         SYSTEM.expect(specimen.key(), specimen.answers(), promise == Promise.NATIVE_KEY);
-        try (TestHub hub = TestHub.on(HUB, clock).with(Lanes.class, () -> Map.of(specimen.target(), LANE)).open()) {
-            hub.empty("effects", "journal");
-            anOrderIsPosted(hub);
-            Bench bench = new Bench(hub, specimen, promise);
-            bench.begin(BookingSystem.Fault.NOWHERE);
-            Effect done = bench.effect();
-            assertThat(done.state()).isEqualTo(EffectState.DONE);
-            switch (promise) {
-                case NATIVE_KEY -> {
-                    assertThat(wires.execute(done)).isInstanceOfSatisfying(Outcome.Done.class, same ->
-                            assertThat(same.reference()).isEqualTo(done.reference().orElseThrow()));
-                    assertThat(SYSTEM.calls()).as("the same call").hasSize(2);
-                    assertThat(SYSTEM.calls().getLast()).isEqualTo(SYSTEM.calls().getFirst());
-                }
-                case LOOKUP -> {
-                    assertThat(hub.get(Effects.class).missed(done.id(), "Nobody finds it there.", "user:ann")).isPresent();
-                    bench.untilDone();
-                    assertThat(SYSTEM.calls()).as("asked about, and not sent").hasSize(1);
-                }
-                case NONE -> fail("%s can neither be sent again nor asked about", specimen);
+        connected.empty("effects", "journal");
+        anOrderIsPosted();
+        Bench bench = new Bench(specimen, promise);
+        bench.begin(BookingSystem.Fault.NOWHERE);
+        Effect done = bench.effect();
+        assertThat(done.state()).isEqualTo(EffectState.DONE);
+        switch (promise) {
+            case NATIVE_KEY -> {
+                assertThat(wires.execute(done)).isInstanceOfSatisfying(Outcome.Done.class, same ->
+                        assertThat(same.reference()).isEqualTo(done.reference().orElseThrow()));
+                assertThat(SYSTEM.calls()).as("the same call").hasSize(2);
+                assertThat(SYSTEM.calls().getLast()).isEqualTo(SYSTEM.calls().getFirst());
             }
-            assertThat(bench.effect().reference()).isEqualTo(done.reference());
-            assertThat(SYSTEM.documents()).isEqualTo(1);
+            case LOOKUP -> {
+                assertThat(connected.get(Effects.class).missed(done.id(), "Nobody finds it there.", "user:ann")).isPresent();
+                bench.untilDone();
+                assertThat(SYSTEM.calls()).as("asked about, and not sent").hasSize(1);
+            }
+            case NONE -> fail("%s can neither be sent again nor asked about", specimen);
         }
+        assertThat(bench.effect().reference()).isEqualTo(done.reference());
+        assertThat(SYSTEM.documents()).isEqualTo(1);
     }
 
     /** Documents about an order name it by the number that the ERP gave it. */
-    private static void anOrderIsPosted(TestHub hub) {
-        hub.jdbc().sql("""
+    private void anOrderIsPosted() {
+        connected.jdbc().sql("""
                 INSERT INTO effects.effect (id, target, kind, business_key, ordering_key, tier, origin, state, request,
                                             next_attempt_at, reference, correlation, actor, created_at, finished_at)
                 VALUES (gen_random_uuid(), 'erp', 'order.post', 'SO-100001', 'SO-100001-0', 1, 1, 'done', '{}', now(),
@@ -417,19 +429,17 @@ class EveryEffectTest {
     /** Sends one specimen by hand, through the real connector. */
     private final class Bench {
 
-        private final TestHub hub;
         private final Specimen specimen;
         private final Promise promise;
 
-        Bench(TestHub hub, Specimen specimen, Promise promise) {
-            this.hub = hub;
+        Bench(Specimen specimen, Promise promise) {
             this.specimen = specimen;
             this.promise = promise;
         }
 
         void begin(BookingSystem.Fault fault) {
-            hub.get(LaneClaims.class).register(specimen.target());
-            hub.inTransaction(() -> hub.get(Effects.class).request(List.of(new NewEffect(specimen.target(),
+            connected.get(LaneClaims.class).register(specimen.target());
+            connected.inTransaction(() -> connected.get(Effects.class).request(List.of(new NewEffect(specimen.target(),
                     specimen.kind(), specimen.key(), specimen.key(), Tier.CRITICAL, Origin.start("story", "hub"),
                     specimen.request()))));
             SYSTEM.failOnce(fault);
@@ -447,15 +457,15 @@ class EveryEffectTest {
         }
 
         private void turn() {
-            Claim claim = hub.get(LaneClaims.class).claim(specimen.target(), LANE, LaneClaims.MOST);
-            claim.toLookUp().forEach(leased -> hub.get(Completions.class).write(List.of(new Completion.LookedUp(leased,
+            Claim claim = connected.get(LaneClaims.class).claim(specimen.target(), LANE, LaneClaims.MOST);
+            claim.toLookUp().forEach(leased -> connected.get(Completions.class).write(List.of(new Completion.LookedUp(leased,
                     wires.lookup(leased.effect()), Duration.ZERO, clock.instant(), clock.instant()))));
-            claim.toSend().forEach(leased -> hub.get(Completions.class).write(List.of(new Completion.Sent(leased,
+            claim.toSend().forEach(leased -> connected.get(Completions.class).write(List.of(new Completion.Sent(leased,
                     wires.execute(leased.effect()), promise, clock.instant(), clock.instant()))));
         }
 
         Effect effect() {
-            return hub.get(Effects.class).effect(specimen.target(), specimen.kind(), specimen.key()).orElseThrow();
+            return connected.get(Effects.class).effect(specimen.target(), specimen.kind(), specimen.key()).orElseThrow();
         }
     }
 }

@@ -32,6 +32,10 @@ final class FakeBooks implements EffectExecutor {
         return this;
     }
 
+    void forget() {
+        documents.clear();
+    }
+
     List<String> documents(String key) {
         return documents.getOrDefault(key, List.of()).stream().map(Entry::reference).toList();
     }

@@ -247,6 +247,12 @@ class InventoryAdviceTest {
         replica.start();
         await().atMost(Duration.ofSeconds(30)).until(() -> delivered() == 1);
         counted("CD-1", 19);
+        // The replica may be looking over all items itself just now, and one looks at a time.
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            look();
+            return hub.jdbc().sql("SELECT bool_and(available = 19) FROM promising.listed WHERE sku = 'CD-1'")
+                    .query(Boolean.class).single();
+        });
         clock.advance(Duration.ofMinutes(15));
         await().atMost(Duration.ofSeconds(30)).until(() -> delivered() == 2);
         clock.advance(Duration.ofMinutes(15));

@@ -93,6 +93,16 @@ final class FakeTables {
         all(model).remove(row(model, id));
     }
 
+    /** The number of the row that was added last. */
+    long last() {
+        return lastId;
+    }
+
+    /** Takes away all rows with numbers above one, up to another. */
+    void forget(long above, long upTo) {
+        models.values().forEach(rows -> rows.subMap(above, false, Math.max(above, upTo), true).clear());
+    }
+
     ObjectNode row(String model, long id) {
         return Optional.ofNullable(models.getOrDefault(model, new TreeMap<>()).get(id)).orElseThrow(() ->
                 new FakeTryton.UserError("You are not allowed to access \"" + id + "\" of \"" + model + "\".", ""));

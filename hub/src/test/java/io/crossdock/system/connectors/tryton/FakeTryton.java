@@ -114,6 +114,11 @@ final class FakeTryton implements AutoCloseable {
         return this;
     }
 
+    /** Forgets what was made from one row on, up to another. */
+    synchronized void forget(long above, long upTo) {
+        tables.forget(above, upTo);
+    }
+
     void endSessions() {
         sessions.clear();
     }

@@ -18,16 +18,16 @@ class TrytonCreditContractTest extends TrytonDeedContract<CreditPosting> {
     @Override
     protected SinkRules.Subject<CreditPosting> subject() {
         return new TrytonSubject<>(rig().creditMemos(), fake().settings(), this::posted,
-                reference -> credit(reference, "5.42"), reference -> credit(reference, "5.43"),
-                Duration.ofSeconds(8)).doneAgainBy(reference -> copied("account.invoice", reference));
+                forgetting(reference -> credit(reference, "5.42")), reference -> credit(reference, "5.43"),
+                Duration.ofSeconds(4)).doneAgainBy(reference -> copied("account.invoice", reference));
     }
 
     /** 5 of 60 hats came back: 77.50 with 7 % on it, 10 for the trouble. */
     private CreditPosting credit(String reference, String tax) {
         String order = reference + "-O";
-        String sale = rig().orders().post(fake().settings(), TrytonOrdersTest.order(order, "C-OPEN"))
+        String sale = preparing().orders().post(fake().settings(), TrytonOrdersTest.order(order, "C-OPEN"))
                 instanceof Outcome.Done done ? done.reference() : "none";
-        rig().invoices().post(fake().settings(), new InvoicePosting(sale, new InvoiceRequest(reference + "-S", order,
+        preparing().invoices().post(fake().settings(), new InvoicePosting(sale, new InvoiceRequest(reference + "-S", order,
                 List.of(new InvoiceRequest.Line(1, Quantity.of("60", "EA"))))));
         BigDecimal net = new BigDecimal("77.50");
         BigDecimal fee = new BigDecimal("10.00");

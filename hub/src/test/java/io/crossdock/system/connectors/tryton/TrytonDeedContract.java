@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,10 +27,15 @@ abstract class TrytonDeedContract<R> extends SinkContract<R> {
     private Path secrets;
 
     private TrytonBench bench;
+    private Rig preparing;
+    private OptionalLong begun = OptionalLong.empty();
+    private long before;
+    private Optional<String> latest = Optional.empty();
 
     @BeforeEach
     void open() {
         bench = new TrytonBench(secrets);
+        preparing = bench.rig();
     }
 
     @AfterEach
@@ -49,9 +55,31 @@ abstract class TrytonDeedContract<R> extends SinkContract<R> {
         return bench.rig();
     }
 
+    /** For what has to be there before a request; logged in once for all. */
+    final Rig preparing() {
+        return preparing;
+    }
+
+    /**
+     * Requests for which Tryton has forgotten all others but the last: its searches go through all that there is, and some
+     * hundreds would make them slow.
+     */
+    final Function<String, R> forgetting(Function<String, R> requests) {
+        return reference -> {
+            if (!latest.equals(Optional.of(reference))) {
+                latest = Optional.of(reference);
+                long now = fake().tables().last();
+                fake().forget(begun.orElse(now), before);
+                begun = OptionalLong.of(begun.orElse(now));
+                before = now;
+            }
+            return requests.apply(reference);
+        };
+    }
+
     /** 60 hats and 2 boxes of bolts; returns Tryton's number of the sale. */
     final String ordered(String order) {
-        return number(rig().orders().post(fake().settings(), TrytonOrdersTest.order(order, "C-OPEN")));
+        return number(preparing.orders().post(fake().settings(), TrytonOrdersTest.order(order, "C-OPEN")));
     }
 
     /** Of 20 of the hats. */
