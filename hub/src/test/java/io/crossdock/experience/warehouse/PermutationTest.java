@@ -193,7 +193,7 @@ class PermutationTest {
             for (Told next : rest) {
                 List<Told> said = perhapsWithAnother(next, told.size());
                 orders += digest(joined(told, said), joined(waiting, said),
-                        rest.stream().filter(each -> each != next).toList());
+                        rest.stream().filter(each -> !each.equals(next)).toList());
             }
             return orders;
         }
