@@ -193,7 +193,7 @@ class PermutationTest {
             for (Told next : rest) {
                 List<Told> said = perhapsWithAnother(next, told.size());
                 orders += digest(joined(told, said), joined(waiting, said),
-                        rest.stream().filter(each -> each != next).toList());
+                        rest.stream().filter(each -> !each.equals(next)).toList());
             }
             return orders;
         }
@@ -222,8 +222,8 @@ class PermutationTest {
             List<Told> said = new ArrayList<>(List.of(next));
             while (random.nextInt(5) == 0) {
                 Told again = story.get(random.nextInt(story.size()));
-                said.add(random.nextInt(said.size() + 1),
-                        new Told(random.nextBoolean() ? again.id() : again.id() + "-again" + (at + said.size()), again.body()));
+                String id = random.nextBoolean() ? again.id() : again.id() + "-again" + (at + said.size());
+                said.add(random.nextInt(said.size() + 1), new Told(id, again.body()));
             }
             return said;
         }
