@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Lapsing extends Rounds {
 
-    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration EVERY = Duration.ofSeconds(5);
     private static final int BATCH = 50;
 
     private final Returns returns;
