@@ -150,8 +150,8 @@ record Answers(SystemSettings system, Declaration.Operation operation, Expressio
     }
 
     /**
-     * An answer that is none in words is a success only where the file says so; one that names an error only where it has the
-     * number itself.
+     * An answer that is none in words is a success only where the file says so; one that names an error only where the
+     * number is in it.
      */
     Optional<Outcome.Done> done(Understood said) {
         return said.body().isMissingNode() && !said.wordless() ? Optional.empty()

@@ -55,7 +55,7 @@ final class UnderFire implements AutoCloseable {
             settings: {%s}
             """;
     private static final List<Fate> FATES = List.of(Fate.CUT_BEFORE, Fate.CUT_AFTER, Fate.TWICE, Fate.BAD_GATEWAY,
-            Fate.CLOSED, Fate.PORTAL_PAGE);
+            Fate.CLOSED_AFTER, Fate.PORTAL_PAGE);
 
     private final Interference between;
     private final SharedPostgres.Database database;
