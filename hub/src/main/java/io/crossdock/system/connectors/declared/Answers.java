@@ -73,7 +73,7 @@ record Answers(SystemSettings system, Declaration.Operation operation, Expressio
                 ? " and names an error, and no rule of its connector says what that means" : "")
                 + fault(answer).filter(each -> !each.reason().isBlank()).map(each -> ": " + shortened(each.reason()))
                         .orElse("");
-        return new Understood(means, body, rule.isPresent() && answer.body().length == 0, errs,
+        return new Understood(means, body, rule.isPresent() && answer.isSuccess() && answer.body().length == 0, errs,
                 rule.flatMap(AnswerRule::code).flatMap(code -> expressions.text(code, input))
                         .or(() -> fault(answer).map(Soap.Fault::code).filter(each -> !each.isBlank()))
                         .orElse("http-" + answer.status()),
@@ -155,8 +155,7 @@ record Answers(SystemSettings system, Declaration.Operation operation, Expressio
      */
     Optional<Outcome.Done> done(Understood said) {
         return said.body().isMissingNode() && !said.wordless() ? Optional.empty()
-                : done(said.body().isMissingNode() ? JsonNodeFactory.instance.nullNode() : said.body(),
-                        said.errs() ? Optional.empty() : request);
+                : done(said.body().isMissingNode() ? JsonNodeFactory.instance.nullNode() : said.body(), said);
     }
 
     /** Why what is called done has no number. */
@@ -167,11 +166,8 @@ record Answers(SystemSettings system, Declaration.Operation operation, Expressio
     }
 
     /** A row or an answer as the hub keeps it: what it means to us, with the system's own words beside it. */
-    Optional<Outcome.Done> done(JsonNode row) {
-        return done(row, request);
-    }
-
-    private Optional<Outcome.Done> done(JsonNode row, Optional<JsonNode> asked) {
+    Optional<Outcome.Done> done(JsonNode row, Understood said) {
+        Optional<JsonNode> asked = said.errs() ? Optional.empty() : request;
         return operation.reference().flatMap(reference -> expressions.text(reference, row, asked)).map(reference -> {
             ObjectNode response = operation.meaning().flatMap(meaning -> expressions.evaluate(meaning, row, asked))
                     .filter(JsonNode::isObject).map(meaning -> ((ObjectNode) meaning).deepCopy())

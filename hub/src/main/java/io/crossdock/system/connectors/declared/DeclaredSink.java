@@ -111,7 +111,7 @@ abstract class DeclaredSink<R> implements Sink<R> {
     private static Sighting sighting(Answers answers, Answers.Understood said) {
         List<Outcome.Done> found = new ArrayList<>();
         for (JsonNode row : answers.rows(said.body())) {
-            Optional<Outcome.Done> done = answers.done(row);
+            Optional<Outcome.Done> done = answers.done(row, said);
             if (done.isEmpty()) {
                 return new Sighting.Unknown("A row of the answer has no number of its own.");
             }

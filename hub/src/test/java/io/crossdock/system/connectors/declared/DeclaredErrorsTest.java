@@ -83,6 +83,15 @@ class DeclaredErrorsTest {
     }
 
     @Test
+    void whatNamesAnErrorIsNotFoundByTheNumberThatWasAskedFor() {
+        String asked = BOOKS.replace("reference: id", "reference: $request.reference").replace("rows: data", "rows: $");
+        DeclaredBench books = new DeclaredBench(files, Kind.ERP, asked, fake.url());
+
+        assertThat(found(books, "{\"error\":\"the database is down\"}")).isInstanceOf(Sighting.Unknown.class);
+        assertThat(found(books, "{\"id\":\"B-1\"}")).isInstanceOf(Sighting.Found.class);
+    }
+
+    @Test
     void aRuleOfTheFileIsHeardFirst() {
         DeclaredBench books = new DeclaredBench(files, Kind.ERP, BOOKS, fake.url());
 
