@@ -33,8 +33,6 @@ class OversightCostTest {
     /** More than a look walks through at once. */
     private static final int LITTLE = 2_000;
     private static final int MUCH = 8_000;
-    /** Statistics are a sample, and a plan by other ones may read some rows more; history would show by thousands. */
-    private static final long PLAN = 100;
 
     private AuditedWorld world;
     private TestHub hub;
@@ -75,7 +73,7 @@ class OversightCostTest {
         assertThat(little.values().stream().filter(rows -> rows > 0)).as("the measure measures").hasSizeGreaterThan(9);
         assertThat(much).allSatisfy((invariant, rows) -> assertThat(rows)
                 .as("rows read for %s with four times the history; with the shorter one %s", invariant, little.get(invariant))
-                .isLessThanOrEqualTo(little.getOrDefault(invariant, 0L) * 5 / 4 + PLAN));
+                .isLessThanOrEqualTo(little.getOrDefault(invariant, 0L) * 5 / 4 + 20));
     }
 
     /** Closed orders like the one, with all that belongs to them, and movements that come to nothing. */
@@ -133,7 +131,8 @@ class OversightCostTest {
     /** As the auditor does when nothing is broken. */
     private void carry() {
         hub.inTransaction(() -> hub.get(OversightStore.class).carry(Invariants.POSITIONS_ARE_SUMS));
-        sql("ANALYZE");
+        // By itself the database does so at some moment: then an index alone answers what took a row before, or the reverse.
+        sql("VACUUM ANALYZE");
     }
 
     /** By invariant, the rows that one look reads. */
