@@ -50,7 +50,7 @@ class HoldWatch extends Rounds {
 
     private void turn(Held held, Instant now) {
         try {
-            savepoint.executeWithoutResult(status -> holds.turn(held));
+            savepoint.executeWithoutResult(status -> holds.turn(held, now));
         } catch (RuntimeException failure) {
             LOG.warn("{} of {} could not go on", held.reference(), held.partner(), failure);
             store.lookedAt(held.set(), List.of(), now);

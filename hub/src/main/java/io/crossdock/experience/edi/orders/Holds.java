@@ -81,12 +81,12 @@ class Holds {
     /** Lets a held order go on if it lacks nothing by these meanings. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Look look(UUID set, Meanings meanings, String who) {
-        return store.lock(set).map(held -> look(held, meanings, who)).orElse(Look.GONE);
+        Instant now = surroundings.clock().instant();
+        return store.lock(set).map(held -> look(held, meanings, now, who)).orElse(Look.GONE);
     }
 
-    private Look look(Held held, Meanings meanings, String who) {
+    private Look look(Held held, Meanings meanings, Instant now, String who) {
         Optional<Reading> reading = reading(held, meanings, Unknowns.TOLD_APART);
-        Instant now = surroundings.clock().instant();
         List<Missing> missing = reading.map(Reading::result).map(result -> result instanceof Result.Lacking lacking
                 ? lacking.missing() : List.<Missing>of()).orElse(List.of());
         if (reading.isPresent() && missing.isEmpty()) {
@@ -123,11 +123,14 @@ class Holds {
         return intake.isReady();
     }
 
-    /** Lets a held order go on if it lacks nothing any more, or refuses it if its time is over. */
+    /**
+     * Lets a held order go on if it lacks nothing any more, or refuses it if its time is over.
+     *
+     * @param now of the whole look: an order whose time ends during it must not count as looked at after that
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void turn(Held held) {
-        boolean over = !held.until().isAfter(surroundings.clock().instant());
-        if (look(held, references, "hub") == Look.STILL_HELD && over) {
+    public void turn(Held held, Instant now) {
+        if (look(held, references, now, "hub") == Look.STILL_HELD && !held.until().isAfter(now)) {
             refuse(held);
         }
     }
