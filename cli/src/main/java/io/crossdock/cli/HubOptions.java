@@ -39,7 +39,8 @@ final class HubOptions {
     }
 
     private RunFile run() {
-        return RunFile.running(data.map(List::of).orElseGet(() -> List.of(DataFolder.usual(), DataFolder.usualOfUp())));
+        return RunFile.running(data.map(List::of).orElseGet(() -> List.of(DataFolder.usual(), DataFolder.usualOfUp())),
+                hub);
     }
 
     private String secret(String client) {

@@ -73,10 +73,24 @@ record RunFile(URI hub, Optional<URI> estate, Path secrets, List<Running> proces
         }
     }
 
-    /** What runs on one of these folders. Of several, those of a launcher that was killed do not count. */
-    static RunFile running(List<Path> folders) {
+    /**
+     * What runs on one of these folders. Of several, those of a launcher that was killed do not count.
+     *
+     * @param hub address that was asked for; of several hubs it is that one
+     */
+    static RunFile running(List<Path> folders, Optional<URI> hub) {
         Map<Path, RunFile> found = new LinkedHashMap<>();
-        folders.forEach(folder -> read(folder).ifPresent(run -> found.put(folder.toAbsolutePath(), run)));
+        List<CommandFailed> damaged = new ArrayList<>();
+        for (Path folder : folders) {
+            try {
+                read(folder).ifPresent(run -> found.put(folder.toAbsolutePath(), run));
+            } catch (CommandFailed unreadable) {
+                damaged.add(unreadable);
+            }
+        }
+        if (found.isEmpty() && !damaged.isEmpty()) {
+            throw damaged.getFirst();
+        }
         if (found.size() > 1) {
             found.values().removeIf(run -> run.processes().stream().noneMatch(each -> each.alive().isPresent()));
         }
@@ -85,8 +99,9 @@ record RunFile(URI hub, Optional<URI> estate, Path secrets, List<Running> proces
                     + " `crossdock up`, or name it with --hub URL or --data DIR.").formatted(listed(folders)));
         }
         if (found.size() > 1) {
-            throw new CommandFailed(ExitCode.USAGE, "Hubs run on %s. Say which with --data DIR or --hub URL."
-                    .formatted(listed(found.keySet())));
+            return found.values().stream().filter(run -> hub.filter(run.hub()::equals).isPresent()).findFirst()
+                    .orElseThrow(() -> new CommandFailed(ExitCode.USAGE, "Hubs run on %s. Say which with --data DIR%s."
+                            .formatted(listed(found.keySet()), hub.isPresent() ? "" : " or --hub URL")));
         }
         return found.values().iterator().next();
     }

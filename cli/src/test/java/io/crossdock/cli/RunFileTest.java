@@ -36,7 +36,7 @@ class RunFileTest {
     }
 
     private int found() {
-        return RunFile.running(List.of(demo, own)).hub().getPort();
+        return RunFile.running(List.of(demo, own), Optional.empty()).hub().getPort();
     }
 
     @Test
@@ -63,5 +63,25 @@ class RunFileTest {
         assertThatThrownBy(this::found).isInstanceOfSatisfying(CommandFailed.class,
                 failed -> assertThat(failed.code()).isEqualTo(ExitCode.USAGE))
                 .hasMessage("Hubs run on " + demo + " and on " + own + ". Say which with --data DIR or --hub URL.");
+    }
+
+    @Test
+    void theOneWhoseAddressIsGivenIsMeant() {
+        runs(own, 7002, ALIVE);
+        runs(demo, 7001, ALIVE);
+
+        assertThat(RunFile.running(List.of(demo, own), Optional.of(URI.create("http://127.0.0.1:7002"))).hub())
+                .hasPort(7002);
+        assertThatThrownBy(() -> RunFile.running(List.of(demo, own), Optional.of(URI.create("http://127.0.0.1:7003"))))
+                .hasMessage("Hubs run on " + demo + " and on " + own + ". Say which with --data DIR.");
+    }
+
+    @Test
+    void aDamagedFileDoesNotHideTheOther() throws IOException {
+        Files.writeString(demo.resolve("run.json"), "{");
+        assertThatThrownBy(this::found).hasMessageStartingWith(demo.resolve("run.json") + " is damaged: ");
+
+        runs(own, 7002, ALIVE);
+        assertThat(found()).isEqualTo(7002);
     }
 }

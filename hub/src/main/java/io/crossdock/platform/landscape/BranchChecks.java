@@ -58,11 +58,15 @@ final class BranchChecks {
 
     /** Without branches one ERP books everything; with two of them it would be the first by name. */
     private void undecided() {
-        List<Source> live = systems.stream().filter(each -> each.text("/kind").equals("erp") && !tried(each.text("/id")))
+        List<Source> erps = systems.stream().filter(each -> each.text("/kind").equals("erp"))
                 .sorted(Comparator.comparing(each -> each.text("/id"))).toList();
-        live.stream().skip(1).forEach(each -> mistakes.accept(each.mistake("/kind", "'" + each.text("/id")
-                + "' is an ERP beside '" + live.getFirst().text("/id") + "', and nothing says which of them books what",
-                "give each its accounts under branches in landscape.yaml, or set settings: {sandbox: true} here")));
+        List<Source> live = erps.stream().filter(each -> !tried(each.text("/id"))).toList();
+        List<Source> either = live.isEmpty() ? erps : live;
+        String hint = live.isEmpty() ? "take settings: {sandbox: true} out of the one that books"
+                : "give each its accounts under branches in landscape.yaml, or set settings: {sandbox: true} here";
+        either.stream().skip(1).forEach(each -> mistakes.accept(each.mistake("/kind", "'" + each.text("/id")
+                + "' is " + (live.isEmpty() ? "only tried, as '" : "an ERP beside '") + either.getFirst().text("/id")
+                + "'" + (live.isEmpty() ? " is" : "") + ", and nothing says which of them books what", hint)));
     }
 
     private void others(JsonNode branches) {

@@ -142,7 +142,7 @@ final class CrossChecks {
     private void connector(Source source) {
         named(source);
         DeclarationReader.check(source.root(), (pointer, reason, hint) -> wrong(source, pointer, reason, hint));
-        DeclarationReader.checkWordless(source.root(), (pointer, reason, hint) -> wrong(source, pointer, reason, hint));
+        DeclarationReader.checkDeeds(source.root(), (pointer, reason, hint) -> wrong(source, pointer, reason, hint));
         DeclarationReader.checkSoap(source.root(), (pointer, reason, hint) -> wrong(source, pointer, reason, hint));
         PlainSecrets.check(source.root(), (pointer, reason, hint) -> wrong(source, pointer, reason, hint));
         if (source.root().path("operations").has("shipments") && !source.root().has("events")) {

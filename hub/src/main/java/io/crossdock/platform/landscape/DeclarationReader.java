@@ -123,18 +123,35 @@ final class DeclarationReader {
         void at(String pointer, String reason, String hint);
     }
 
-    /** Whether what is done without a word has a number. */
-    static void checkWordless(JsonNode root, Wrong wrong) {
+    /** Whether what is said of each deed fits together. */
+    static void checkDeeds(JsonNode root, Wrong wrong) {
         root.path("operations").properties().forEach(operation -> {
             String at = "/operations/" + operation.getKey();
-            JsonNode deed = operation.getValue();
-            boolean wordless = deed.path("answers").valueStream().anyMatch(each -> each.path("status").asString("")
-                    .equals("204") && each.path("means").asString("").equals("done"));
-            if (wordless && deed.has("reference") && !deed.path("reference").asString("").contains("$request")) {
-                wrong.at(at + "/reference", "an answer 204 has no body in which its number could be",
-                        "take the number from the request, such as $request.knownAs or $request.leg");
+            checkWordless(operation.getValue(), at, wrong);
+            if (operation.getKey().equals("order.amend")) {
+                checkAmendment(operation.getValue(), at, wrong);
             }
         });
+    }
+
+    /** Whether what is done without a word has a number. */
+    private static void checkWordless(JsonNode deed, String at, Wrong wrong) {
+        boolean wordless = deed.path("answers").valueStream().anyMatch(each -> each.path("status").asString("")
+                .equals("204") && each.path("means").asString("").equals("done"));
+        if (wordless && deed.has("reference") && !deed.path("reference").asString("").contains("$request")) {
+            wrong.at(at + "/reference", "an answer 204 has no body in which its number could be",
+                    "take the number from the request, such as $request.knownAs or $request.leg");
+        }
+    }
+
+    /** Whether a second amendment of an order can be told apart from the first, which has the same number. */
+    private static void checkAmendment(JsonNode deed, String at, Wrong wrong) {
+        String asks = deed.path("find") + deed.path("rows").asString("");
+        if (deed.path("promise").asString("").equals("lookup") && !(asks.contains("request.request") && asks.contains("lines"))) {
+            wrong.at(at + (deed.has("rows") ? "/rows" : ""), "an order is amended more than once, and this look-up would take "
+                    + "the first amendment for the second", "let rows compare what is cancelled there with "
+                    + "$request.request.lines, or say promise: none");
+        }
     }
 
     /** Whether what is said of SOAP fits together. */

@@ -39,7 +39,7 @@ public final class ContractTrial<R> {
 
     /**
      * @param name   stable: {@code prepared}, {@code absent-before}, {@code done}, {@code found-after}, {@code same-again},
-     *     {@code another-is-another}, {@code refusal}; of stock {@code read}, {@code once}, {@code as-of},
+     *     {@code more}, {@code another-is-another}, {@code refusal}; of stock {@code read}, {@code once}, {@code as-of},
      *     {@code read-again}
      * @param says   what was expected and what was seen
      * @param calls  as they went over the network; of many the first ones and the last
@@ -55,10 +55,11 @@ public final class ContractTrial<R> {
      * What is sent.
      *
      * @param key     our business key of {@code request}
+     * @param more    what is asked for under the same key afterwards; empty where a key is for one deed
      * @param another the same of another key; empty where that says nothing
      * @param wrong   what must be refused; empty when nothing such is known
      */
-    record Requests<R>(String key, R request, Optional<R> another, Optional<R> wrong) {
+    record Requests<R>(String key, R request, Optional<R> more, Optional<R> another, Optional<R> wrong) {
     }
 
     /** Makes samples with keys of their own. */
@@ -85,7 +86,7 @@ public final class ContractTrial<R> {
         }
 
         Requests<R> requests(JsonNode sample, Optional<JsonNode> wrong) {
-            return new Requests<>(name(sample, 1), numbered(sample, 1), Optional.of(numbered(sample, 2)),
+            return new Requests<>(name(sample, 1), numbered(sample, 1), Optional.empty(), Optional.of(numbered(sample, 2)),
                     wrong.map(request -> numbered(request, 3)));
         }
     }
@@ -102,13 +103,8 @@ public final class ContractTrial<R> {
                 case Sighting.Unknown(String why) -> broken("The look-up gives no answer: " + why);
             });
         }
-        Outcome[] done = new Outcome[1];
-        steps.step("done", () -> {
-            done[0] = sink.post(system, requests.request());
-            return done[0] instanceof Outcome.Done(String reference, JsonNode _) ? kept("Done, as " + reference + ".")
-                    : broken("The sample should be done, but: " + said(done[0]));
-        });
-        if (!(done[0] instanceof Outcome.Done(String reference, JsonNode _))) {
+        if (!(steps.step("done", () -> sink.post(system, requests.request()), done -> isDone(done, "Done, as ",
+                "The sample should be done, but: ")) instanceof Outcome.Done(String reference, JsonNode _))) {
             return steps.all();
         }
         switch (promise) {
@@ -117,6 +113,7 @@ public final class ContractTrial<R> {
             case NONE -> steps.untried("same-again",
                     "Nothing is promised about a lost answer: a person will have to look.");
         }
+        requests.more().ifPresent(more -> steps.step("more", () -> more(promise, more)));
         requests.another().ifPresent(another -> steps.step("another-is-another", () -> sink.post(system, another)
                 instanceof Outcome.Done(String other, JsonNode _) && !other.equals(reference)
                         ? kept("Another number gives another document, " + other + ".")
@@ -126,6 +123,25 @@ public final class ContractTrial<R> {
                         ? kept("Refused in words: " + why + " (" + code + ")")
                         : broken("What must be refused is not understood as a refusal.")));
         return steps.all();
+    }
+
+    /** The same key again, with more: what was done before must not be taken for it. */
+    private Step more(Promise promise, R more) {
+        if (promise == Promise.LOOKUP && !(sink.find(system, requests.key(), more) instanceof Sighting.Absent)) {
+            return broken("Asked for more that was never sent, the look-up took the first for it: a lost second call would "
+                    + "not be made again.");
+        }
+        Outcome done = sink.post(system, more);
+        if (promise == Promise.LOOKUP && done instanceof Outcome.Done
+                && !(sink.find(system, requests.key(), more) instanceof Sighting.Found)) {
+            return broken("More was done, and the look-up does not find it.");
+        }
+        return isDone(done, "More was done under the same number, as ", "More should be done under the same number, but: ");
+    }
+
+    static Step isDone(Outcome outcome, String kept, String broken) {
+        return outcome instanceof Outcome.Done(String reference, JsonNode _) ? kept(kept + reference + ".")
+                : broken(broken + said(outcome));
     }
 
     private Step found(String reference) {

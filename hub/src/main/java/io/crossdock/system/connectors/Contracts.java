@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -51,18 +52,14 @@ public class Contracts {
     /** A trial of them begins with what they are about. */
     private static final Map<String, Undo<?>> UNDOS = Map.of(
             Effectors.LEG_CANCEL, new Undo<>(CancelSink.class, LegCancellation.class,
-                    List.of(Effectors.LEG_RELEASE, Effectors.PURCHASE_ORDER), "/leg", (leg, done) -> Map.of("leg",
-                            leg.path("leg"), "order", leg.path("order"), "why", A_TRIAL, "knownAs", done.reference())),
+                    List.of(Effectors.LEG_RELEASE, Effectors.PURCHASE_ORDER), "/leg", (leg, done) -> List.of(Map.of("leg",
+                            leg.path("leg"), "order", leg.path("order"), "why", A_TRIAL, "knownAs", done.reference()))),
             Effectors.RETURN_WITHDRAW, new Undo<>(WithdrawSink.class, ReturnWithdrawal.class,
-                    List.of(Effectors.RETURN_ANNOUNCE), "/reference", (back, done) -> Map.of("reference",
+                    List.of(Effectors.RETURN_ANNOUNCE), "/reference", (back, done) -> List.of(Map.of("reference",
                             back.path("reference"), "order", back.path("order"), "why", A_TRIAL, "knownAs",
-                            done.reference())),
+                            done.reference()))),
             Effectors.ORDER_AMEND, new Undo<>(AmendSink.class, OrderAmendment.class, List.of(Effectors.ORDER_POST),
-                    "/request/order", (order, done) -> Map.of("erpOrder", done.reference(), "documents",
-                            done.response().path("documents").valueStream().toList(), "request", Map.of("order",
-                                    order.path("reference"), "lines", List.of(Map.of("lineNo",
-                                            order.at("/lines/0/lineNo"), "sku", order.at("/lines/0/sku"), "cancelled",
-                                            order.at("/lines/0/quantity"))), "added", List.of()))));
+                    "/request/order", Contracts::amendments));
 
     /** What a system of some kind is asked for; a role that is not here may be played for any. */
     private static final Map<Class<? extends Role>, Set<Kind>> ASKED_OF = Map.ofEntries(
@@ -107,10 +104,20 @@ public class Contracts {
      *
      * @param before kinds of deed, of which a system can do one
      * @param key    where the request has our business key
-     * @param made   the request, of that of the deed before and of what came of it
+     * @param made   of the request of the deed before, and of what came of it: the request, and a further one under its key
      */
     private record Undo<R>(Class<? extends Sink<R>> role, Class<R> request, List<String> before, String key,
-            BiFunction<JsonNode, Outcome.Done, Map<String, Object>> made) {
+            BiFunction<JsonNode, Outcome.Done, List<Map<String, Object>>> made) {
+    }
+
+    /** The first line of an order is cancelled, and then, where it has another, that besides: altogether both. */
+    private static List<Map<String, Object>> amendments(JsonNode order, Outcome.Done done) {
+        List<Map<String, JsonNode>> lines = order.path("lines").valueStream().map(line -> Map.of("lineNo",
+                line.path("lineNo"), "sku", line.path("sku"), "cancelled", line.path("quantity"))).toList();
+        return IntStream.rangeClosed(1, Math.clamp(lines.size(), 1, 2)).<Map<String, Object>>mapToObj(count -> Map.of(
+                "erpOrder", done.reference(), "documents", done.response().path("documents").valueStream().toList(),
+                "request", Map.of("order", order.path("reference"), "lines", lines.stream().limit(count).toList(), "added",
+                        List.of()))).toList();
     }
 
     /**
@@ -264,9 +271,10 @@ public class Contracts {
         try {
             ContractTrial.Numbered<D> numbered = numbered(before);
             JsonNode first = numbered.renamed(sample, 1);
-            Function<Outcome.Done, R> made = done -> json.read(json.tree(undo.made().apply(first, done)), undo.request());
+            Function<Outcome.Done, List<R>> made = done -> undo.made().apply(first, done).stream()
+                    .map(each -> json.read(json.tree(each), undo.request())).toList();
             // What cannot be made is not found out when the deed before is done.
-            R _ = made.apply(new Outcome.Done("1", json.tree(Map.of())));
+            List<R> _ = made.apply(new Outcome.Done("1", json.tree(Map.of())));
             return new Answer.Tried(new UndoTrial<>(system, sink(before.role(), system).orElseThrow(),
                     numbered.numbered(sample, 1), sink, numbered.name(sample, 1), made,
                     wrong.map(request -> json.read(request, undo.request()))).run());

@@ -6,6 +6,7 @@ import io.crossdock.system.connectors.ContractTrial.Step;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What a trial saw, step by step, with the calls of each. For one thread. */
@@ -22,14 +23,21 @@ final class TrialSteps {
 
     /** @param work made of {@link #kept} or {@link #broken} */
     void step(String name, Supplier<Step> work) {
+        step(name, work, Function.identity());
+    }
+
+    /** @param judged made of {@link #kept} or {@link #broken}, of what came of the work */
+    <T> T step(String name, Supplier<T> work, Function<T, Step> judged) {
         List<Call> calls = new ArrayList<>();
-        Step step = ScopedValue.where(HttpCaller.LISTENER, exchange -> {
+        T came = ScopedValue.where(HttpCaller.LISTENER, exchange -> {
             if (calls.size() == CALLS_MAX) {
                 calls.removeLast();
             }
             calls.add(call(exchange));
         }).call(work::get);
+        Step step = judged.apply(came);
         steps.add(new Step(name, step.result(), step.says(), List.copyOf(calls)));
+        return came;
     }
 
     void untried(String name, String why) {

@@ -115,6 +115,20 @@ class BranchesTest {
     }
 
     @Test
+    void ofTwoErpsThatAreOnlyTriedNoneBooksByChance() throws IOException {
+        ExampleLandscape example = ExampleLandscape.in(directory);
+        String erp = Files.readString(example.folder().resolve("systems/erp.yaml")).replaceAll("(?m)^settings:.*\n", "")
+                + "\nsettings: {sandbox: true}\n";
+        example.write("systems/erp.yaml", erp);
+        example.landscapes(CLOCK).current();
+
+        example.write("systems/books.yaml", erp.replace("id: erp", "id: books"));
+        assertThatThrownBy(() -> example.landscapes(CLOCK).current())
+                .hasMessageContaining("'erp' is only tried, as 'books' is, and nothing says which of them books what")
+                .hasMessageContaining("take settings: {sandbox: true} out of the one that books");
+    }
+
+    @Test
     void everyMistakeIsNamedWithItsLine() {
         assertThatThrownBy(() -> landscape("""
                 - {name: west, erp: wms-rno, accounts: [W-*], warehouses: [RNO, LHR]}

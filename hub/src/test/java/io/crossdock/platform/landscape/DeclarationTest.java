@@ -121,6 +121,31 @@ class DeclarationTest {
                 .startsWith("connectors/acme.yaml:25: operations.stock: unknown key 'answers'"));
     }
 
+    /** They have one number. */
+    @Test
+    void aLookUpThatWouldTakeTheFirstAmendmentForTheSecondIsRefused(@TempDir Path directory) throws IOException {
+        ExampleLandscape example = ExampleLandscape.in(directory);
+        String connector = """
+                id: acme
+                title: ACME
+                auth: {type: none}
+                operations:
+                  order.amend:
+                    promise: lookup
+                    request: {method: POST, path: "/orders/{erpOrder}/amendments", body: 'request.lines[]'}
+                    reference: id
+                    find: {method: GET, path: "/orders/{request.erpOrder}/amendments"}
+                    rows: %s
+                """;
+        example.write("connectors/acme.yaml", connector.formatted("'$[cancelled = $count($request.request.lines)]'"));
+        example.reader().read();
+
+        example.write("connectors/acme.yaml", connector.formatted("amendments"));
+        assertThat(catchThrowableOfType(LandscapeRefused.class, () -> example.reader().read()).mistakes()).singleElement()
+                .asString().startsWith("connectors/acme.yaml:10: an order is amended more than once, and this look-up would "
+                        + "take the first amendment for the second (let rows compare");
+    }
+
     @Test
     void aMistakeInWhatIsSaidOfSoapIsNamedWithItsLine(@TempDir Path directory) throws IOException {
         ExampleLandscape example = ExampleLandscape.in(directory);

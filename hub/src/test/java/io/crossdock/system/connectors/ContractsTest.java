@@ -3,6 +3,7 @@ package io.crossdock.system.connectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.crossdock.canonical.AccountId;
 import io.crossdock.platform.effects.Promise;
 import io.crossdock.platform.json.Json;
 import io.crossdock.platform.landscape.ExampleLandscape;
@@ -276,6 +277,57 @@ class ContractsTest {
     }
 
     @Test
+    void aSecondAmendmentIsNotTakenForTheFirst() throws IOException {
+        assertThat(amendedTwice("$[$count(lines) = $count($request.request.lines)]")).satisfies(tried -> {
+            assertThat(tried.keeps()).isTrue();
+            assertThat(tried.steps()).extracting(ContractTrial.Step::name).containsExactly("prepared", "absent-before",
+                    "done", "found-after", "more");
+            assertThat(tried.steps().getLast().says()).isEqualTo("More was done under the same number, as C-2.");
+            assertThat(tried.steps().getLast().calls()).extracting(ContractTrial.Call::method)
+                    .containsExactly("GET", "POST", "GET");
+        });
+        assertThat(amendedTwice("$[$exists($request.request.lines)][0]").steps())
+                .filteredOn(step -> step.result() == ContractTrial.Result.BROKEN).singleElement().satisfies(step -> {
+                    assertThat(step.name()).isEqualTo("more");
+                    assertThat(step.says()).contains("took the first for it");
+                    assertThat(step.calls()).extracting(ContractTrial.Call::method).containsExactly("GET");
+                });
+        assertThat(amendedTwice("$[$count(lines) = $count($request.request.lines) and id != 'C-2']").steps())
+                .filteredOn(step -> step.result() == ContractTrial.Result.BROKEN).extracting(ContractTrial.Step::says)
+                .containsExactly("More was done, and the look-up does not find it.");
+    }
+
+    private Contracts.Answer.Tried amendedTwice(String rows) throws IOException {
+        try (FakeSystem system = new FakeSystem()) {
+            String first = "{\"id\":\"C-1\",\"lines\":[1]}";
+            system.thenAnswer(200, "{\"access_token\":\"hush\"}").thenAnswer(201, "{\"id\":\"B-1\"}")
+                    .thenAnswer(200, "[]").thenAnswer(201, first)
+                    .thenAnswer(200, "[" + first + "]").thenAnswer(200, "[" + first + "]")
+                    .thenAnswer(201, "{\"id\":\"C-2\"}")
+                    .thenAnswer(200, "[" + first + ",{\"id\":\"C-2\",\"lines\":[1,2]}]");
+            try (AnnotationConfigApplicationContext hub = hub(system.url().toString(), "none", """
+                      order.amend:
+                        promise: lookup
+                        request:
+                          method: POST
+                          path: "/orders/{erpOrder}/cancelled"
+                          headers: {Idempotency-Key: "{request.order}-{$sum(request.lines.$number(cancelled.value))}"}
+                          body: '[request.lines.lineNo]'
+                        reference: id
+                        find: {method: GET, path: "/orders/{request.erpOrder}/cancelled"}
+                        rows: "%s"
+                    """.formatted(rows), "settings: {sandbox: true}")) {
+                Contracts.Answer tried = hub.getBean(Contracts.class).check("bookly", "order.amend",
+                        json.tree(Requests.mixed("SO-1", new AccountId("A-1001"))), Optional.empty());
+                assertThat(system.calls()).filteredOn(call -> call.path().endsWith("/cancelled") && call.method().equals("POST"))
+                        .extracting(call -> call.headers().get("Idempotency-Key").replaceFirst("SO-1-\\w+", "SO-1"))
+                        .isSubsetOf("SO-1-2", "SO-1-7").doesNotHaveDuplicates().isNotEmpty();
+                return (Contracts.Answer.Tried) tried;
+            }
+        }
+    }
+
+    @Test
     void eachConnectorSaysWhatItCanDoForItsSystem() throws IOException {
         try (AnnotationConfigApplicationContext hub = hub("lookup", "")) {
             assertThat(hub.getBean(Contracts.class).statements()).filteredOn(each -> each.system().id().equals("bookly"))
@@ -306,6 +358,16 @@ class ContractsTest {
     }
 
     private AnnotationConfigApplicationContext hub(String promise, String settings) throws IOException {
+        return hub(books.url(), promise, """
+                  order.amend:
+                    promise: none
+                    request: {method: POST, path: "/orders/{erpOrder}", body: '{ "ref": request.order, "rows": request.lines.cancelled[] }'}
+                    reference: id
+                """, settings);
+    }
+
+    private AnnotationConfigApplicationContext hub(String url, String promise, String amendment, String settings)
+            throws IOException {
         landscape.write("connectors/bookly.yaml", """
                 id: bookly
                 title: Bookly Accounting 4
@@ -318,11 +380,7 @@ class ContractsTest {
                     reference: id
                     find: {method: GET, path: /orders, query: {ref: key}}
                     rows: data
-                  order.amend:
-                    promise: none
-                    request: {method: POST, path: "/orders/{erpOrder}", body: '{ "ref": request.order, "rows": request.lines.cancelled[] }'}
-                    reference: id
-                """.formatted(books.url(), promise));
+                """.formatted(url, promise) + amendment);
         landscape.write("systems/bookly.yaml", """
                 id: bookly
                 kind: erp
@@ -330,7 +388,7 @@ class ContractsTest {
                 baseUrl: %s
                 secret: file:key
                 %s
-                """.formatted(books.url(), settings));
+                """.formatted(url, settings));
         SettableClock clock = SettableClock.at(Instant.parse("2026-11-26T12:00:00Z"));
         AnnotationConfigApplicationContext hub = new AnnotationConfigApplicationContext();
         hub.registerBean(Json.class, () -> json);
