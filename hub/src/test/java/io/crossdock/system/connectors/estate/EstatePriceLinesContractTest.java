@@ -29,7 +29,7 @@ class EstatePriceLinesContractTest extends EstateListContract<PriceLine> {
         private final EstateMasterData connector = new EstateMasterData(estate().http());
 
         Rows() {
-            super(estate(), 300);
+            super(estate(), 900);
         }
 
         @Override
