@@ -6,6 +6,7 @@ import io.crossdock.canonical.Money;
 import io.crossdock.canonical.Quantity;
 import io.crossdock.canonical.Rounding;
 import io.crossdock.canonical.TaxStatus;
+import io.crossdock.platform.landscape.Arithmetic;
 import io.crossdock.platform.landscape.Freight;
 import io.crossdock.process.fulfilment.LegPlan;
 import io.crossdock.process.fulfilment.SourcingDecision.Cut;
@@ -78,14 +79,15 @@ record Figures(List<Line> lines, List<DecisionReceipt.Tax> taxes, List<DecisionR
         }
         Map<Integer, String> classes = draft.lines().stream().collect(Collectors.toMap(
                 line -> line.asked().lineNo(), line -> line.item().taxClass()));
+        Arithmetic arithmetic = draft.arithmetic();
         Map<TaxKey, BigDecimal> netByKey = new TreeMap<>(Comparator.comparing(TaxKey::taxClass)
                 .thenComparing(TaxKey::place));
         for (Line line : lines) {
             BigDecimal exact = line.unitPrice().multiply(line.quantity().value());
-            Map<String, BigDecimal> parts = switch (draft.arithmetic().taxOn()) {
+            Map<String, BigDecimal> parts = switch (arithmetic.taxOn()) {
                 case ROUNDED -> Map.of("", line.net());
                 case EXACT -> Map.of("", exact);
-                case EXACT_BY_PLACE -> byPlace(exact, line.lineNo(), legs);
+                case EXACT_BY_PLACE -> byPlace(exact, line.lineNo(), legs, arithmetic.usual());
             };
             parts.forEach((place, part) -> netByKey.merge(new TaxKey(classes.getOrDefault(line.lineNo(), ""), place), part,
                     BigDecimal::add));
@@ -112,8 +114,11 @@ record Figures(List<Line> lines, List<DecisionReceipt.Tax> taxes, List<DecisionR
     private record TaxKey(String taxClass, String place) {
     }
 
-    /** What no warehouse ships goes with the warehouse that has most of the line, as it does in the ERP. */
-    static Map<String, BigDecimal> byPlace(BigDecimal amount, int lineNo, List<LegPlan> legs) {
+    /**
+     * What no warehouse ships goes with the warehouse that has most of the line, as it does in the ERP, or else with the
+     * usual one.
+     */
+    static Map<String, BigDecimal> byPlace(BigDecimal amount, int lineNo, List<LegPlan> legs, Optional<LocationId> usual) {
         Map<String, BigDecimal> shares = new TreeMap<>();
         for (LegPlan leg : legs) {
             String place = leg.origin() instanceof LegPlan.Origin.Warehouse(var location) ? location.value() : "";
@@ -124,7 +129,7 @@ record Figures(List<Line> lines, List<DecisionReceipt.Tax> taxes, List<DecisionR
         Optional<String> most = shares.entrySet().stream().filter(each -> !each.getKey().isEmpty())
                 .max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
         if (most.isEmpty()) {
-            return Map.of("", amount);
+            return Map.of(usual.map(LocationId::value).orElse(""), amount);
         }
         Map<String, BigDecimal> parts = new TreeMap<>();
         BigDecimal rest = amount;

@@ -89,9 +89,9 @@ class BranchesTest {
                 """);
 
         assertThat(landscape.arithmetic(new AccountId("W-1")))
-                .isEqualTo(new Arithmetic(Rounding.HALF_EVEN, Policies.TaxOn.EXACT_BY_PLACE));
+                .isEqualTo(new Arithmetic(Rounding.HALF_EVEN, Policies.TaxOn.EXACT_BY_PLACE, Optional.empty()));
         assertThat(landscape.arithmetic(new AccountId("A-1")))
-                .isEqualTo(new Arithmetic(Rounding.HALF_UP, Policies.TaxOn.ROUNDED));
+                .isEqualTo(new Arithmetic(Rounding.HALF_UP, Policies.TaxOn.ROUNDED, Optional.empty()));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is taxed in which warehouse, where the ERP has a document of each. */
@@ -26,7 +27,11 @@ class TaxByPlaceTest {
     }
 
     private static Map<String, BigDecimal> shared(String amount, LegPlan... legs) {
-        return Figures.byPlace(new BigDecimal(amount), 1, List.of(legs));
+        return shared(amount, Optional.empty(), legs);
+    }
+
+    private static Map<String, BigDecimal> shared(String amount, Optional<LocationId> usual, LegPlan... legs) {
+        return Figures.byPlace(new BigDecimal(amount), 1, List.of(legs), usual);
     }
 
     @Test
@@ -44,5 +49,12 @@ class TaxByPlaceTest {
         assertThat(parts.get("DFW")).isEqualByComparingTo("20.00");
         assertThat(parts.get("ATL")).isEqualByComparingTo("80.00");
         assertThat(shared("7.00", leg(new LegPlan.Origin.Backorder(), "5"))).containsOnlyKeys("");
+    }
+
+    @Test
+    void whatNoWarehouseShipsGoesWithTheUsualOneWhereTheBooksHaveOne() {
+        Optional<LocationId> usual = Optional.of(new LocationId("ATL"));
+        assertThat(shared("7.00", usual, leg(new LegPlan.Origin.Backorder(), "5"))).containsOnlyKeys("ATL");
+        assertThat(shared("7.00", usual, from("DFW", "3"), leg(new LegPlan.Origin.Backorder(), "5"))).containsOnlyKeys("DFW");
     }
 }

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -57,15 +56,6 @@ record SalePart(String reference, String warehouse, List<OrderPosting.Line> line
             }
         });
         return parts;
-    }
-
-    /** Whether something that no warehouse ships is in a sale with what one does: it was promised with a tax of its own. */
-    static boolean mixed(OrderPosting order, SystemSettings system) {
-        Set<String> warehouses = Set.copyOf(warehouses(system));
-        List<Boolean> fromOne = order.lines().stream().filter(line -> !line.shares().isEmpty()).map(line ->
-                line.shares().stream().anyMatch(share -> share.from().map(LocationId::value).filter(warehouses::contains)
-                        .isPresent())).distinct().toList();
-        return fromOne.size() > 1;
     }
 
     /** Codes of the warehouses that may have sales, the usual one first. */
