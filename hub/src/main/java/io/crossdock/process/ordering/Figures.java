@@ -8,6 +8,7 @@ import io.crossdock.canonical.Rounding;
 import io.crossdock.canonical.TaxStatus;
 import io.crossdock.platform.landscape.Arithmetic;
 import io.crossdock.platform.landscape.Freight;
+import io.crossdock.platform.landscape.Policies.TaxOn;
 import io.crossdock.process.fulfilment.LegPlan;
 import io.crossdock.process.fulfilment.SourcingDecision.Cut;
 import io.crossdock.process.fulfilment.SourcingDecision.Sourced;
@@ -25,7 +26,7 @@ import java.util.stream.Collectors;
 
 /**
  * The money of an order. Line net = unit price × quantity; tax = net of a tax class × its rate; freight by leg; each
- * rounded once, by the landscape's one rule.
+ * rounded once, by the landscape's one rule; where the books have a document of each warehouse, once in each.
  */
 record Figures(List<Line> lines, List<DecisionReceipt.Tax> taxes, List<DecisionReceipt.Freight> freight,
         OrderAnswer.Totals totals) {
@@ -43,9 +44,10 @@ record Figures(List<Line> lines, List<DecisionReceipt.Tax> taxes, List<DecisionR
     }
 
     static Figures of(Draft.Priced draft, Sourced plan) {
-        Rounding rounding = draft.arithmetic().rounding();
+        Arithmetic arithmetic = draft.arithmetic();
+        Rounding rounding = arithmetic.rounding();
         Currency currency = draft.request().currency();
-        List<Line> lines = draft.lines().stream().map(line -> line(line, plan.cut(), rounding, currency)).toList();
+        List<Line> lines = draft.lines().stream().map(line -> line(line, plan, arithmetic, currency)).toList();
         BigDecimal net = sum(lines.stream().map(Line::net).toList(), currency);
         List<DecisionReceipt.Tax> taxes = taxes(draft, lines, plan.legs(), rounding, currency);
         List<DecisionReceipt.Freight> freight = freight(draft, plan.legs(), net, rounding, currency);
@@ -55,14 +57,22 @@ record Figures(List<Line> lines, List<DecisionReceipt.Tax> taxes, List<DecisionR
                 new OrderAnswer.Totals(net, carriage, tax, net.add(carriage).add(tax)));
     }
 
-    private static Line line(Draft.Line line, List<Cut> cuts, Rounding rounding, Currency currency) {
-        Optional<Quantity> cut = cuts.stream().filter(c -> c.lineNo() == line.asked().lineNo())
+    private static Line line(Draft.Line line, Sourced plan, Arithmetic arithmetic, Currency currency) {
+        Optional<Quantity> cut = plan.cut().stream().filter(c -> c.lineNo() == line.asked().lineNo())
                 .map(Cut::quantity).findFirst();
         Quantity quantity = cut.map(part -> line.base().minus(part)).orElse(line.asked().quantity());
         BigDecimal factor = factor(line, quantity);
         BigDecimal unitPrice = line.price().unitPrice().amount().multiply(factor);
         return new Line(line.asked().lineNo(), quantity, factor, stripped(unitPrice),
-                rounded(unitPrice.multiply(quantity.value()), rounding, currency));
+                net(unitPrice.multiply(quantity.value()), line.asked().lineNo(), plan.legs(), arithmetic, currency));
+    }
+
+    /** @param exact what the whole line comes to before it is rounded */
+    static BigDecimal net(BigDecimal exact, int lineNo, List<LegPlan> legs, Arithmetic arithmetic, Currency currency) {
+        return arithmetic.taxOn() == TaxOn.EXACT_BY_PLACE
+                ? sum(byPlace(exact, lineNo, legs, arithmetic.usual()).values().stream()
+                        .map(part -> rounded(part, arithmetic.rounding(), currency)).toList(), currency)
+                : rounded(exact, arithmetic.rounding(), currency);
     }
 
     /** Price units in one unit of the quantity. */

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Quantity;
+import io.crossdock.canonical.Rounding;
 import io.crossdock.canonical.Sku;
+import io.crossdock.platform.landscape.Arithmetic;
+import io.crossdock.platform.landscape.Policies.TaxOn;
 import io.crossdock.process.fulfilment.LegPlan;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +44,20 @@ class TaxByPlaceTest {
         Map<String, BigDecimal> parts = shared("100.00", from("ATL", "1"), from("DFW", "2"));
         assertThat(parts.get("ATL")).isEqualByComparingTo("33.333333333333");
         assertThat(parts.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add)).isEqualByComparingTo("100.00");
+    }
+
+    /** 8.227 each: two are 16.454, three are 24.681; five are 41.135. */
+    @Test
+    void aLineThatIsCutIsRoundedInEachOfItsDocuments() {
+        List<LegPlan> legs = List.of(from("ATL", "2"), from("DFW", "3"));
+        assertThat(net(TaxOn.EXACT_BY_PLACE, legs)).isEqualByComparingTo("41.13");
+        assertThat(net(TaxOn.EXACT, legs)).isEqualByComparingTo("41.14");
+        assertThat(net(TaxOn.EXACT_BY_PLACE, List.of(from("ATL", "5")))).isEqualByComparingTo("41.14");
+    }
+
+    private static BigDecimal net(TaxOn taxOn, List<LegPlan> legs) {
+        return Figures.net(new BigDecimal("41.135"), 1, legs, new Arithmetic(Rounding.HALF_EVEN, taxOn, Optional.empty()),
+                Currency.getInstance("USD"));
     }
 
     @Test
