@@ -11,6 +11,7 @@ import io.crossdock.system.connectors.SinkRules;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Credit memos keep the promise against a Tryton of our own making, with the invoice that they give back of. */
 class TrytonCreditContractTest extends TrytonDeedContract<CreditPosting> {
@@ -19,7 +20,8 @@ class TrytonCreditContractTest extends TrytonDeedContract<CreditPosting> {
     protected SinkRules.Subject<CreditPosting> subject() {
         return new TrytonSubject<>(rig().creditMemos(), fake().settings(), this::posted,
                 forgetting(reference -> credit(reference, "5.42")), reference -> credit(reference, "5.43"),
-                Duration.ofSeconds(4)).doneAgainBy(reference -> copied("account.invoice", reference));
+                Duration.ofSeconds(4)).holding(new SinkRules.Lines<>(credit -> List.of("1 for 15.5: -5 Unit",
+                        "Restocking fee for 10: 1"), this::held)).doneAgainBy(reference -> copied("account.invoice", reference));
     }
 
     /** 5 of 60 hats came back: 77.50 with 7 % on it, 10 for the trouble. */
@@ -34,6 +36,24 @@ class TrytonCreditContractTest extends TrytonDeedContract<CreditPosting> {
         return new CreditPosting(sale, new CreditRequest(reference, order, new AccountId("C-OPEN"), "USD",
                 List.of(new CreditRequest.Line(1, Quantity.of("5", "EA"), net)), net, new BigDecimal(tax), fee,
                 net.add(new BigDecimal(tax)).subtract(fee)));
+    }
+
+    /** What is given back at its price, and what is kept. */
+    private List<String> held(String reference) {
+        List<Long> memos = fake().tables().all("account.invoice").stream()
+                .filter(row -> row.path("reference").asString("").equals(reference)).map(Wire::id).toList();
+        return fake().tables().all("account.invoice.line").stream()
+                .filter(line -> memos.contains(line.path("invoice").asLong())).map(this::line).toList();
+    }
+
+    private String line(ObjectNode line) {
+        boolean goods = line.path("origin").isString();
+        String what = goods ? origin(fake().tables().row("account.invoice.line", Long.parseLong(line.path("origin").asString()
+                .substring("account.invoice.line,".length())))).path("sequence").asString()
+                : line.path("description").asString();
+        return SinkRules.Lines.line(what + " for " + Wire.quantity(line.path("unit_price")).stripTrailingZeros()
+                .toPlainString(), Wire.quantity(line.path("quantity")), goods ? fake().tables().row("product.uom",
+                        line.path("unit").asLong()).path("name").asString() : "").strip();
     }
 
     private List<String> posted(String reference) {
