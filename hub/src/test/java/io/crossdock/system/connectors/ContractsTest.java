@@ -320,7 +320,8 @@ class ContractsTest {
                 Contracts.Answer tried = hub.getBean(Contracts.class).check("bookly", "order.amend",
                         json.tree(Requests.mixed("SO-1", new AccountId("A-1001"))), Optional.empty());
                 assertThat(system.calls()).filteredOn(call -> call.path().endsWith("/cancelled") && call.method().equals("POST"))
-                        .extracting(call -> call.headers().get("Idempotency-Key").replaceFirst("SO-1-\\w+", "SO-1"))
+                        .extracting(call -> call.headers().getOrDefault("Idempotency-Key", "none")
+                                .replaceFirst("SO-1-\\w+", "SO-1"))
                         .isSubsetOf("SO-1-2", "SO-1-7").doesNotHaveDuplicates().isNotEmpty();
                 return (Contracts.Answer.Tried) tried;
             }
