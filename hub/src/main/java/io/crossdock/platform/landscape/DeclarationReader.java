@@ -147,10 +147,11 @@ final class DeclarationReader {
     /** Whether a second amendment of an order can be told apart from the first, which has the same number. */
     private static void checkAmendment(JsonNode deed, String at, Wrong wrong) {
         String asks = deed.path("find") + deed.path("rows").asString("");
-        if (deed.path("promise").asString("").equals("lookup") && !(asks.contains("request.request") && asks.contains("lines"))) {
-            wrong.at(at + (deed.has("rows") ? "/rows" : ""), "an order is amended more than once, and this look-up would take "
-                    + "the first amendment for the second", "let rows compare what is cancelled there with "
-                    + "$request.request.lines, or say promise: none");
+        boolean tellsApart = asks.contains("request.request") && asks.contains("lines");
+        if (deed.path("promise").asString("").equals("lookup") && !tellsApart) {
+            wrong.at(at + (deed.has("rows") ? "/rows" : ""),
+                    "an order is amended more than once, and this look-up would take the first amendment for the second",
+                    "let rows compare what is cancelled there with $request.request.lines, or say promise: none");
         }
     }
 
