@@ -181,7 +181,8 @@ final class Scaffold {
                 .filter(each -> each.in().equals("query") && OUR_NUMBER.matcher(each.name()).matches()).findFirst();
         StringBuilder out = new StringBuilder();
         List<String> own = answers(kind, operation);
-        String promise = key.isPresent() ? "native-key" : ours.isPresent() ? "lookup" : "none";
+        // By its number alone nobody tells a second amendment of an order from the first.
+        String promise = key.isPresent() ? "native-key" : ours.isPresent() && !kind.equals("order.amend") ? "lookup" : "none";
         out.append("    promise: ").append(promise).append('\n');
         out.append("    request:\n      method: ").append(operation.method()).append("\n      path: ")
                 .append(quoted(path(operation, kind))).append('\n');

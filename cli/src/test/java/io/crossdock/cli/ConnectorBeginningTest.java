@@ -228,6 +228,22 @@ class ConnectorBeginningTest extends CommandBench {
                 """);
     }
 
+    @Test
+    void anAmendmentIsNotLookedUpByANumberThatAllOfItsOrderHave() throws Exception {
+        String written = Files.readString(begun("""
+                openapi: 3.1.0
+                info: {title: Racks, version: "7"}
+                servers: [{url: "https://racks.example"}]
+                paths:
+                  /cancellations:
+                    get: {parameters: [{in: query, name: externalRef, schema: {type: string}}]}
+                    post:
+                      responses: {"201": {content: {application/json: {schema: {properties: {id: {type: string}}}}}}}
+                """, "order.amend=POST /cancellations", "credit.post=POST /cancellations").resolve("connectors/racks.yaml"));
+
+        assertThat(written).contains("order.amend:\n    promise: none\n", "credit.post:\n    promise: lookup\n");
+    }
+
     private Path begun(String description, String... chosen) throws Exception {
         Path landscape = Files.createTempDirectory(data, "landscape");
         List<String> words = new ArrayList<>(List.of("connector", "new", "racks", "--openapi",
