@@ -88,11 +88,11 @@ record RunFile(URI hub, Optional<URI> estate, Path secrets, List<Running> proces
                 damaged.add(unreadable);
             }
         }
+        if (found.size() + damaged.size() > 1) {
+            found.values().removeIf(run -> run.processes().stream().noneMatch(each -> each.alive().isPresent()));
+        }
         if (found.isEmpty() && !damaged.isEmpty()) {
             throw damaged.getFirst();
-        }
-        if (found.size() > 1) {
-            found.values().removeIf(run -> run.processes().stream().noneMatch(each -> each.alive().isPresent()));
         }
         if (found.isEmpty()) {
             throw new CommandFailed(ExitCode.UNREACHABLE, ("No hub runs on %s. Start one with `crossdock demo` or"

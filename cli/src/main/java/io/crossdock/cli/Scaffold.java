@@ -24,7 +24,7 @@ final class Scaffold {
     static final String DELETE = "DELETE";
 
     private static final int DEPTH_MAX = 6;
-    private static final String JOINED = " & '-' & ";
+    private static final String JOINED = " & '-cancelled-' & ";
     private static final Pattern KEY = Pattern.compile("idempotency.?key|x-request-id", Pattern.CASE_INSENSITIVE);
     private static final Pattern OUR_NUMBER = Pattern.compile(
             ".*(reference|external|client.?order|customer.?order|order.?number|(^|_)ref($|_)).*", Pattern.CASE_INSENSITIVE);
@@ -187,7 +187,7 @@ final class Scaffold {
         out.append("    request:\n      method: ").append(operation.method()).append("\n      path: ")
                 .append(quoted(path(operation, kind))).append('\n');
         key.ifPresent(each -> out.append("      headers: {").append(each.name()).append(": \"{")
-                .append(key(kind).replace(JOINED, "}-{")).append("}\"}\n"));
+                .append(key(kind).replace(JOINED, "}-cancelled-{")).append("}\"}\n"));
         JsonNode shape = api.request(operation);
         if (!shape.isMissingNode()) {
             out.append("      body: |\n").append(indented(value(shape, kind, "", 0), 8));
@@ -364,7 +364,7 @@ final class Scaffold {
         return known.stream().filter(each -> each.name().matcher(plain).matches()).map(Known::expression).findFirst();
     }
 
-    /** What is another text for each call that is to be made once: an order is amended more than once under its number. */
+    /** An order is amended more than once under its number; what is joined to it must not make the number of a leg. */
     private static String key(String kind) {
         return ourNumber(kind) + (kind.startsWith("order.amend")
                 ? JOINED + "$sum(request.lines.$number(cancelled.value))" : "");

@@ -219,10 +219,10 @@ class ConnectorBeginningTest extends CommandBench {
                     request:
                       method: POST
                       path: "/sales/{erpOrder}/cancellations"
-                      headers: {Idempotency-Key: "{request.order}-{$sum(request.lines.$number(cancelled.value))}"}
+                      headers: {Idempotency-Key: "{request.order}-cancelled-{$sum(request.lines.$number(cancelled.value))}"}
                       body: |
                         {
-                          "idempotencyKey": request.order & '-' & $sum(request.lines.$number(cancelled.value)),
+                          "idempotencyKey": request.order & '-cancelled-' & $sum(request.lines.$number(cancelled.value)),
                           "reference": request.order
                         }
                 """);

@@ -81,6 +81,8 @@ class RunFileTest {
         Files.writeString(demo.resolve("run.json"), "{");
         assertThatThrownBy(this::found).hasMessageStartingWith(demo.resolve("run.json") + " is damaged: ");
 
+        runs(own, 7002, KILLED);
+        assertThatThrownBy(this::found).hasMessageStartingWith(demo.resolve("run.json") + " is damaged: ");
         runs(own, 7002, ALIVE);
         assertThat(found()).isEqualTo(7002);
     }

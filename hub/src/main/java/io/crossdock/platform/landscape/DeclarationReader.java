@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +20,7 @@ final class DeclarationReader {
     private static final Set<String> EXPRESSIONS = Set.of("over", "when", "code", "reason", "reference", "meaning", "rows",
             "next", "body", "tracking", "events", "key", "at", "leg");
     private static final String LANGUAGE = "expressions are JSONata 2";
+    private static final Pattern KEY = Pattern.compile(".*(idempotency|request-id|dedup).*", Pattern.CASE_INSENSITIVE);
 
     private DeclarationReader() {
     }
@@ -147,11 +149,17 @@ final class DeclarationReader {
     /** Whether a second amendment of an order can be told apart from the first, which has the same number. */
     private static void checkAmendment(JsonNode deed, String at, Wrong wrong) {
         String asks = deed.path("find") + deed.path("rows").asString("");
-        boolean tellsApart = asks.contains("request.request") && asks.contains("lines");
-        if (deed.path("promise").asString("").equals("lookup") && !tellsApart) {
+        if (deed.path("promise").asString("").equals("lookup") && !asks.contains("request.request.lines")) {
             wrong.at(at + (deed.has("rows") ? "/rows" : ""),
                     "an order is amended more than once, and this look-up would take the first amendment for the second",
                     "let rows compare what is cancelled there with $request.request.lines, or say promise: none");
+        }
+        for (Map.Entry<String, JsonNode> header : deed.at("/request/headers").properties()) {
+            if (KEY.matcher(header.getKey()).matches() && !header.getValue().asString("").contains("request.lines")) {
+                wrong.at(at + "/request/headers/" + header.getKey(),
+                        "an order is amended more than once, and under this key a second amendment would be ignored",
+                        "\"{request.order}-cancelled-{$sum(request.lines.$number(cancelled.value))}\" is another one for each");
+            }
         }
     }
 

@@ -75,8 +75,7 @@ public record Landscape(String name, ZoneId zone, Currency currency, Policies po
     public Arithmetic arithmetic(AccountId account) {
         Optional<Branches.Branch> branch = branches.of(account);
         return new Arithmetic(branch.flatMap(Branches.Branch::rounding).orElseGet(policies::rounding),
-                branch.flatMap(Branches.Branch::taxOn).orElseGet(policies::taxOn),
-                erp(account).flatMap(SystemSettings::usualWarehouse));
+                branch.flatMap(Branches.Branch::taxOn).orElseGet(policies::taxOn));
     }
 
     /** The ERP whose books contain a warehouse; empty when the landscape has none. */

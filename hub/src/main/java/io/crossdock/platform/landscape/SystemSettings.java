@@ -67,11 +67,6 @@ public record SystemSettings(String id, Kind kind, String connector, Optional<UR
         return setting("sandbox").filter("true"::equals).isPresent();
     }
 
-    /** Of an ERP whose orders leave from warehouses: the one of what no other ships ({@code settings: {warehouse: ATL}}). */
-    public Optional<LocationId> usualWarehouse() {
-        return setting("warehouse").flatMap(LocationId::parse);
-    }
-
     public Optional<String> setting(String name) {
         return Optional.ofNullable(settings.get(name));
     }

@@ -57,7 +57,8 @@ class Acceptance {
 
     /** What the batch needs beside the ledgers. */
     @Component
-    record Deciding(Pressure pressure, Json json, Clock clock, SupplyDates supply, SoftReservations reservations) {
+    record Deciding(Pressure pressure, Json json, Clock clock, SupplyDates supply, SoftReservations reservations,
+            Books books) {
     }
 
     /**
@@ -127,7 +128,8 @@ class Acceptance {
             case Draft.Priced priced -> {
                 String erp = erp(priced);
                 boolean down = !priced.erpAnswered() || unavailable.contains(erp);
-                Decision decision = new Decision(priced, now, down, deciding.supply());
+                Decision decision = new Decision(priced, now, down, deciding.supply(),
+                        deciding.books().documents(priced));
                 Optional<Fault> gone = locked.refusal(priced, now);
                 Verdict verdict = decision.verdict(locked.of(priced, now));
                 if (gone.isPresent()) {

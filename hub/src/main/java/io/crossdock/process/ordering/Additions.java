@@ -67,7 +67,7 @@ public class Additions {
 
     /** What is promised, and to whom. */
     @Component("addition-goods")
-    record Goods(Inventory inventory, Credit credit, SupplyDates supply, Clock clock) {
+    record Goods(Inventory inventory, Credit credit, SupplyDates supply, Books books, Clock clock) {
     }
 
     /** Whom it concerns outside. */
@@ -228,7 +228,8 @@ public class Additions {
         }
         Instant now = goods.clock().instant();
         Decision decision = new Decision(draft, now, !draft.erpAnswered()
-                || outside.pressure().unavailable().contains(order.erpSystem()), goods.supply());
+                || outside.pressure().unavailable().contains(order.erpSystem()), goods.supply(),
+                goods.books().documents(draft));
         LockedState state = state(draft, locked);
         return switch (decision.verdict(state.of(draft, now))) {
             case Verdict.Refuse(var faults) -> not(new Outcome.Refused(pointed(faults, prepared)));

@@ -27,7 +27,7 @@ import java.util.Optional;
  *
  * @param erpDown whether the ERP takes no calls, so that the fallback policy decides
  */
-record Decision(Draft.Priced draft, Instant now, boolean erpDown, Sourcing.Supply supply) {
+record Decision(Draft.Priced draft, Instant now, boolean erpDown, Sourcing.Supply supply, Books.Documents documents) {
 
     /** What it comes to. */
     sealed interface Verdict {
@@ -80,7 +80,7 @@ record Decision(Draft.Priced draft, Instant now, boolean erpDown, Sourcing.Suppl
         if (!(plan instanceof Sourced sourced)) {
             return new Verdict.Refuse(faults);
         }
-        Figures figures = Figures.of(draft, sourced);
+        Figures figures = Figures.of(draft, sourced, documents);
         BigDecimal available = creditAvailable(credit.get());
         if (figures.total().compareTo(available) > 0) {
             faults.add(new Fault("/account", "credit-exceeded", "The order comes to " + figures.total().toPlainString()

@@ -31,7 +31,8 @@ public record DecisionReceipt(OrderNumber number, AccountId account, Instant dec
         Optional<String> reservation) {
 
     /**
-     * {@code net = round(unitPrice × quantity)}, {@code unitPrice = price × factor}.
+     * {@code net = round(unitPrice × quantity)}, {@code unitPrice = price × factor}; with {@code taxOn: exact_by_place} each
+     * part of the line is rounded in the document in which it stands.
      *
      * @param price  as found, for one {@code priceUnit}
      * @param factor price units in one unit of {@code quantity}

@@ -12,6 +12,8 @@ import io.crossdock.platform.landscape.Policies.TaxOn;
 import io.crossdock.process.fulfilment.LegPlan;
 import io.crossdock.process.fulfilment.SourcingDecision.Cut;
 import io.crossdock.process.fulfilment.SourcingDecision.Sourced;
+import io.crossdock.process.ordering.Parts.Part;
+import io.crossdock.system.connectors.OrderPosting;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -23,10 +25,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The money of an order. Line net = unit price × quantity; tax = net of a tax class × its rate; freight by leg; each
- * rounded once, by the landscape's one rule; where the books have a document of each warehouse, once in each.
+ * rounded once, by the landscape's one rule; where the books make several documents of an order, once in each.
  */
 record Figures(List<Line> lines, List<DecisionReceipt.Tax> taxes, List<DecisionReceipt.Freight> freight,
         OrderAnswer.Totals totals) {
@@ -43,13 +46,17 @@ record Figures(List<Line> lines, List<DecisionReceipt.Tax> taxes, List<DecisionR
         return lines.stream().filter(line -> line.lineNo() == lineNo).findFirst().orElseThrow();
     }
 
-    static Figures of(Draft.Priced draft, Sourced plan) {
+    /** @param documents that the books make of it, which matter where they are taxed each for itself */
+    static Figures of(Draft.Priced draft, Sourced plan, Books.Documents documents) {
         Arithmetic arithmetic = draft.arithmetic();
         Rounding rounding = arithmetic.rounding();
         Currency currency = draft.request().currency();
-        List<Line> lines = draft.lines().stream().map(line -> line(line, plan, arithmetic, currency)).toList();
+        List<OrderPosting.Line> taken = draft.lines().stream().map(line -> taken(line, plan)).toList();
+        Parts parts = Parts.of(taken, arithmetic.taxOn() == TaxOn.EXACT_BY_PLACE ? documents : Books.Documents.ONE);
+        List<Line> lines = IntStream.range(0, taken.size())
+                .mapToObj(i -> line(draft.lines().get(i), taken.get(i), parts, rounding, currency)).toList();
         BigDecimal net = sum(lines.stream().map(Line::net).toList(), currency);
-        List<DecisionReceipt.Tax> taxes = taxes(draft, lines, plan.legs(), rounding, currency);
+        List<DecisionReceipt.Tax> taxes = taxes(draft, lines, parts, arithmetic, currency);
         List<DecisionReceipt.Freight> freight = freight(draft, plan.legs(), net, rounding, currency);
         BigDecimal tax = sum(taxes.stream().map(DecisionReceipt.Tax::amount).toList(), currency);
         BigDecimal carriage = sum(freight.stream().map(DecisionReceipt.Freight::price).toList(), currency);
@@ -57,22 +64,19 @@ record Figures(List<Line> lines, List<DecisionReceipt.Tax> taxes, List<DecisionR
                 new OrderAnswer.Totals(net, carriage, tax, net.add(carriage).add(tax)));
     }
 
-    private static Line line(Draft.Line line, Sourced plan, Arithmetic arithmetic, Currency currency) {
+    /** As it will be posted. */
+    private static OrderPosting.Line taken(Draft.Line line, Sourced plan) {
         Optional<Quantity> cut = plan.cut().stream().filter(c -> c.lineNo() == line.asked().lineNo())
                 .map(Cut::quantity).findFirst();
         Quantity quantity = cut.map(part -> line.base().minus(part)).orElse(line.asked().quantity());
-        BigDecimal factor = factor(line, quantity);
-        BigDecimal unitPrice = line.price().unitPrice().amount().multiply(factor);
-        return new Line(line.asked().lineNo(), quantity, factor, stripped(unitPrice),
-                net(unitPrice.multiply(quantity.value()), line.asked().lineNo(), plan.legs(), arithmetic, currency));
+        BigDecimal unitPrice = line.price().unitPrice().amount().multiply(factor(line, quantity));
+        return new OrderPosting.Line(line.asked().lineNo(), line.item().sku(), quantity, stripped(unitPrice),
+                Books.shares(plan.legs(), line.asked().lineNo()));
     }
 
-    /** @param exact what the whole line comes to before it is rounded */
-    static BigDecimal net(BigDecimal exact, int lineNo, List<LegPlan> legs, Arithmetic arithmetic, Currency currency) {
-        return arithmetic.taxOn() == TaxOn.EXACT_BY_PLACE
-                ? sum(byPlace(exact, lineNo, legs, arithmetic.usual()).values().stream()
-                        .map(part -> rounded(part, arithmetic.rounding(), currency)).toList(), currency)
-                : rounded(exact, arithmetic.rounding(), currency);
+    private static Line line(Draft.Line line, OrderPosting.Line taken, Parts parts, Rounding rounding, Currency currency) {
+        return new Line(taken.lineNo(), taken.quantity(), factor(line, taken.quantity()), taken.unitPrice(),
+                parts.net(taken.lineNo(), rounding, currency));
     }
 
     /** Price units in one unit of the quantity. */
@@ -82,32 +86,28 @@ record Figures(List<Line> lines, List<DecisionReceipt.Tax> taxes, List<DecisionR
         return ofQuantity.divide(ofPrice, 12, RoundingMode.HALF_UP).stripTrailingZeros();
     }
 
-    private static List<DecisionReceipt.Tax> taxes(Draft.Priced draft, List<Line> lines, List<LegPlan> legs,
-            Rounding rounding, Currency currency) {
+    private static List<DecisionReceipt.Tax> taxes(Draft.Priced draft, List<Line> lines, Parts parts, Arithmetic arithmetic,
+            Currency currency) {
         if (draft.account().taxStatus() == TaxStatus.EXEMPT) {
             return List.of();
         }
         Map<Integer, String> classes = draft.lines().stream().collect(Collectors.toMap(
                 line -> line.asked().lineNo(), line -> line.item().taxClass()));
-        Arithmetic arithmetic = draft.arithmetic();
         Map<TaxKey, BigDecimal> netByKey = new TreeMap<>(Comparator.comparing(TaxKey::taxClass)
-                .thenComparing(TaxKey::place));
+                .thenComparing(TaxKey::document));
         for (Line line : lines) {
-            BigDecimal exact = line.unitPrice().multiply(line.quantity().value());
-            Map<String, BigDecimal> parts = switch (arithmetic.taxOn()) {
-                case ROUNDED -> Map.of("", line.net());
-                case EXACT -> Map.of("", exact);
-                case EXACT_BY_PLACE -> byPlace(exact, line.lineNo(), legs, arithmetic.usual());
-            };
-            parts.forEach((place, part) -> netByKey.merge(new TaxKey(classes.getOrDefault(line.lineNo(), ""), place), part,
-                    BigDecimal::add));
+            List<Part> taxed = arithmetic.taxOn() == TaxOn.ROUNDED ? List.of(new Part(0, line.net()))
+                    : parts.of(line.lineNo());
+            taxed.forEach(part -> netByKey.merge(new TaxKey(classes.getOrDefault(line.lineNo(), ""), part.document()),
+                    part.exact(), BigDecimal::add));
         }
         List<DecisionReceipt.Tax> taxes = new ArrayList<>();
         netByKey.forEach((key, net) -> {
             BigDecimal rate = draft.taxRates().getOrDefault(key.taxClass(), BigDecimal.ZERO);
-            // A document of a place rounds for itself.
-            BigDecimal before = key.place().isEmpty() ? draft.before().taxed(key.taxClass(), rate) : BigDecimal.ZERO;
-            taxes.add(tax(draft.shipTo().region(), key.taxClass(), net, rate, before, rounding, currency));
+            // Books that tax each document for itself take more of an order in a document of its own.
+            BigDecimal before = arithmetic.taxOn() == TaxOn.EXACT_BY_PLACE ? BigDecimal.ZERO
+                    : draft.before().taxed(key.taxClass(), rate);
+            taxes.add(tax(draft.shipTo().region(), key.taxClass(), net, rate, before, arithmetic.rounding(), currency));
         });
         return taxes;
     }
@@ -121,37 +121,7 @@ record Figures(List<Line> lines, List<DecisionReceipt.Tax> taxes, List<DecisionR
     }
 
     /** What is rounded together. */
-    private record TaxKey(String taxClass, String place) {
-    }
-
-    /**
-     * What no warehouse ships goes with the warehouse that has most of the line, as it does in the ERP, or else with the
-     * usual one.
-     */
-    static Map<String, BigDecimal> byPlace(BigDecimal amount, int lineNo, List<LegPlan> legs, Optional<LocationId> usual) {
-        Map<String, BigDecimal> shares = new TreeMap<>();
-        for (LegPlan leg : legs) {
-            String place = leg.origin() instanceof LegPlan.Origin.Warehouse(var location) ? location.value() : "";
-            leg.lines().stream().filter(line -> line.lineNo() == lineNo)
-                    .forEach(line -> shares.merge(place, line.quantity().value(), BigDecimal::add));
-        }
-        BigDecimal whole = shares.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-        Optional<String> most = shares.entrySet().stream().filter(each -> !each.getKey().isEmpty())
-                .max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
-        if (most.isEmpty()) {
-            return Map.of(usual.map(LocationId::value).orElse(""), amount);
-        }
-        Map<String, BigDecimal> parts = new TreeMap<>();
-        BigDecimal rest = amount;
-        for (Map.Entry<String, BigDecimal> share : shares.entrySet()) {
-            if (!share.getKey().isEmpty() && !share.getKey().equals(most.get())) {
-                BigDecimal part = amount.multiply(share.getValue()).divide(whole, 12, RoundingMode.HALF_EVEN);
-                parts.put(share.getKey(), part);
-                rest = rest.subtract(part);
-            }
-        }
-        parts.put(most.get(), rest);
-        return parts;
+    private record TaxKey(String taxClass, int document) {
     }
 
     private static List<DecisionReceipt.Freight> freight(Draft.Priced draft, List<LegPlan> legs, BigDecimal net,

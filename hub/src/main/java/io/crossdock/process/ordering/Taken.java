@@ -166,22 +166,9 @@ class Taken {
         return new OrderPosting(answer.number().value(), answer.account(), answer.buyerReference(), answer.currency(),
                 answer.lines().stream().filter(line -> line.quantity().isPositive())
                         .map(line -> new OrderPosting.Line(line.lineNo(), line.sku(), line.quantity(), line.unitPrice(),
-                                shares(entry.take().plan().legs(), line.lineNo())))
+                                Books.shares(entry.take().plan().legs(), line.lineNo())))
                         .toList(),
                 answer.totals().freight(), answer.totals().tax(), answer.totals().total(), entry.draft().shipToId(),
                 entry.draft().shipTo());
-    }
-
-    private static List<OrderPosting.Share> shares(List<LegPlan> legs, int lineNo) {
-        return legs.stream().flatMap(leg -> leg.lines().stream().filter(line -> line.lineNo() == lineNo)
-                .map(line -> new OrderPosting.Share(place(leg.origin()), line.quantity()))).toList();
-    }
-
-    private static Optional<LocationId> place(LegPlan.Origin origin) {
-        return switch (origin) {
-            case LegPlan.Origin.Warehouse(LocationId location) -> Optional.of(location);
-            case LegPlan.Origin.DropShip(SupplierId supplier) -> LocationId.parse(supplier.value());
-            case LegPlan.Origin.Backorder() -> Optional.empty();
-        };
     }
 }

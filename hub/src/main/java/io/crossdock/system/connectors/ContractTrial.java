@@ -104,16 +104,17 @@ public final class ContractTrial<R> {
             });
         }
         if (!(steps.step("done", () -> sink.post(system, requests.request()), done -> isDone(done, "Done, as ",
-                "The sample should be done, but: ")) instanceof Outcome.Done(String reference, JsonNode _))) {
+                "The sample should be done, but: ")) instanceof Outcome.Done first)) {
             return steps.all();
         }
+        String reference = first.reference();
         switch (promise) {
             case LOOKUP -> steps.step("found-after", () -> found(reference));
             case NATIVE_KEY -> steps.step("same-again", () -> sameAgain(reference));
             case NONE -> steps.untried("same-again",
                     "Nothing is promised about a lost answer: a person will have to look.");
         }
-        requests.more().ifPresent(more -> steps.step("more", () -> more(promise, more)));
+        requests.more().ifPresent(more -> steps.step("more", () -> more(promise, more, first)));
         requests.another().ifPresent(another -> steps.step("another-is-another", () -> sink.post(system, another)
                 instanceof Outcome.Done(String other, JsonNode _) && !other.equals(reference)
                         ? kept("Another number gives another document, " + other + ".")
@@ -126,17 +127,22 @@ public final class ContractTrial<R> {
     }
 
     /** The same key again, with more: what was done before must not be taken for it. */
-    private Step more(Promise promise, R more) {
-        if (promise == Promise.LOOKUP && !(sink.find(system, requests.key(), more) instanceof Sighting.Absent)) {
+    private Step more(Promise promise, R more, Outcome.Done first) {
+        boolean asked = promise == Promise.LOOKUP;
+        Sighting before = asked ? sink.find(system, requests.key(), more) : new Sighting.Absent();
+        if (before instanceof Sighting.Unknown(String why)) {
+            return broken("The look-up gives no answer: " + why);
+        }
+        if (!(before instanceof Sighting.Absent)) {
             return broken("Asked for more that was never sent, the look-up took the first for it: a lost second call would "
                     + "not be made again.");
         }
         Outcome done = sink.post(system, more);
-        if (promise == Promise.LOOKUP && done instanceof Outcome.Done
-                && !(sink.find(system, requests.key(), more) instanceof Sighting.Found)) {
+        if (asked && done instanceof Outcome.Done && !(sink.find(system, requests.key(), more) instanceof Sighting.Found)) {
             return broken("More was done, and the look-up does not find it.");
         }
-        return isDone(done, "More was done under the same number, as ", "More should be done under the same number, but: ");
+        return isDone(done, done.equals(first) ? "More was answered just as the first; see there whether both are in force, "
+                : "More was done under the same number, as ", "More should be done under the same number, but: ");
     }
 
     static Step isDone(Outcome outcome, String kept, String broken) {

@@ -89,9 +89,9 @@ class BranchesTest {
                 """);
 
         assertThat(landscape.arithmetic(new AccountId("W-1")))
-                .isEqualTo(new Arithmetic(Rounding.HALF_EVEN, Policies.TaxOn.EXACT_BY_PLACE, Optional.empty()));
+                .isEqualTo(new Arithmetic(Rounding.HALF_EVEN, Policies.TaxOn.EXACT_BY_PLACE));
         assertThat(landscape.arithmetic(new AccountId("A-1")))
-                .isEqualTo(new Arithmetic(Rounding.HALF_UP, Policies.TaxOn.ROUNDED, Optional.empty()));
+                .isEqualTo(new Arithmetic(Rounding.HALF_UP, Policies.TaxOn.ROUNDED));
     }
 
     @Test

@@ -132,18 +132,25 @@ class DeclarationTest {
                 operations:
                   order.amend:
                     promise: lookup
-                    request: {method: POST, path: "/orders/{erpOrder}/amendments", body: 'request.lines[]'}
+                    request:
+                      method: POST
+                      path: "/orders/{erpOrder}/amendments"
+                      headers: {Idempotency-Key: "{request.order}%s"}
                     reference: id
-                    find: {method: GET, path: "/orders/{request.erpOrder}/amendments"}
+                    find: {method: GET, path: "/orders/{request.request.order}/lines"}
                     rows: %s
                 """;
-        example.write("connectors/acme.yaml", connector.formatted("'$[cancelled = $count($request.request.lines)]'"));
+        example.write("connectors/acme.yaml", connector.formatted("-cancelled-{$sum(request.lines.$number(cancelled.value))}",
+                "'$[cancelled = $count($request.request.lines)]'"));
         example.reader().read();
 
-        example.write("connectors/acme.yaml", connector.formatted("amendments"));
-        assertThat(catchThrowableOfType(LandscapeRefused.class, () -> example.reader().read()).mistakes()).singleElement()
-                .asString().startsWith("connectors/acme.yaml:10: an order is amended more than once, and this look-up would "
-                        + "take the first amendment for the second (let rows compare");
+        example.write("connectors/acme.yaml", connector.formatted("", "lines"));
+        assertThat(catchThrowableOfType(LandscapeRefused.class, () -> example.reader().read()).mistakes())
+                .extracting(Mistake::toString).satisfiesExactlyInAnyOrder(
+                        look -> assertThat(look).startsWith("connectors/acme.yaml:13: an order is amended more than once, and "
+                                + "this look-up would take the first amendment for the second (let rows compare"),
+                        key -> assertThat(key).startsWith("connectors/acme.yaml:10: an order is amended more than once, and "
+                                + "under this key a second amendment would be ignored ("));
     }
 
     @Test

@@ -33,10 +33,7 @@ class TrytonLandscapeTest {
             assertThat(erp.connector()).isEqualTo("tryton");
             assertThat(erp.lane().lease()).isGreaterThan(erp.timeouts().call());
         });
-        assertThat(landscape.arithmetic(new AccountId("A-1001"))).satisfies(books -> {
-            assertThat(books.taxOn()).isEqualTo(Policies.TaxOn.EXACT_BY_PLACE);
-            assertThat(books.usual()).map(LocationId::value).contains("ATL");
-        });
+        assertThat(landscape.policies().taxOn()).isEqualTo(Policies.TaxOn.EXACT_BY_PLACE);
         assertThat(landscape.systems(SystemSettings.Kind.WMS)).hasSize(2);
         // The warehouse of the guide, whose people work in Tryton.
         String guide = Files.readString(Path.of("..", "docs", "guides", "tryton.md"));

@@ -14,13 +14,19 @@ import io.crossdock.canonical.ShipToId;
 import io.crossdock.canonical.Sku;
 import io.crossdock.platform.effects.Effect;
 import io.crossdock.platform.effects.Effects;
+import io.crossdock.platform.effects.Outcome;
+import io.crossdock.platform.effects.Promise;
+import io.crossdock.platform.effects.Sighting;
 import io.crossdock.platform.inbox.Incoming;
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.landscape.ExampleLandscape;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.Secrets;
+import io.crossdock.platform.landscape.SystemSettings;
 import io.crossdock.platform.replica.Replication;
 import io.crossdock.postgres.SharedPostgres;
+import io.crossdock.system.connectors.OrderPosting;
+import io.crossdock.system.connectors.OrderSink;
 import io.crossdock.system.credit.Credit;
 import io.crossdock.system.inventory.Inventory;
 import io.crossdock.testing.Distributor;
@@ -52,7 +58,9 @@ class BranchOrdersTest {
             .account("W-1", "100000.00", BackorderPolicy.BACKORDER, Completeness.PARTIAL)
             .item("CD-1", "1.00", 10, 10, 50)
             .item("CD-2", "1.00", 10, 10, 50)
-            .item("CD-3", "0.0250", 10, 10, 50);
+            .item("CD-3", "0.0250", 10, 10, 50)
+            .item("CD-4", "8.2270", 2, 3, 0)
+            .item("CD-5", "8.4200", 2, 3, 0);
     private TestHub hub;
 
     @BeforeAll
@@ -65,14 +73,14 @@ class BranchOrdersTest {
 
                 branches:
                   - {name: west, erp: aside, accounts: [W-*], warehouses: [RNO], rounding: half_even}
-                  - {name: main, erp: erp}
+                  - {name: main, erp: erp, taxOn: exact_by_place}
 
                 policies:""");
         hub = TestHub.on(database, clock)
                 .scan("io.crossdock.platform.replica", "io.crossdock.system.customers", "io.crossdock.system.catalog",
                         "io.crossdock.system.pricing", "io.crossdock.system.inventory", "io.crossdock.system.credit",
                         "io.crossdock.process.ordering", "io.crossdock.process.fulfilment")
-                .with(Distributor.class, distributor)
+                .with(Distributor.class, distributor).with(OrderSink.class, new Splitting())
                 .with(Landscapes.class, landscape.landscapes(clock))
                 .with(Secrets.class, landscape.secretsInForce()).open();
         hub.get(Replication.class).runNow();
@@ -114,6 +122,48 @@ class BranchOrdersTest {
     void theCentsOfAnOrderAreThoseOfTheBooksOfItsBranch() {
         assertThat(place("W-1", "CD-3", "1").totals().net()).as("half of a cent to the even one").isEqualByComparingTo("0.02");
         assertThat(place("A-1", "CD-3", "1").totals().net()).isEqualByComparingTo("0.03");
+    }
+
+    /** Two are 16.454, three are 24.681; five would be 41.135. */
+    @Test
+    void anOrderIsPromisedForWhatTheDocumentsOfItsBooksComeTo() {
+        OrderAnswer split = place("A-1", "CD-4", "5");
+
+        assertThat(shippingFrom(split)).containsExactlyInAnyOrder("ATL", "DFW");
+        assertThat(split.totals().net()).isEqualByComparingTo("41.13");
+        assertThat(split.lines().getFirst().net()).isEqualByComparingTo("41.13");
+        assertThat(place("A-1", "CD-5", "5").totals().tax()).as("7.75 %% of 16.84 and of 25.26, not of 42.10")
+                .isEqualByComparingTo("3.27");
+    }
+
+    /** Keeps a document of each place that something comes from. */
+    private static final class Splitting implements OrderSink {
+
+        @Override
+        public String connector() {
+            return "estate";
+        }
+
+        @Override
+        public Promise promise() {
+            return Promise.NONE;
+        }
+
+        @Override
+        public Outcome post(SystemSettings system, OrderPosting order) {
+            return new Outcome.Ambiguous("Nobody is asked.");
+        }
+
+        @Override
+        public Sighting find(SystemSettings system, String reference) {
+            return new Sighting.Unknown("Nobody is asked.");
+        }
+
+        @Override
+        public List<List<OrderPosting.Line>> documents(SystemSettings system, List<OrderPosting.Line> lines) {
+            return lines.stream().flatMap(line -> line.shares().stream().map(share -> List.of(new OrderPosting.Line(
+                    line.lineNo(), line.sku(), share.quantity(), line.unitPrice())))).toList();
+        }
     }
 
     private Effect posting(OrderAnswer order) {

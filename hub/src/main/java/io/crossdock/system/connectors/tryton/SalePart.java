@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -40,22 +41,34 @@ record SalePart(String reference, String warehouse, List<OrderPosting.Line> line
 
     /** At least one, the first with our number as it is. */
     static List<SalePart> of(OrderPosting order, SystemSettings system) {
+        List<SalePart> parts = new ArrayList<>();
+        byWarehouse(order.lines(), system).forEach((code, its) -> parts.add(parts.isEmpty()
+                ? new SalePart(order.reference(), code, its, order.freight())
+                : new SalePart(order.reference() + BETWEEN + code, code, its, BigDecimal.ZERO)));
+        return parts;
+    }
+
+    /** Lines and parts of lines by the warehouse of their sale, the usual one first. */
+    static Map<String, List<OrderPosting.Line>> byWarehouse(List<OrderPosting.Line> ordered, SystemSettings system) {
         List<String> warehouses = warehouses(system);
         Map<String, List<OrderPosting.Line>> lines = new LinkedHashMap<>();
         warehouses.forEach(code -> lines.put(code, new ArrayList<>()));
         boolean byPiece = system.setting("sellBy").filter("base"::equals).isPresent();
-        for (OrderPosting.Line line : order.lines()) {
+        for (OrderPosting.Line line : ordered) {
             cut(byPiece ? byPiece(line) : line, warehouses).forEach((code, part) ->
                     lines.computeIfAbsent(code, each -> new ArrayList<>()).add(part));
         }
-        List<SalePart> parts = new ArrayList<>();
-        lines.forEach((code, its) -> {
-            if (!its.isEmpty()) {
-                parts.add(parts.isEmpty() ? new SalePart(order.reference(), code, its, order.freight())
-                        : new SalePart(order.reference() + BETWEEN + code, code, its, BigDecimal.ZERO));
-            }
-        });
-        return parts;
+        lines.values().removeIf(List::isEmpty);
+        return lines;
+    }
+
+    /** Whether something that no warehouse ships is in a sale with what one does. */
+    static boolean mixed(OrderPosting order, SystemSettings system) {
+        Set<String> warehouses = Set.copyOf(warehouses(system));
+        List<Boolean> fromOne = order.lines().stream().filter(line -> !line.shares().isEmpty()).map(line ->
+                line.shares().stream().anyMatch(share -> share.from().map(LocationId::value).filter(warehouses::contains)
+                        .isPresent())).distinct().toList();
+        return fromOne.size() > 1;
     }
 
     /** Codes of the warehouses that may have sales, the usual one first. */

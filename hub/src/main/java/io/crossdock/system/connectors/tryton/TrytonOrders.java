@@ -45,6 +45,13 @@ class TrytonOrders implements OrderSink {
         return Promise.LOOKUP;
     }
 
+    /** Without a usual warehouse nothing can be booked: posting says so. */
+    @Override
+    public List<List<OrderPosting.Line>> documents(SystemSettings system, List<OrderPosting.Line> lines) {
+        return system.setting("warehouse").isEmpty() ? List.of(lines)
+                : List.copyOf(SalePart.byWarehouse(lines, system).values());
+    }
+
     @Override
     public Outcome post(SystemSettings system, OrderPosting order) {
         try {

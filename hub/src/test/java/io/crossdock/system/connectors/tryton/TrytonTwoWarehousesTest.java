@@ -121,6 +121,27 @@ class TrytonTwoWarehousesTest {
                 "SO-3/EWR processing EWR [1x20]");
     }
 
+    /** An order is promised for what its sales come to: which they are is told before it is taken. */
+    @Test
+    void theSalesOfAnOrderAreKnownBeforehand() {
+        SystemSettings byPiece = fake.settings(fake.url(), Map.of("warehouses", "CMH, EWR", "sellBy", "base"));
+        int number = 0;
+        for (SystemSettings selling : List.of(system, byPiece)) {
+            for (Share[] bolts : List.of(new Share[] {from("EWR", "150"), from("CMH", "50")}, new Share[] {from("RNO", "200")},
+                    new Share[] {from("EWR", "100"), new Share(Optional.empty(), Quantity.of("100", "EA"))})) {
+                OrderPosting order = order("SO-" + ++number, "C-ACME", bolts);
+                List<List<String>> before = rig.orders().documents(selling, order.lines()).stream().map(lines -> lines.stream()
+                        .map(line -> line.lineNo() + "x" + line.quantity().value().toPlainString()).toList()).toList();
+                List.copyOf(fake.tables().all("sale.sale")).forEach(sale -> fake.tables().remove("sale.sale", Wire.id(sale)));
+                assertThat(rig.orders().post(selling, order)).isInstanceOf(Outcome.Done.class);
+                assertThat(sales()).hasSameSizeAs(before);
+                for (int i = 0; i < before.size(); i++) {
+                    assertThat(sales().get(i).replace(", 1000000x1", "")).endsWith(before.get(i).toString());
+                }
+            }
+        }
+    }
+
     @Test
     void whatIsSoldByThePieceCanBeShippedInPartsOfABox() {
         SystemSettings byPiece = fake.settings(fake.url(), Map.of("warehouses", "CMH, EWR", "sellBy", "base"));
