@@ -48,6 +48,8 @@ class OpenSshFilesTest {
         open.add(line);
         world = new IntakeWorld(directory, landscape -> {
             Files.write(landscape.secrets().resolve("atl-key"), OpenSshServer.written(ours));
+            // A connection and its keys may take seconds where much else is done.
+            landscape.replace("systems/wms-atl.yaml", "{connect: 2s, call: 10s}", "{connect: 30s, call: 60s}");
             landscape.replace("systems/wms-atl.yaml", "location: ATL", """
                     location: ATL
                     ordering: timestamp
