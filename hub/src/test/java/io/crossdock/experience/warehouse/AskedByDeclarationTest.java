@@ -122,7 +122,7 @@ class AskedByDeclarationTest {
         for (int i = 0; i < 12; i++) {
             legs.add("R" + (char) ('A' + i));
         }
-        racks.values().forEach(each -> legs.forEach(leg -> each.change(leg, world.clock().instant(), Duration.ZERO)));
+        racks.values().forEach(each -> legs.forEach(leg -> each.change(leg, world.clock(), Duration.ZERO)));
         AtomicInteger left = new AtomicInteger(3_000);
         CountDownLatch done = new CountDownLatch(2);
         for (int editor = 0; editor < 2; editor++) {
@@ -130,7 +130,7 @@ class AskedByDeclarationTest {
             Thread.ofVirtual().start(() -> {
                 while (left.getAndDecrement() > 0) {
                     racks.values().forEach(each -> each.change(legs.get(random.nextInt(legs.size())),
-                            world.clock().instant(), Duration.ofSeconds(random.nextLong(LATE_MAX.toSeconds()))));
+                            world.clock(), Duration.ofSeconds(random.nextLong(LATE_MAX.toSeconds()))));
                     Thread.yield();
                 }
                 done.countDown();
@@ -154,10 +154,10 @@ class AskedByDeclarationTest {
         for (String system : List.of("wms-atl", "wms-dfw")) {
             AskedRacks rack = rack(system);
             for (int i = 0; i < 9; i++) {
-                rack.change("S" + i, world.clock().instant(), Duration.ZERO);
+                rack.change("S" + i, world.clock(), Duration.ZERO);
             }
             // The first moves behind the others, and the fifth becomes the last of the first page, which was read.
-            rack.betweenPages(first -> rack.change(first, world.clock().instant().plusSeconds(1), Duration.ZERO));
+            rack.betweenPages(first -> rack.change(first, world.clock(), Duration.ofSeconds(-1)));
         }
         look();
         for (String system : List.of("wms-atl", "wms-dfw")) {
@@ -170,9 +170,9 @@ class AskedByDeclarationTest {
     void whatIsHeardMovesALegByTheWordsOfTheSameFile() {
         LegNumber leg = world.leg();
         AskedRacks rack = rack("wms-atl");
-        rack.change(leg.toString(), world.clock().instant(), Duration.ZERO);
+        rack.change(leg.toString(), world.clock(), Duration.ZERO);
         look();
-        rack.change(leg.toString(), world.clock().instant(), Duration.ZERO);
+        rack.change(leg.toString(), world.clock(), Duration.ZERO);
         look();
         List<Fact> heard = world.hub().get(Journal.class).ofKey("wms-atl:" + leg, 0).stream()
                 .filter(fact -> fact.type().equals(Inbox.RECEIVED)).toList();
