@@ -280,7 +280,7 @@ class RepairFromTheConsoleTest {
         }
         gate.order("PO-ITEM", "4*EA*2.00*PE*BP*BW-77777");
         soon("held", ORDERS + 1);
-        effects.pause("edi:buildwell", "user:kim");
+        await().atMost(PATIENCE).until(() -> effects.pause("edi:buildwell", "user:kim"));
         unit();
         item();
         resume();
