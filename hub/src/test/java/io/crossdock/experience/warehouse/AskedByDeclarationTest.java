@@ -54,6 +54,7 @@ class AskedByDeclarationTest {
                     kind: wms
                     connector: estate
                     location: OAK
+                    timeouts: {connect: 30s, call: 60s}
                     baseUrl: http://localhost:1
                     secret: file:wms-key
                     """);
@@ -81,7 +82,8 @@ class AskedByDeclarationTest {
                 landscape.replace("systems/" + id + ".yaml", "connector: estate", "connector: racks-" + id);
                 landscape.write("systems/" + id + ".yaml", Files.readString(
                         landscape.folder().resolve("systems/" + id + ".yaml"))
-                        .replaceAll("baseUrl: \\S+", "baseUrl: " + rack(id).url()));
+                        .replaceAll("baseUrl: \\S+", "baseUrl: " + rack(id).url())
+                        .replaceAll("timeouts: .*", "timeouts: {connect: 30s, call: 60s}"));
             }
         }, "io.crossdock.system.connectors.declared");
     }

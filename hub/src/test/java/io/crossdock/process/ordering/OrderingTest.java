@@ -89,7 +89,7 @@ class OrderingTest {
 
     private TestHub hub(ExampleLandscape landscape) {
         // Whoever waits looks once whether it waits for ever: there must be a lock to wait for by then.
-        return TestHub.on(database.jdbcUrl() + "?options=-c%20deadlock_timeout=5s", database.username(), database.password(),
+        return TestHub.on(database.jdbcUrl() + "?options=-c%20deadlock_timeout=3s", database.username(), database.password(),
                 clock)
                 .scan("io.crossdock.platform.replica", "io.crossdock.system.customers", "io.crossdock.system.catalog",
                         "io.crossdock.system.pricing", "io.crossdock.system.inventory", "io.crossdock.system.credit",
