@@ -356,6 +356,7 @@ class RepairFromTheConsoleTest {
         page.getByLabel("Why").fill("the ERP is back");
         press("On all 2");
         posting(once, EffectState.DONE);
+        posting(twice, EffectState.PARKED);
 
         page.locator("#progress").getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(twice.value())).click();
         String says = "The target has it 2 times: " + ours + ", " + surplus + ".";
