@@ -4,8 +4,8 @@ import io.crossdock.platform.effects.LaneSettings;
 import java.time.Duration;
 
 /**
- * Lanes beside a clock that a test moves. Hours that go by at once would otherwise cost a call under way its lease: it counts
- * as lost, and rests until the clock goes on, which it does not.
+ * Lanes beside a clock that a test moves. Hours that go by at once would otherwise cost a call under way its lease: it
+ * counts as lost, and rests until the clock goes on, which it does not.
  */
 public final class LongLease {
 

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * How long tests wait for something unless they say otherwise: ten seconds, as Awaitility has it, are not enough on a machine
- * that is busy with other tests, and whoever waits in vain waits once. JUnit finds it by itself.
+ * How long tests wait for something unless they say otherwise: ten seconds, as Awaitility has it, are not enough on a
+ * machine that is busy with other tests, and whoever waits in vain waits once. JUnit finds it by itself.
  */
 public final class Patience implements BeforeAllCallback {
 

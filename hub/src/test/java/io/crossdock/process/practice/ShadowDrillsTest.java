@@ -42,8 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Drills on shadow lanes of a hub that runs, on a clock that goes as the machine's, but for the trouble, which lasts until the
- * hub has met it. Nothing answers where the systems are said to be.
+ * Drills on shadow lanes of a hub that runs, on a clock that goes as the machine's, but for the trouble, which lasts until
+ * the hub has met it. Nothing answers where the systems are said to be.
  */
 class ShadowDrillsTest {
 
@@ -113,7 +113,8 @@ class ShadowDrillsTest {
         List<ShadowRun> runs = beginning.get();
         ShadowRun first = runs.getFirst();
         clock.goUntil(first.troubleBegins().minusMillis(1));
-        await("calls before the trouble").atMost(PATIENCE).until(() -> runs.stream().allMatch(run -> figures(run).kept() > 0));
+        await("calls before the trouble").atMost(PATIENCE).until(() -> runs.stream()
+                .allMatch(run -> figures(run).kept() > 0));
         clock.goUntil(first.course().begunAt().plus(first.plan().trouble().until()).minusMillis(1));
         await("trouble").atMost(PATIENCE).until(() -> runs.stream().allMatch(this::hasMetIt));
         clock.goOn();
