@@ -232,7 +232,7 @@ class CallbacksTest {
 
     /** Time passes while waiting, so that what waits for another attempt gets it. */
     private void later(Runnable assertion) {
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
             world.clock.advance(Duration.ofSeconds(1));
             assertion.run();
         });

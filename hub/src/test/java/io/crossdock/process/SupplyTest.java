@@ -153,7 +153,7 @@ class SupplyTest {
     }
 
     private void become(OrderNumber order, String... legs) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(legs(order)).containsExactly(legs));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(legs(order)).containsExactly(legs));
     }
 
     private List<Fact> ripples() {
@@ -191,7 +191,7 @@ class SupplyTest {
         assertThat(at(ATL).reserved().decimal()).isEqualTo("85");
 
         count(ATL, 70);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(kept(last)).isEqualTo(State.LOST));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(kept(last)).isEqualTo(State.LOST));
         assertThat(kept(first)).isEqualTo(State.HELD);
         become(order, "ATL planned 60");
         assertThat(at(ATL).uncovered().isPositive()).isFalse();
@@ -200,7 +200,7 @@ class SupplyTest {
                 .extracting(Fact::subject).containsExactly(last.number());
 
         count(ATL, 55);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(kept(first)).isEqualTo(State.LOST));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(kept(first)).isEqualTo(State.LOST));
         become(order, "ATL planned 55", "DFW planned 5");
         assertThat(at(ATL).reserved().decimal()).isEqualTo("55");
     }
@@ -212,11 +212,11 @@ class SupplyTest {
         try (HeldTransaction buyer = new HeldTransaction(hub)) {
             buyer.run(() -> hub.get(SoftReservations.class).lock(List.of(late.number())));
             count(ATL, 50);
-            await().atMost(Duration.ofSeconds(20)).until(this::somebodyWaits);
+            await().atMost(Duration.ofSeconds(60)).until(this::somebodyWaits);
             buyer.run(() -> hub.get(SoftReservations.class).release(late.number(), Origin.start("cart", "consumer:test")));
             buyer.commit();
         }
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(at(ATL).uncovered().isPositive()).isFalse());
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(at(ATL).uncovered().isPositive()).isFalse());
         assertThat(kept(late)).isEqualTo(State.RELEASED);
         assertThat(kept(early)).isEqualTo(State.HELD);
         assertThat(at(ATL).reserved().decimal()).isEqualTo("20");
@@ -422,7 +422,7 @@ class SupplyTest {
             dates.run(() -> hub.jdbc().sql("SELECT number FROM fulfilment.leg WHERE state = 'waiting' FOR UPDATE")
                     .query(String.class).list());
             count(ATL, 80);
-            await().atMost(Duration.ofSeconds(20)).until(this::somebodyWaits);
+            await().atMost(Duration.ofSeconds(60)).until(this::somebodyWaits);
         }
         become(order, "ATL released 50", "nowhere cancelled 30", "ATL planned 30");
     }

@@ -74,7 +74,8 @@ public class Oversight {
                 Optional<OversightStore.Audit> due = store.claim(Invariants.ALL, begun);
                 due.ifPresent(audit -> {
                     claimed.add(audit.invariant());
-                    look(audit, begun);
+                    // Whoever wished for it meanwhile gets a look of after the wish.
+                    look(audit, clock.instant());
                 });
                 return due.isPresent();
             }));

@@ -16,7 +16,7 @@ class InvariantsPageTest extends ConsoleScene {
         assertThat(page).contains("Prove everything now", "Nothing is invoiced that has not left.",
                 "Every position is the sum of its movements");
         assertThat(page).contains("href=\"/console/invariants\" aria-current=\"page\"");
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() ->
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() ->
                 assertThat(kim.page("/console/invariants")).doesNotContain("not looked yet", "not known"));
     }
 }

@@ -280,7 +280,7 @@ class RepairFromTheConsoleTest {
         }
         gate.order("PO-ITEM", "4*EA*2.00*PE*BP*BW-77777");
         soon("held", ORDERS + 1);
-        effects.pause("edi:buildwell", "user:kim");
+        await().atMost(PATIENCE).until(() -> effects.pause("edi:buildwell", "user:kim"));
         unit();
         item();
         resume();
@@ -356,6 +356,7 @@ class RepairFromTheConsoleTest {
         page.getByLabel("Why").fill("the ERP is back");
         press("On all 2");
         posting(once, EffectState.DONE);
+        posting(twice, EffectState.PARKED);
 
         page.locator("#progress").getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(twice.value())).click();
         String says = "The target has it 2 times: " + ours + ", " + surplus + ".";

@@ -25,7 +25,7 @@ class AlertMailTest {
 
     private static final String DESK = "desk@example.com";
 
-    private GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private GreenMail server = MailDesk.at(0, ServerSetup.PROTOCOL_SMTP);
     private Cable cable;
     private EdiWorld world;
     private int port;
@@ -90,7 +90,7 @@ class AlertMailTest {
     }
 
     private void startAgain() {
-        server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server = MailDesk.at(port, ServerSetup.PROTOCOL_SMTP);
         server.start();
         server.setUser(DESK, DESK, "right");
         server.setUser("crossdock@example.com", "crossdock", "right");

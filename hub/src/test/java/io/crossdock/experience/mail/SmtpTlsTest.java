@@ -14,8 +14,6 @@ import io.crossdock.testing.MailKeys;
 import io.crossdock.testing.TestAuthority;
 import io.crossdock.testing.TlsFront;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,8 +45,8 @@ class SmtpTlsTest {
     }
 
     @Test
-    void implicitTls() throws IOException {
-        GreenMail server = new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
+    void implicitTls() {
+        GreenMail server = MailDesk.at(0, ServerSetup.PROTOCOL_SMTPS);
         try {
             server.start();
             int port = server.getSmtps().getPort();
@@ -64,13 +62,12 @@ class SmtpTlsTest {
 
     /** GreenMail has no STARTTLS, nor does it want certificates: before it stands one that does. */
     @Test
-    void withACertificateOfTheHubAtOnceAndByStartTls() throws IOException {
-        GreenMail server = new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    void withACertificateOfTheHubAtOnceAndByStartTls() {
+        GreenMail server = MailDesk.at(0, ServerSetup.PROTOCOL_SMTP);
+        server.start();
         SSLContext shown = authority.issue("localhost", "localhost").server();
-        try (TlsFront atOnce = new TlsFront(TlsFront.Manner.AT_ONCE, shown, server.getSmtp().getServerSetup().getPort());
-                TlsFront later = new TlsFront(TlsFront.Manner.SMTP_STARTTLS, shown,
-                        server.getSmtp().getServerSetup().getPort())) {
-            server.start();
+        try (TlsFront atOnce = new TlsFront(TlsFront.Manner.AT_ONCE, shown, server.getSmtp().getPort());
+                TlsFront later = new TlsFront(TlsFront.Manner.SMTP_STARTTLS, shown, server.getSmtp().getPort())) {
             Map.of(Encryption.IMPLICIT, atOnce.port(), Encryption.STARTTLS, later.port()).forEach((encryption, port) -> {
                 assertThat(send("localhost", port, encryption, tls("ours", "hub"))).isInstanceOf(Smtp.Reply.Taken.class);
                 assertThat(send("localhost", port, encryption, tls("ours", "foreign"))).isInstanceOf(Smtp.Reply.NotThere.class);
@@ -100,11 +97,5 @@ class SmtpTlsTest {
                 Optional.empty(), tls);
         return Smtp.send(server, Optional.empty(), new TlsContexts(new Secrets(directory, _ -> Optional.empty()))
                 .of(server.tls()), MAIL);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

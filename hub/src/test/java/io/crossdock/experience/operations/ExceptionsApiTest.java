@@ -156,8 +156,8 @@ class ExceptionsApiTest {
 
     @Test
     void aPausedSystemIsAnExceptionAndIsResumed() {
-        world.hub().get(Effects.class).pause("edi:buildwell", "user:kim");
-        await().atMost(Duration.ofSeconds(30)).until(() -> open(Map.of("cluster", "paused:edi:buildwell")).size() == 1);
+        await().until(() -> world.hub().get(Effects.class).pause("edi:buildwell", "user:kim"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> open(Map.of("cluster", "paused:edi:buildwell")).size() == 1);
         FixesController.View plan = plan("{'cluster': 'paused:edi:buildwell', 'fix': 'resume'}");
         fixes.run(DESK, plan.id(), json("{'hash': '%s', 'on': 'one', 'reason': 'they are back'}".formatted(plan.hash())));
         await().atMost(Duration.ofSeconds(60)).until(() -> open(Map.of("cluster", "paused:edi:buildwell")).isEmpty());

@@ -258,9 +258,9 @@ class ReservationsTest {
 
         assertThat(refusal(order(hub, "A-1", "CD-6", 5, Optional.of(cart.number()))))
                 .containsExactly("/reservation reservation-expired");
-        await("the end of the cart").atMost(Duration.ofSeconds(20))
+        await("the end of the cart").atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(read(cart.number()).state()).isEqualTo("expired"));
-        await("the backorder has the goods").atMost(Duration.ofSeconds(20))
+        await("the backorder has the goods").atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(reserved("CD-6")).isEqualTo(20));
         booksBalance();
     }

@@ -54,6 +54,7 @@ class AskedByDeclarationTest {
                     kind: wms
                     connector: estate
                     location: OAK
+                    timeouts: {connect: 30s, call: 60s}
                     baseUrl: http://localhost:1
                     secret: file:wms-key
                     """);
@@ -81,7 +82,8 @@ class AskedByDeclarationTest {
                 landscape.replace("systems/" + id + ".yaml", "connector: estate", "connector: racks-" + id);
                 landscape.write("systems/" + id + ".yaml", Files.readString(
                         landscape.folder().resolve("systems/" + id + ".yaml"))
-                        .replaceAll("baseUrl: \\S+", "baseUrl: " + rack(id).url()));
+                        .replaceAll("baseUrl: \\S+", "baseUrl: " + rack(id).url())
+                        .replaceAll("timeouts: .*", "timeouts: {connect: 30s, call: 60s}"));
             }
         }, "io.crossdock.system.connectors.declared");
     }
@@ -122,7 +124,7 @@ class AskedByDeclarationTest {
         for (int i = 0; i < 12; i++) {
             legs.add("R" + (char) ('A' + i));
         }
-        racks.values().forEach(each -> legs.forEach(leg -> each.change(leg, world.clock().instant(), Duration.ZERO)));
+        racks.values().forEach(each -> legs.forEach(leg -> each.change(leg, world.clock(), Duration.ZERO)));
         AtomicInteger left = new AtomicInteger(3_000);
         CountDownLatch done = new CountDownLatch(2);
         for (int editor = 0; editor < 2; editor++) {
@@ -130,7 +132,7 @@ class AskedByDeclarationTest {
             Thread.ofVirtual().start(() -> {
                 while (left.getAndDecrement() > 0) {
                     racks.values().forEach(each -> each.change(legs.get(random.nextInt(legs.size())),
-                            world.clock().instant(), Duration.ofSeconds(random.nextLong(LATE_MAX.toSeconds()))));
+                            world.clock(), Duration.ofSeconds(random.nextLong(LATE_MAX.toSeconds()))));
                     Thread.yield();
                 }
                 done.countDown();
@@ -154,10 +156,10 @@ class AskedByDeclarationTest {
         for (String system : List.of("wms-atl", "wms-dfw")) {
             AskedRacks rack = rack(system);
             for (int i = 0; i < 9; i++) {
-                rack.change("S" + i, world.clock().instant(), Duration.ZERO);
+                rack.change("S" + i, world.clock(), Duration.ZERO);
             }
             // The first moves behind the others, and the fifth becomes the last of the first page, which was read.
-            rack.betweenPages(first -> rack.change(first, world.clock().instant().plusSeconds(1), Duration.ZERO));
+            rack.betweenPages(first -> rack.change(first, world.clock(), Duration.ofSeconds(-1)));
         }
         look();
         for (String system : List.of("wms-atl", "wms-dfw")) {
@@ -170,9 +172,9 @@ class AskedByDeclarationTest {
     void whatIsHeardMovesALegByTheWordsOfTheSameFile() {
         LegNumber leg = world.leg();
         AskedRacks rack = rack("wms-atl");
-        rack.change(leg.toString(), world.clock().instant(), Duration.ZERO);
+        rack.change(leg.toString(), world.clock(), Duration.ZERO);
         look();
-        rack.change(leg.toString(), world.clock().instant(), Duration.ZERO);
+        rack.change(leg.toString(), world.clock(), Duration.ZERO);
         look();
         List<Fact> heard = world.hub().get(Journal.class).ofKey("wms-atl:" + leg, 0).stream()
                 .filter(fact -> fact.type().equals(Inbox.RECEIVED)).toList();

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -55,10 +56,13 @@ final class AskedRacks implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
-    /** One step further, stamped now or a while ago: some changes take their time until they show. */
-    synchronized void change(String ref, Instant now, Duration late) {
-        rows.compute(ref, (_, row) -> new Row(ref, row == null ? 1 : row.no() + 1,
-                now.minus(late).truncatedTo(ChronoUnit.SECONDS)));
+    /**
+     * One step further, stamped now or a while ago: some changes take their time until they show. Nobody reads the list
+     * between a look at the clock and the change, or it would show later than it says.
+     */
+    synchronized void change(String ref, Clock clock, Duration late) {
+        Instant at = clock.instant().minus(late).truncatedTo(ChronoUnit.SECONDS);
+        rows.compute(ref, (_, row) -> new Row(ref, row == null ? 1 : row.no() + 1, at));
     }
 
     synchronized void forget() {

@@ -41,6 +41,7 @@ import io.crossdock.system.inventory.Inventory;
 import io.crossdock.system.inventory.Stock;
 import io.crossdock.testing.AddingErp;
 import io.crossdock.testing.Distributor;
+import io.crossdock.testing.LongLease;
 import io.crossdock.testing.SettableClock;
 import io.crossdock.testing.TestDatabase;
 import io.crossdock.testing.TestHub;
@@ -95,7 +96,7 @@ public final class IntakeWorld implements AutoCloseable {
                         "io.crossdock.process.ordering", "io.crossdock.process.fulfilment", "io.crossdock.system.invoicing",
                         "io.crossdock.process.returns",
                         "io.crossdock.experience.warehouse").scan(more)
-                .with(Lanes.class, () -> Map.of("edi:northlog", LaneSettings.DEFAULT)).with(HttpCaller.class)
+                .with(Lanes.class, () -> Map.of("edi:northlog", LongLease.of(LaneSettings.DEFAULT))).with(HttpCaller.class)
                 .with(WebhookVerifier.class, Conversions.class).with(Distributor.class, distributor)
                 .with(AmendSink.class, new AddingErp())
                 .with(Landscapes.class, landscapes).with(Secrets.class, landscape.secretsInForce()).open();

@@ -132,6 +132,7 @@ class ChangesTest extends ChangeWorld {
 
         await().untilAsserted(() -> assertThat(facts(order, "leg.not_called_off")).singleElement().satisfies(fact ->
                 assertThat(fact.data().path("why").asString()).isEqualTo("it had left already")));
+        await().until(() -> standing(order).lines().getFirst().shipped().isPositive());
         settled(order, "0");
         assertThat(faults(change(order, lines(1, "10", "EA")))).extracting(Fault::code).containsExactly("shipped-already");
     }

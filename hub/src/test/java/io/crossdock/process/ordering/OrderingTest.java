@@ -88,7 +88,9 @@ class OrderingTest {
     }
 
     private TestHub hub(ExampleLandscape landscape) {
-        return TestHub.on(database, clock)
+        // Whoever waits looks once whether it waits for ever: there must be a lock to wait for by then.
+        return TestHub.on(database.jdbcUrl() + "?options=-c%20deadlock_timeout=3s", database.username(), database.password(),
+                clock)
                 .scan("io.crossdock.platform.replica", "io.crossdock.system.customers", "io.crossdock.system.catalog",
                         "io.crossdock.system.pricing", "io.crossdock.system.inventory", "io.crossdock.system.credit",
                         "io.crossdock.process.ordering", "io.crossdock.process.fulfilment")
@@ -346,7 +348,7 @@ class OrderingTest {
             });
             CompletableFuture<Placement> order = CompletableFuture.supplyAsync(
                     () -> place(order("A-1", line(1, "CD-3", "1", "EA"))));
-            await("the order holds the credit and waits for the stock").atMost(Duration.ofSeconds(20)).until(() -> hub.jdbc()
+            await("the order holds the credit and waits for the stock").atMost(Duration.ofSeconds(60)).until(() -> hub.jdbc()
                     .sql("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'").query(Integer.class)
                     .single() > 0);
             report.run(() -> hub.jdbc().sql("SELECT 1 FROM credit.account WHERE account = 'A-1' FOR UPDATE").query()

@@ -7,6 +7,7 @@ import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.effects.LaneSettings;
 import io.crossdock.platform.effects.Lanes;
 import io.crossdock.platform.effects.Promise;
+import io.crossdock.platform.effects.ShadowLanes;
 import io.crossdock.platform.journal.Ids;
 import io.crossdock.platform.landscape.ExampleLandscape;
 import io.crossdock.platform.landscape.Landscapes;
@@ -27,38 +28,47 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Drills on shadow lanes of a hub that runs, on the machine's clock. Nothing answers where the systems are said to be. */
+/**
+ * Drills on shadow lanes of a hub that runs, on a clock that goes as the machine's, but for the trouble, which lasts until
+ * the hub has met it. Nothing answers where the systems are said to be.
+ */
 class ShadowDrillsTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration TRAFFIC = Duration.ofSeconds(2);
     private static final List<String> LANES = List.of("erp", "wms-atl", "wms-dfw");
 
     private final SharedPostgres.Database database = TestDatabase.migrated();
+    private final WaitingClock clock = new WaitingClock();
     private TestHub hub;
 
     @BeforeEach
     void open(@TempDir Path folder) throws IOException {
         ExampleLandscape landscape = ExampleLandscape.in(folder);
         for (String system : LANES) {
+            landscape.replace("systems/" + system + ".yaml", "ratePerSecond: 200", "ratePerSecond: 100000");
             landscape.replace("systems/" + system + ".yaml", "settle: 6s", "settle: 100ms");
             landscape.replace("systems/" + system + ".yaml", "firstBackoff: 500ms", "firstBackoff: 50ms");
             landscape.replace("systems/" + system + ".yaml", "breakerOpen: 2s", "breakerOpen: 200ms");
         }
         hub = replica(landscape);
+        // What a lane may call is earned by time that passes, and none does while a drill waits for a lane that begins late.
+        LANES.forEach(system -> hub.jdbc().sql("""
+                INSERT INTO effects.lane (target, refilled_at) VALUES (:target, now() - interval '1 hour')
+                """).param("target", ShadowLanes.of(system)).update());
         hub.start();
     }
 
@@ -72,8 +82,8 @@ class ShadowDrillsTest {
     private TestHub replica(ExampleLandscape landscape) {
         AtomicReference<Lanes> real = new AtomicReference<>(Map::of);
         Lanes lanes = () -> Objects.requireNonNull(real.get()).all();
-        TestHub opened = TestHub.on(database, Clock.systemUTC())
-                .with(Landscapes.class, landscape.landscapes(Clock.systemUTC()))
+        TestHub opened = TestHub.on(database, clock)
+                .with(Landscapes.class, landscape.landscapes(clock))
                 .with(Secrets.class, landscape.secretsInForce()).with(Lanes.class, lanes)
                 .scan("io.crossdock.system.connectors", "io.crossdock.process.practice").open();
         real.set(opened.all(Lanes.class).stream().filter(each -> each != lanes).findFirst().orElseThrow());
@@ -90,10 +100,34 @@ class ShadowDrillsTest {
 
     /** As if the system promised something else than it does, and the hub gave up sooner. */
     private ShadowRun begun(Plan plan, Promise promise) {
-        ShadowRun run = new ShadowRun(Ids.at(Instant.now()), plan, new StandIn(promise, Duration.ofMillis(500)),
-                new Course("test", Instant.now(), 0, 0, Optional.empty(), Optional.empty()));
+        Instant now = clock.instant();
+        ShadowRun run = new ShadowRun(Ids.at(now), plan, new StandIn(promise, Duration.ofMillis(500)),
+                new Course("test", now, 0, 0, Optional.empty(), Optional.empty()));
         assertThat(hub.get(ShadowDrillStore.class).begin(run, Optional.empty())).isTrue();
         return run;
+    }
+
+    /** Drills that begin together; returns when each has met its trouble, which passes then. */
+    private List<ShadowRun> met(Supplier<List<ShadowRun>> beginning) {
+        clock.stand();
+        List<ShadowRun> runs = beginning.get();
+        ShadowRun first = runs.getFirst();
+        clock.goUntil(first.troubleBegins().minusMillis(1));
+        await("calls before the trouble").atMost(PATIENCE).until(() -> runs.stream()
+                .allMatch(run -> figures(run).kept() > 0));
+        clock.goUntil(first.course().begunAt().plus(first.plan().trouble().until()).minusMillis(1));
+        await("trouble").atMost(PATIENCE).until(() -> runs.stream().allMatch(this::hasMetIt));
+        clock.goOn();
+        return runs;
+    }
+
+    private boolean hasMetIt(ShadowRun run) {
+        return run.plan().drill() == ShadowDrill.BULK ? figures(run).asked() > run.plan().calls()
+                : figures(run).noticed().isPresent();
+    }
+
+    private ShadowDrillStore.Figures figures(ShadowRun run) {
+        return hub.get(ShadowDrillStore.class).figures(run);
     }
 
     private DrillReport report(ShadowRun run) {
@@ -108,12 +142,10 @@ class ShadowDrillsTest {
 
     @Test
     void aCallWhoseAnswerIsLostIsDoneOnceWhateverTheSystemPromises() {
-        Map<Promise, ShadowRun> runs = new EnumMap<>(Promise.class);
-        for (Promise promise : Promise.values()) {
-            runs.put(promise, begun(new Plan(LANES.get(promise.ordinal()), ShadowDrill.AMBIGUOUS_ANSWERS, 7, 60, TRAFFIC),
-                    promise));
-        }
-        runs.forEach((promise, run) -> {
+        List<ShadowRun> runs = met(() -> Arrays.stream(Promise.values()).map(promise -> begun(new Plan(
+                LANES.get(promise.ordinal()), ShadowDrill.AMBIGUOUS_ANSWERS, 7, 60, TRAFFIC), promise)).toList());
+        runs.forEach(run -> {
+            Promise promise = run.standIn().promise();
             DrillReport report = report(run);
             assertThat(report.findings()).as(promise.name()).isEmpty();
             assertThat(report.passed()).isTrue();
@@ -130,8 +162,8 @@ class ShadowDrillsTest {
     @Test
     void troubleOfTheStandInCostsNothingButTime() {
         List<ShadowDrill> troubles = List.of(ShadowDrill.SYSTEM_DOWN, ShadowDrill.SYSTEM_SLOW, ShadowDrill.THROTTLING);
-        List<ShadowRun> runs = troubles.stream().map(drill -> begun(new Plan(LANES.get(troubles.indexOf(drill)), drill, 7,
-                30, TRAFFIC), Promise.LOOKUP)).toList();
+        List<ShadowRun> runs = met(() -> troubles.stream().map(drill -> begun(new Plan(LANES.get(troubles.indexOf(drill)),
+                drill, 7, 30, TRAFFIC), Promise.LOOKUP)).toList());
         for (ShadowRun run : runs) {
             DrillReport report = report(run);
             assertThat(report.findings()).as(run.plan().name()).isEmpty();
@@ -142,7 +174,8 @@ class ShadowDrillsTest {
 
     @Test
     void besideBulkWorkItIsMeasuredHowLongLiveCallsTake() {
-        DrillReport report = report(begun(plan(ShadowDrill.BULK, 60), Promise.LOOKUP));
+        Plan plan = new Plan("erp", ShadowDrill.BULK, 7, 60, TRAFFIC.multipliedBy(3));
+        DrillReport report = report(met(() -> List.of(begun(plan, Promise.LOOKUP))).getFirst());
         assertThat(score(report).lost()).isZero();
         assertThat(score(report).asked()).as("bulk calls that were done count").isGreaterThan(60);
         DrillReport.Beside beside = score(report).beside().orElseThrow();
@@ -179,7 +212,7 @@ class ShadowDrillsTest {
 
     @Test
     void nobodyIsShownWhatHappensThere() {
-        ShadowRun run = begun(plan(ShadowDrill.AMBIGUOUS_ANSWERS, 60), Promise.NONE);
+        ShadowRun run = met(() -> List.of(begun(plan(ShadowDrill.AMBIGUOUS_ANSWERS, 60), Promise.NONE))).getFirst();
         Effects effects = hub.get(Effects.class);
         await("a call for a person").atMost(PATIENCE).until(() -> hub.get(ShadowDrillStore.class).progress(run).parked() > 0);
         assertThat(effects.troubled()).isEmpty();

@@ -209,7 +209,7 @@ class ReturnToCreditTest {
     @Test
     void nothingIsGivenBackBeforeItIsInvoiced() {
         OrderNumber order = world.order("24 EA", "");
-        await().atMost(Duration.ofSeconds(30)).until(() -> world.hub().get(Effects.class).pause("erp", "test"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> world.hub().get(Effects.class).pause("erp", "test"));
         world.ship(order);
         Return asked = world.taken(order, back(1, "2", Reason.UNWANTED));
         world.comes(asked.number(), "D-1", SELLABLE, "CD-1", "2 EA");
@@ -254,18 +254,18 @@ class ReturnToCreditTest {
         world.comes(asked.number(), "D-2", SELLABLE, "CD-1", "8 EA");
 
         assertThat(world.awaited(asked, State.CREDITED).lines().getFirst().sellable().decimal()).isEqualTo("6");
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(world.hub().get(Journal.class).parked())
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(world.hub().get(Journal.class).parked())
                 .as("once, though it was told twice").singleElement().satisfies(parked -> {
                     assertThat(parked.code()).isEqualTo("return-over-received");
                     assertThat(parked.reason()).contains("2 EA of CD-1 came in addition");
                 }));
         long fact = world.hub().get(Journal.class).parked().getFirst().fact().position();
         world.hub().get(Journal.class).release(SurplusReport.SUBSCRIPTION, fact);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(world.hub().get(Journal.class).parked())
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(world.hub().get(Journal.class).parked())
                 .as("reading it again settles nothing").singleElement()
                 .satisfies(parked -> assertThat(parked.attempts()).isGreaterThan(1)));
         world.hub().inTransaction(() -> world.hub().get(SurplusReport.class).settle(fact, "user:kim", "they keep it"));
-        await().atMost(Duration.ofSeconds(30)).until(() -> world.hub().get(Journal.class).parked().isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> world.hub().get(Journal.class).parked().isEmpty());
     }
 
     @Test

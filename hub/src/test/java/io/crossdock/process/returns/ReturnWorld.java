@@ -49,6 +49,7 @@ import io.crossdock.system.connectors.ReturnSink;
 import io.crossdock.system.credit.Credit;
 import io.crossdock.system.inventory.Inventory;
 import io.crossdock.testing.Distributor;
+import io.crossdock.testing.LongLease;
 import io.crossdock.testing.TestDatabase;
 import io.crossdock.testing.TestHub;
 import java.io.IOException;
@@ -94,7 +95,7 @@ final class ReturnWorld implements AutoCloseable {
                         "io.crossdock.system.invoicing", "io.crossdock.process.ordering",
                         "io.crossdock.process.fulfilment", "io.crossdock.process.returns")
                 .with(Distributor.class, distributor).with(ReturnSink.class, new Dock())
-                .with(Lanes.class, () -> Map.of("erp", LaneSettings.DEFAULT))
+                .with(Lanes.class, () -> Map.of("erp", LongLease.of(LaneSettings.DEFAULT)))
                 .with(EffectExecutor.class, new Books("order.post", effect -> done("E-" + effect.businessKey(), Map.of())))
                 .with(EffectExecutor.class, new Books("invoice.post", this::invoice))
                 .with(EffectExecutor.class, new Books("credit.post", this::credit))

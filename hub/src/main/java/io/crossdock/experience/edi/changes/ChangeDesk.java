@@ -57,8 +57,12 @@ class ChangeDesk {
         return around.landscapes().current();
     }
 
-    /** A change with what is needed to answer it. */
-    record Case(Request request, ReceivedSet set, Partner partner, ChangeDocument document) {
+    /**
+     * A change with what is needed to answer it.
+     *
+     * @param now of the whole look: a change whose time ends during it must not count as looked at after that
+     */
+    record Case(Request request, ReceivedSet set, Partner partner, ChangeDocument document, Instant now) {
 
         Origin origin() {
             return new Origin(set.correlation(), Optional.of(request.fact()), "partner:" + partner.id(), Optional.empty());
@@ -67,10 +71,10 @@ class ChangeDesk {
 
     /** Looks at a change; whatever it can be by now, it becomes. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void turn(UUID set) {
+    public void turn(UUID set, Instant now) {
         store.lock(set).filter(request -> request.state().equals("waiting") || request.state().equals("asked"))
                 .ifPresent(request -> {
-                    Case change = load(request);
+                    Case change = load(request, now);
                     if (request.state().equals("asked")) {
                         follow(change);
                     } else {
@@ -79,11 +83,11 @@ class ChangeDesk {
                 });
     }
 
-    private Case load(Request request) {
+    private Case load(Request request, Instant now) {
         ReceivedSet set = around.sets().set(request.set()).orElseThrow();
         Partner partner = landscape().partner(request.partner()).orElseThrow(() -> new Indigestible("edi-partner-unknown",
                 "The profile of partner " + request.partner() + " is gone."));
-        return new Case(request, set, partner, maps.read(maps.map(set, partner), partner));
+        return new Case(request, set, partner, maps.read(maps.map(set, partner), partner), now);
     }
 
     private void begin(Case change) {
@@ -106,7 +110,7 @@ class ChangeDesk {
             case "accepted" -> inTurn(change, order.get());
             case "refused" -> refuse(change, new Fault("/reference", "order-refused", "Order " + request.reference()
                     + " was refused; there is nothing to change."), Optional.empty());
-            default -> store.waits(request.set(), "Its order is not decided yet.", now());
+            default -> store.waits(request.set(), "Its order is not decided yet.", change.now());
         }
     }
 
@@ -119,9 +123,9 @@ class ChangeDesk {
             refuse(change, new Fault("/number", "change-number-reused", "Change " + request.number().orElse("")
                     + " of order " + request.reference() + " came before with another content."), first.order());
         } else if (Set.of("waiting", "stuck").contains(first.state())) {
-            store.waits(request.set(), "The same change came before and waits.", now());
+            store.waits(request.set(), "The same change came before and waits.", change.now());
         } else {
-            store.settle(request.set(), "repeated", first.order(), Optional.empty(), now());
+            store.settle(request.set(), "repeated", first.order(), Optional.empty(), change.now());
             around.sets().repeated(request.set());
             answers.repeat(first, change.partner(), (int) (request.fact() % Integer.MAX_VALUE), change.origin());
         }
@@ -129,8 +133,8 @@ class ChangeDesk {
 
     private void absent(Case change) {
         Request request = change.request();
-        if (request.until().isAfter(now())) {
-            store.waits(request.set(), "Order " + request.reference() + " has not come yet.", now());
+        if (request.until().isAfter(change.now())) {
+            store.waits(request.set(), "Order " + request.reference() + " has not come yet.", change.now());
         } else {
             refuse(change, new Fault("/reference", "order-unknown", "We have no order " + request.reference() + " of yours"
                     + (request.release().isEmpty() ? "." : " with release " + request.release() + ".")), Optional.empty());
@@ -145,8 +149,8 @@ class ChangeDesk {
             refuse(change, new Fault("/number", "change-overtaken", "Change " + last + " of order " + request.reference()
                     + " was decided before change " + request.number().orElse("") + " came; send what shall hold now."),
                     bought.order());
-        } else if (request.rank().filter(rank -> rank > last + 1).isPresent() && request.until().isAfter(now())) {
-            store.waits(request.set(), "Change " + (last + 1) + " of the order has not come yet.", now());
+        } else if (request.rank().filter(rank -> rank > last + 1).isPresent() && request.until().isAfter(change.now())) {
+            store.waits(request.set(), "Change " + (last + 1) + " of the order has not come yet.", change.now());
         } else {
             decide(change, bought);
         }
@@ -163,13 +167,13 @@ class ChangeDesk {
         answer(change, outcome.answer(), Word.FIRST, Optional.of(number.value()));
         Request request = change.request();
         String state = outcome.done() ? outcome.waits() ? "asked" : "decided" : "refused";
-        store.settle(request.set(), state, Optional.of(number.value()), Optional.of(outcome.answer()), now());
+        store.settle(request.set(), state, Optional.of(number.value()), Optional.of(outcome.answer()), change.now());
         around.sets().changed(request.set(), number.value(), outcome.done());
     }
 
     private void later(Case change, Bought bought, String why) {
-        if (change.request().until().isAfter(now())) {
-            store.waits(change.request().set(), why, now());
+        if (change.request().until().isAfter(change.now())) {
+            store.waits(change.request().set(), why, change.now());
         } else {
             refuse(change, new Fault("", "not-decided", "It could not be decided in time: " + why), bought.order());
         }
@@ -179,7 +183,7 @@ class ChangeDesk {
         Answer answer = ChangeAnswers.refusal(change.document(), ChangeAnswers.notes(List.of(fault),
                 Segments.of(change.set().body())));
         answer(change, answer, Word.FIRST, order);
-        store.settle(change.request().set(), "refused", order, Optional.of(answer), now());
+        store.settle(change.request().set(), "refused", order, Optional.of(answer), change.now());
         order.ifPresentOrElse(number -> around.sets().changed(change.request().set(), number, false),
                 () -> around.sets().refused(change.request().set()));
     }
@@ -192,11 +196,11 @@ class ChangeDesk {
         Answer first = around.json().read(request.answer().orElseThrow(), Answer.class);
         Optional<Answer> last = decision.follow(first, purchase, number);
         if (last.isEmpty()) {
-            store.waits(request.set(), "A warehouse or supplier is asked.", now());
+            store.waits(request.set(), "A warehouse or supplier is asked.", change.now());
             return;
         }
         answer(change, last.get(), Word.FINAL, request.order());
-        store.settle(request.set(), "decided", request.order(), Optional.of(last.get()), now());
+        store.settle(request.set(), "decided", request.order(), Optional.of(last.get()), change.now());
     }
 
     /**
@@ -208,13 +212,14 @@ class ChangeDesk {
     @Transactional(propagation = Propagation.MANDATORY)
     public void takeBack(OrderNumber number, Set<Integer> lines) {
         Set<Integer> left = new TreeSet<>(lines);
+        Instant moment = now();
         for (UUID set : store.answered(number.value())) {
             Request request = store.lock(set).orElseThrow();
             Answer before = around.json().read(request.answer().orElseThrow(), Answer.class);
             Answer now = decision.takenBack(before, left, around.sets().ofOrder(number.value()).orElseThrow(), number);
             if (!now.lines().equals(before.lines())) {
-                answer(load(request), now, Word.TAKEN_BACK, request.order());
-                store.settle(set, request.state(), request.order(), Optional.of(now), now());
+                answer(load(request, moment), now, Word.TAKEN_BACK, request.order());
+                store.settle(set, request.state(), request.order(), Optional.of(now), moment);
                 now.lines().stream().filter(line -> !before.lines().contains(line)).map(Line::lineNo).forEach(left::remove);
             }
         }

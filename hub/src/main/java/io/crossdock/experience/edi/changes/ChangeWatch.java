@@ -2,6 +2,7 @@ package io.crossdock.experience.edi.changes;
 
 import io.crossdock.platform.lifecycle.Rounds;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -36,18 +37,19 @@ class ChangeWatch extends Rounds {
     /** Whether there may be more that is due. */
     @Override
     protected boolean step() {
-        List<UUID> due = store.due(desk.now(), MOST);
-        due.forEach(this::turn);
+        Instant now = desk.now();
+        List<UUID> due = store.due(now, MOST);
+        due.forEach(set -> turn(set, now));
         return due.size() == MOST;
     }
 
-    void turn(UUID set) {
+    private void turn(UUID set, Instant now) {
         try {
-            transaction.executeWithoutResult(status -> desk.turn(set));
+            transaction.executeWithoutResult(status -> desk.turn(set, now));
         } catch (RuntimeException failure) {
             LOG.warn("change {} could not go on", set, failure);
             transaction.executeWithoutResult(status -> store.failed(set, "It could not be decided: "
-                    + failure.getMessage(), FAILURES_MOST, desk.now()));
+                    + failure.getMessage(), FAILURES_MOST, now));
         }
     }
 

@@ -61,6 +61,6 @@ class EdiChanges implements FactHandler {
                 document.number().filter(text -> text.matches("\\d{1,9}")).map(Long::valueOf), fact.position(), now,
                 now.plus(landscape.policies().changes().waitFor()), "waiting", Optional.empty(), Optional.empty()));
         sets.waiting(set.id());
-        desk.turn(set.id());
+        desk.turn(set.id(), now);
     }
 }

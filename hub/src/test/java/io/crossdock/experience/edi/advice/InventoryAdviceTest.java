@@ -34,6 +34,7 @@ import io.crossdock.system.inventory.Inventory;
 import io.crossdock.system.inventory.Shelf;
 import io.crossdock.system.inventory.StockCount;
 import io.crossdock.testing.Distributor;
+import io.crossdock.testing.LongLease;
 import io.crossdock.testing.SettableClock;
 import io.crossdock.testing.TestDatabase;
 import io.crossdock.testing.TestHub;
@@ -60,7 +61,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a partner is told of stock, by two replicas of one database. */
-@Timeout(120)
+@Timeout(300)
 class InventoryAdviceTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T18:00:00Z");
@@ -104,7 +105,7 @@ class InventoryAdviceTest {
                         "io.crossdock.process.promising", "io.crossdock.experience.edi.advice", "io.crossdock.experience.edi.maps",
                         "io.crossdock.experience.edi.outgoing", "io.crossdock.platform.transports")
                 .with(Distributor.class, distributor).with(Landscapes.class, landscapes).with(HttpCaller.class)
-                .with(Lanes.class, () -> Map.of("edi:buildwell", LaneSettings.DEFAULT))
+                .with(Lanes.class, () -> Map.of("edi:buildwell", LongLease.of(LaneSettings.DEFAULT)))
                 .with(Secrets.class, landscape.secretsInForce()).open();
     }
 
@@ -245,18 +246,18 @@ class InventoryAdviceTest {
         begin("{full: 06:00, every: 15m}", "BW-1,CD-1,EA\n");
         hub.start();
         replica.start();
-        await().atMost(Duration.ofSeconds(30)).until(() -> delivered() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> delivered() == 1);
         counted("CD-1", 19);
         // The replica may be looking over all items itself just now, and one looks at a time.
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             look();
             return hub.jdbc().sql("SELECT bool_and(available = 19) FROM promising.listed WHERE sku = 'CD-1'")
                     .query(Boolean.class).single();
         });
         clock.advance(Duration.ofMinutes(15));
-        await().atMost(Duration.ofSeconds(30)).until(() -> delivered() == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> delivered() == 2);
         clock.advance(Duration.ofMinutes(15));
-        await().atMost(Duration.ofSeconds(30)).until(() -> hub.jdbc()
+        await().atMost(Duration.ofSeconds(60)).until(() -> hub.jdbc()
                 .sql("SELECT done FROM edi.inventory_advice").query(Long.class).single() == 3);
 
         assertThat(documents()).hasSize(2);

@@ -18,6 +18,7 @@ import io.crossdock.system.connectors.HttpCaller;
 import io.crossdock.system.credit.Credit;
 import io.crossdock.system.inventory.Inventory;
 import io.crossdock.testing.Distributor;
+import io.crossdock.testing.LongLease;
 import io.crossdock.testing.SettableClock;
 import io.crossdock.testing.TestDatabase;
 import io.crossdock.testing.TestHub;
@@ -64,6 +65,7 @@ public final class EdiWorld implements AutoCloseable {
         Map<String, LaneSettings> all = new HashMap<>(Map.of("edi:buildwell", LaneSettings.DEFAULT, "edi",
                 LaneSettings.DEFAULT, "hook:ops", PATIENT, MailServer.TARGET, LaneSettings.DEFAULT));
         all.putAll(lanes);
+        all.replaceAll((target, lane) -> LongLease.of(lane));
         this.directory = directory;
         landscape = ExampleLandscape.in(directory);
         landscape.replace("partners/buildwell.yaml", "{system: buildwell}", "{folder: " + out() + "}");
@@ -139,7 +141,6 @@ public final class EdiWorld implements AutoCloseable {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** The 855s that the partner got, in the order of control numbers. */
     /** Some time later: the hub looks for alerts by itself, too; whoever does, the look has been made when this returns. */
     public void lookForAlerts() {
         clock.advance(Duration.ofSeconds(11));
@@ -150,6 +151,7 @@ public final class EdiWorld implements AutoCloseable {
         });
     }
 
+    /** The 855s that the partner got, in the order of control numbers. */
     public List<String> answers() {
         return documents("855");
     }

@@ -53,7 +53,7 @@ class HeldOrdersTest {
     void whatAnOrderWasReadAndAnsweredWithIsKeptWithItsMessageAndItsDocument() {
         world.order("PO-2", "4*EA*1.50*PE*BP*BW-10001");
         become("PO-2", "accepted");
-        await().atMost(Duration.ofSeconds(30)).until(() -> !world.answers().isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> !world.answers().isEmpty());
         assertThat(world.hub().jdbc().sql("""
                 SELECT p.map || ' ' || p.version FROM maps.pin p JOIN edi.transaction_set s ON s.interchange_id = p.id
                  WHERE p.produced = 'message'
@@ -74,7 +74,7 @@ class HeldOrdersTest {
         world.reload();
         world.clock().advance(Duration.ofMinutes(1));
         become("PO-1", "refused");
-        await().atMost(Duration.ofSeconds(30)).until(() -> !world.answers().isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> !world.answers().isEmpty());
         assertThat(world.answers().getFirst()).contains("Line 1: You expect 1.50").doesNotContain("*R2");
     }
 
@@ -88,7 +88,7 @@ class HeldOrdersTest {
         become("PO-3", "accepted", "PO-1", "held", "PO-2", "held");
         world.clock().advance(Duration.ofHours(2));
         become("PO-1", "refused", "PO-2", "refused");
-        await().atMost(Duration.ofSeconds(30)).until(() -> world.answers().size() == 3);
+        await().atMost(Duration.ofSeconds(60)).until(() -> world.answers().size() == 3);
         assertThat(world.answers()).anySatisfy(text -> assertThat(text).contains("knows BP BW-77777", "ACK*R2"))
                 .anySatisfy(text -> assertThat(text).contains("4 CT of CD-10001", "ACK*R3"));
     }
@@ -99,7 +99,7 @@ class HeldOrdersTest {
         world.reload();
         world.order("PO-1", "4*CT*6*PE*BP*BW-10001");
         become("PO-1", "refused");
-        await().atMost(Duration.ofSeconds(30)).until(() -> world.answers().size() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> world.answers().size() == 1);
         assertThat(world.answers().getFirst()).contains("ACK*R3");
     }
 
@@ -107,7 +107,7 @@ class HeldOrdersTest {
     void anythingElseThatIsWrongIsToldAtOnceTogetherWithIt() {
         world.order("PO-1", "0*EA*1.50*PE*BP*BW-77777");
         become("PO-1", "refused");
-        await().atMost(Duration.ofSeconds(30)).until(() -> world.answers().size() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> world.answers().size() == 1);
         assertThat(world.answers().getFirst()).contains("is not a quantity that can be ordered", "knows BP BW-77777");
     }
 }

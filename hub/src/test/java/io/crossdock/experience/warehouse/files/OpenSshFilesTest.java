@@ -48,6 +48,8 @@ class OpenSshFilesTest {
         open.add(line);
         world = new IntakeWorld(directory, landscape -> {
             Files.write(landscape.secrets().resolve("atl-key"), OpenSshServer.written(ours));
+            // A connection and its keys may take seconds where much else is done.
+            landscape.replace("systems/wms-atl.yaml", "{connect: 2s, call: 10s}", "{connect: 30s, call: 30s}");
             landscape.replace("systems/wms-atl.yaml", "location: ATL", """
                     location: ATL
                     ordering: timestamp
@@ -96,7 +98,7 @@ class OpenSshFilesTest {
         await().atMost(Duration.ofSeconds(60)).until(() -> line.hasStopped(Relay.Way.OUT));
         server.kill();
         line.cut();
-        look.get(60, TimeUnit.SECONDS);
+        look.get(120, TimeUnit.SECONDS);
         assertThat(noted("failure")).isNotEqualTo("none");
         assertThat(messages()).isEqualTo(1);
         assertThat(directory.resolve("counts/working/hub/large.csv")).exists();

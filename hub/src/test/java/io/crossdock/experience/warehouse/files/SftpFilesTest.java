@@ -54,6 +54,8 @@ class SftpFilesTest {
         world = new IntakeWorld(directory, landscape -> {
             Files.writeString(landscape.secrets().resolve("atl-password"), WarehouseServer.PASSWORD + "\n");
             Files.write(landscape.secrets().resolve("atl-key"), written(ours));
+            // A connection and its keys may take seconds where much else is done.
+            landscape.replace("systems/wms-atl.yaml", "{connect: 2s, call: 10s}", "{connect: 30s, call: 60s}");
             landscape.replace("systems/wms-atl.yaml", "location: ATL", """
                     location: ATL
                     ordering: timestamp
@@ -244,17 +246,17 @@ class SftpFilesTest {
         FilePlace.Sftp place = (FilePlace.Sftp) world.landscapes().current().system("wms-atl").orElseThrow().messages()
                 .files().getFirst().place();
         Secret secret = world.landscape().secretsInForce().resolve(place.login().secret());
-        Timeouts brief = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(2));
+        Timeouts brief = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(5));
         try (SftpFolder folder = new SftpFolder(SftpLine.open(place, secret, brief), place, "hub", world.clock())) {
             server.fallSilent();
-            assertTimeout(Duration.ofSeconds(30), () -> assertThatThrownBy(() -> folder.left(name -> true, 10))
+            assertTimeout(Duration.ofSeconds(60), () -> assertThatThrownBy(() -> folder.left(name -> true, 10))
                     .isInstanceOf(IOException.class));
         }
         server.speak();
         try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             FilePlace.Sftp other = new FilePlace.Sftp("127.0.0.1", mute.getLocalPort(), place.user(), place.hostKey(),
                     place.login(), place.directory(), place.archive(), place.poll());
-            assertTimeout(Duration.ofSeconds(30), () -> assertThatThrownBy(() -> SftpLine.open(other, secret, brief))
+            assertTimeout(Duration.ofSeconds(60), () -> assertThatThrownBy(() -> SftpLine.open(other, secret, brief))
                     .isInstanceOf(FolderTrouble.class));
         }
     }
