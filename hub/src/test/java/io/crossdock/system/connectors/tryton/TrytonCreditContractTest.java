@@ -19,7 +19,7 @@ class TrytonCreditContractTest extends TrytonDeedContract<CreditPosting> {
     protected SinkRules.Subject<CreditPosting> subject() {
         return new TrytonSubject<>(rig().creditMemos(), fake().settings(), this::posted,
                 forgetting(reference -> credit(reference, "5.42")), reference -> credit(reference, "5.43"),
-                Duration.ofSeconds(4)).doneAgainBy(reference -> copied("account.invoice", reference));
+                Duration.ofSeconds(20)).doneAgainBy(reference -> copied("account.invoice", reference));
     }
 
     /** 5 of 60 hats came back: 77.50 with 7 % on it, 10 for the trouble. */

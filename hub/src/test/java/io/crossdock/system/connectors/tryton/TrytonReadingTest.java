@@ -249,7 +249,7 @@ class TrytonReadingTest {
     @Test
     void onePriceIsAskedForAsItIsNeeded() {
         AccountId acme = new AccountId("C-ACME");
-        Duration budget = Duration.ofSeconds(5);
+        Duration budget = Duration.ofSeconds(20);
         PriceSource.LivePrice price = rig.prices().price(system, acme, new Sku("SAF-2001"), Quantity.of("1", "BX"),
                 budget).orElseThrow();
         assertThat(price.unitPrice().decimal()).isEqualTo("1705.50");
