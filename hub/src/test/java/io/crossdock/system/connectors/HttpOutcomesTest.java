@@ -23,7 +23,7 @@ import org.slf4j.MDC;
 import tools.jackson.databind.JsonNode;
 
 /** What the hub concludes from every way a call can go. */
-@Timeout(20)
+@Timeout(120)
 class HttpOutcomesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T09:30:00Z");

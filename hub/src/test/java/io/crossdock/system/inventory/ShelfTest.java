@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Positions in memory are those of the tables, on every replica, whatever ends when. */
-@Timeout(60)
+@Timeout(240)
 class ShelfTest {
 
     private static final LocationId ATL = new LocationId("ATL");
@@ -112,12 +112,12 @@ class ShelfTest {
             hub.get(Inventory.class).reserve(List.of(of("CD-1", 7)), "hub");
             promised.countDown();
             try {
-                assertThat(commit.await(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(commit.await(2, TimeUnit.MINUTES)).isTrue();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }));
-        assertThat(promised.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(promised.await(2, TimeUnit.MINUTES)).isTrue();
         hub.inTransaction(() -> hub.get(Inventory.class).reserve(List.of(of("CD-2", 9)), "hub"));
         replica.get(Shelf.class).refresh();
         replica.get(Shelf.class).refresh();

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every role of the connector against the contract's examples; each effect is run twice and failed once. */
-@Timeout(20)
+@Timeout(120)
 class EstateRolesTest {
 
     @TempDir

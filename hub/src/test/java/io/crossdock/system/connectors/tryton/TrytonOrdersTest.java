@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Orders to a Tryton that behaves as the real one does: it knows nothing again, and says little about what it did. */
-@Timeout(60)
+@Timeout(240)
 class TrytonOrdersTest {
 
     private static final String CREATE = "model.sale.sale.create";

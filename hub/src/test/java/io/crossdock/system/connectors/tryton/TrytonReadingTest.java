@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Master data, prices, stock and credit of a Tryton, whole and by what has changed. */
-@Timeout(60)
+@Timeout(240)
 class TrytonReadingTest {
 
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
