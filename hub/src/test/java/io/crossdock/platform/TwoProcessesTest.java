@@ -38,10 +38,11 @@ class TwoProcessesTest {
                     return count(writer, "public.stuck") == 3;
                 });
                 doomed.kill();
-                await("the database has done what it was told last").atMost(PATIENCE).until(() ->
-                        count(writer, "pg_stat_activity WHERE datname = current_database() AND application_name = 'one'") == 0);
-                writer.jdbc().sql("UPDATE effects.effect SET lease_until = now() WHERE state = 'sending' AND worker LIKE 'one-%'")
-                        .update();
+                await("the database has done what it was told last").atMost(PATIENCE).until(() -> count(writer,
+                        "pg_stat_activity WHERE datname = current_database() AND application_name = 'one'") == 0);
+                writer.jdbc().sql("""
+                        UPDATE effects.effect SET lease_until = now() WHERE state = 'sending' AND worker LIKE 'one-%'
+                        """).update();
                 accept(writer);
                 await("everything is closed").atMost(PATIENCE)
                         .until(() -> handled(writer, "closing").size() == KEYS * steps);

@@ -93,7 +93,8 @@ class EveryEffectTest {
                 for (java.nio.file.Path file : files.toList()) {
                     landscape.write("systems/" + file.getFileName(), Files.readString(file)
                             .replaceAll("(?m)^baseUrl:.*$", "baseUrl: " + SYSTEM.url())
-                            .replace("{connect: 2s, call: 10s}", "{connect: 20s, call: 2m}").replace("lease: 30s", "lease: 5m"));
+                            .replace("{connect: 2s, call: 10s}", "{connect: 20s, call: 2m}")
+                            .replace("lease: 30s", "lease: 5m"));
                 }
             }
             return landscape;

@@ -157,7 +157,8 @@ class JmsTransportTest {
         eventually(() -> assertThat(world.seen()).hasSizeGreaterThanOrEqualTo(121).contains("last"));
         eventually(() -> assertThat(world.trouble("acme")).isEqualTo("none"));
         world.hub().stop();
-        assertThat(world.seen()).containsExactlyInAnyOrderElementsOf(Stream.concat(texts.stream(), Stream.of("last")).toList());
+        assertThat(world.seen()).containsExactlyInAnyOrderElementsOf(Stream.concat(texts.stream(), Stream.of("last"))
+                .toList());
         assertThat(drain(in)).isEmpty();
     }
 
