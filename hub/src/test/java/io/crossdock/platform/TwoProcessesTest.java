@@ -34,7 +34,9 @@ class TwoProcessesTest {
             LedgerNode.prepare(writer.jdbc());
             try (ChildJvm doomed = node(database, "one", "doomed"); ChildJvm well = node(database, "two", "well")) {
                 await("the doomed process is stuck in three places").atMost(PATIENCE).pollInterval(PAUSE).until(() -> {
-                    accept(writer);
+                    if (mostIsDone(writer)) {
+                        accept(writer);
+                    }
                     return count(writer, "public.stuck") == 3;
                 });
                 doomed.kill();
@@ -64,6 +66,12 @@ class TwoProcessesTest {
     private static ChildJvm node(SharedPostgres.Database database, String name, String fate) {
         return ChildJvm.start(LedgerNode.class, database.jdbcUrl(), database.username(), database.password(), name,
                 fate);
+    }
+
+    /** A slow machine is given no more than it can do; what is stuck holds up no more than its key. */
+    private boolean mostIsDone(TestHub writer) {
+        int waiting = count(writer, "(SELECT DISTINCT ordering_key FROM effects.effect WHERE state = 'ready') waiting");
+        return handled(writer, "posting").size() >= KEYS * (steps - 1) && waiting <= KEYS / 2;
     }
 
     /** One more order for every key. */
