@@ -68,7 +68,7 @@ class ReadinessTest {
     }
 
     private void await(Optional<URI> reasons) {
-        new Readiness(Duration.ofSeconds(30), Duration.ZERO, messages::add, reasons).await(new Keeper("hub", Lasting::new,
+        new Readiness(Duration.ofMinutes(2), Duration.ZERO, messages::add, reasons).await(new Keeper("hub", Lasting::new,
                 Keeper.BackOff.USUAL, messages::add, () -> { }), address("/health"), Path.of("hub.log"));
     }
 

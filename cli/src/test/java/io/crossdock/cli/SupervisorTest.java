@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SupervisorTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     Path data;

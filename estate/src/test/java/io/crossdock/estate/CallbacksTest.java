@@ -17,7 +17,7 @@ class CallbacksTest {
 
     @Test
     void whatTheHubCouldNotTakeComesLaterInOrderEvenAfterARestart() {
-        FakeHub gone = FakeHub.start();
+        FakeHub gone = FakeHub.startWhereItCanComeBack();
         int port = gone.port();
         gone.close();
         try (Running estate = Running.start(data, gone.uri())) {

@@ -76,7 +76,7 @@ final class Caller {
     Reply call(String path, String method, String body) throws IOException {
         String system = path.split("/")[1];
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(20)).method(method, HttpRequest.BodyPublishers.ofString(body));
+                .timeout(Duration.ofMinutes(1)).method(method, HttpRequest.BodyPublishers.ofString(body));
         if (!system.equals("control") && !system.equals("crm")) {
             String key = system.equals("edi-buyer") ? "edi-key" : system + "-key";
             request.header("X-Api-Key", Files.readString(secrets.resolve(key)).strip());

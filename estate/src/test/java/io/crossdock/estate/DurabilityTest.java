@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-@Timeout(60)
+@Timeout(240)
 class DurabilityTest {
 
     @TempDir
@@ -73,7 +73,7 @@ class DurabilityTest {
     void aSecondEstateOnTheSameFolderIsRefused() throws Exception {
         Started first = start();
         Process second = launch();
-        assertThat(second.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(second.exitValue()).isEqualTo(1);
         first.process.destroyForcibly().waitFor();
     }
@@ -82,14 +82,14 @@ class DurabilityTest {
     void theEstateEndsWithItsParent() throws Exception {
         Started estate = start("--exit-with-parent");
         estate.process.getOutputStream().close();
-        assertThat(estate.process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(estate.process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(estate.process.exitValue()).isZero();
     }
 
     @Test
     void aWrongFlagIsNamed() throws Exception {
         Process process = launch("--nonsense", "1");
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isEqualTo(2);
     }
 }

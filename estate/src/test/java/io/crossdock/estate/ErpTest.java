@@ -202,9 +202,11 @@ class ErpTest {
         erp.post(ORDERS + "/" + number + "/cancel", "{\"lines\":[{\"lineNo\":1,\"quantity\":\"4\"}]}");
         assertThat(exposure()).isEqualTo("74.90");
 
+        erp.put("/control/pace", "{\"pace\":\"0.01\"}");
         erp.post("/erp/v1/invoices", "{\"externalReference\":\"S\",\"orderNumber\":\"" + number
                 + "\",\"lines\":[{\"lineNo\":1,\"quantity\":\"6\"}]}");
-        assertThat(exposure()).isEqualTo("74.90");
+        assertThat(exposure()).as("nobody has paid yet").isEqualTo("74.90");
+        erp.put("/control/pace", "{\"pace\":\"200\"}");
 
         await().untilAsserted(() -> assertThat(exposure()).isEqualTo("0.00"));
         assertThat(erp.get("/erp/v1/invoices?orderNumber=" + number).json().get("items").get(0).get("status")
@@ -366,7 +368,7 @@ class ErpTest {
 
     @Test
     void aFaultWithATimeEndsByItself() {
-        erp.put("/control/faults/erp", "{\"outage\":\"503\",\"seconds\":1}");
+        erp.put("/control/faults/erp", "{\"outage\":\"503\",\"seconds\":4}");
         assertThat(erp.get("/erp/v1/items?limit=1").status()).isEqualTo(503);
         await().untilAsserted(() -> assertThat(erp.get("/erp/v1/items?limit=1").status()).isEqualTo(200));
     }

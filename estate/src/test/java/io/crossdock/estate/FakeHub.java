@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.JsonNode;
 
 /** Stands where the hub will be: keeps what comes and answers as it is told. */
@@ -28,6 +29,8 @@ final class FakeHub implements AutoCloseable {
         }
     }
 
+    private static final int TRIES = 1_000;
+
     private final List<Received> received = new ArrayList<>();
     private final HttpServer server;
     private volatile int status = 202;
@@ -41,6 +44,18 @@ final class FakeHub implements AutoCloseable {
 
     static FakeHub start() {
         return startAt(0);
+    }
+
+    /** At a port below those that clients get: once it is gone nobody else has it, and it can come back there. */
+    static FakeHub startWhereItCanComeBack() {
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                return new FakeHub(ThreadLocalRandom.current().nextInt(12_000, 32_000));
+            } catch (IOException taken) {
+                continue;
+            }
+        }
+        throw new IllegalStateException("no port is free");
     }
 
     static FakeHub startAt(int port) {

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class ReturnsTest {
         assertThat(calls.post("/wms/ATL/v1/returns", announced("12")).status()).isEqualTo(200);
         assertThat(calls.post("/wms/ATL/v1/returns", announced("13")).status()).isEqualTo(409);
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> calls.get("/control/truth/returns").json().path("items").get(0)
+        await().until(() -> calls.get("/control/truth/returns").json().path("items").get(0)
                 .path("status").asString("").equals("inspected"));
         JsonNode found = calls.get("/control/truth/returns").json().path("items").get(0).path("found").get(0);
         assertThat(found.path("quantity").asString("")).isEqualTo("12");

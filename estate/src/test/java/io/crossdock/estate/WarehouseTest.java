@@ -131,7 +131,7 @@ class WarehouseTest {
 
         wms.put("/control/holds", "{\"SO-21\":\"packed\"}");
         await().untilAsserted(() -> assertThat(types("SO-21-1")).contains("leg.packed"));
-        assertThat(types("SO-20-1")).containsExactly("leg.released");
+        await().untilAsserted(() -> assertThat(types("SO-20-1")).containsExactly("leg.released"));
         assertThat(wms.get("/control/holds").json().get("SO-21").asString()).isEqualTo("packed");
 
         wms.post("/control/reset", "");
@@ -192,15 +192,17 @@ class WarehouseTest {
         assertThat(wms.get(RELEASES + "/SO-7-1").json().get("status").asString()).isEqualTo("shorted");
         assertThat(wms.get("/control/truth/stock?location=ATL&sku=CD-10006").json().get("items").get(0)
                 .get("overcommitted").asString()).isEqualTo("3");
-        assertThat(hub.events(EVENTS))
-                .anyMatch(event -> event.get("type").asString().equals("stock.adjusted"));
+        await().untilAsserted(() -> assertThat(hub.events(EVENTS))
+                .anyMatch(event -> event.get("type").asString().equals("stock.adjusted")));
     }
 
     @Test
     void whatRunsLowIsReplenished() {
+        wms.put("/control/pace", "{\"pace\":\"0.01\"}");
         wms.post("/control/stock", "{\"warehouse\":\"DFW\",\"sku\":\"CD-10020\",\"onHand\":\"1\"}");
 
         assertThat(wms.get("/erp/v1/expected-receipts?location=DFW&limit=1000").text()).contains("CD-10020");
+        wms.put("/control/pace", "{\"pace\":\"100\"}");
         await().untilAsserted(() -> assertThat(hub.events(EVENTS))
                 .anyMatch(event -> event.get("type").asString().equals("stock.received")
                         && event.get("reference").asString().startsWith("RP-DFW-CD-10020-")));

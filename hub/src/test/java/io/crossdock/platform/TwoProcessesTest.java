@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Two hubs on one database; one is killed in the middle of a fact, of a call, and of an answer. */
 class TwoProcessesTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     /** Between rounds of orders: long enough for idle processes to have the same chance at the next one. */
     private static final Duration PAUSE = Duration.ofMillis(400);
     private static final int KEYS = 20;
@@ -34,10 +34,17 @@ class TwoProcessesTest {
             LedgerNode.prepare(writer.jdbc());
             try (ChildJvm doomed = node(database, "one", "doomed"); ChildJvm well = node(database, "two", "well")) {
                 await("the doomed process is stuck in three places").atMost(PATIENCE).pollInterval(PAUSE).until(() -> {
-                    accept(writer);
+                    if (mostIsDone(writer)) {
+                        accept(writer);
+                    }
                     return count(writer, "public.stuck") == 3;
                 });
                 doomed.kill();
+                await("the database has done what it was told last").atMost(PATIENCE).until(() -> count(writer,
+                        "pg_stat_activity WHERE datname = current_database() AND application_name = 'one'") == 0);
+                writer.jdbc().sql("""
+                        UPDATE effects.effect SET lease_until = now() WHERE state = 'sending' AND worker LIKE 'one-%'
+                        """).update();
                 accept(writer);
                 await("everything is closed").atMost(PATIENCE)
                         .until(() -> handled(writer, "closing").size() == KEYS * steps);
@@ -59,6 +66,12 @@ class TwoProcessesTest {
     private static ChildJvm node(SharedPostgres.Database database, String name, String fate) {
         return ChildJvm.start(LedgerNode.class, database.jdbcUrl(), database.username(), database.password(), name,
                 fate);
+    }
+
+    /** A slow machine is given no more than it can do; what is stuck holds up no more than its key. */
+    private boolean mostIsDone(TestHub writer) {
+        int waiting = count(writer, "(SELECT DISTINCT ordering_key FROM effects.effect WHERE state = 'ready') waiting");
+        return handled(writer, "posting").size() >= KEYS * (steps - 1) && waiting <= KEYS / 2;
     }
 
     /** One more order for every key. */

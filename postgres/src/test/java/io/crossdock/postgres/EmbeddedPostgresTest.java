@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresTest {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @TempDir
     Path folder;
 
@@ -103,7 +105,7 @@ class EmbeddedPostgresTest {
 
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(Options.in(folder))) {
             assertThat(ask(postgres, "postgres", "SELECT 1")).isEqualTo("1");
-            await().atMost(Duration.ofSeconds(5)).until(() -> server.info().command().isEmpty());
+            await().atMost(PATIENCE).until(() -> server.info().command().isEmpty());
         }
     }
 
@@ -116,7 +118,7 @@ class EmbeddedPostgresTest {
                 .toString(),
                         "-c", "unix_socket_directories=", "-c", "port=" + EmbeddedPostgres.freePort()))
                 .redirectOutput(folder.resolve("orphan.log").toFile()).start();
-        await().until(() -> pidFile().size() >= 8 && pidFile().get(7).startsWith("ready"));
+        await().atMost(PATIENCE).until(() -> pidFile().size() >= 8 && pidFile().get(7).startsWith("ready"));
 
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(Options.in(folder))) {
             assertThat(orphan.isAlive()).isFalse();
@@ -163,7 +165,7 @@ class EmbeddedPostgresTest {
             cluster.prepare();
             ServerProcess server = ServerProcess.start(cluster, List.of(
                     "-c", "unix_socket_directories=", "-c", "port=" + EmbeddedPostgres.freePort()));
-            assertThat(server.awaitReady(Duration.ofSeconds(20)))
+            assertThat(server.awaitReady(PATIENCE))
                     .as("%s", choice).isInstanceOf(ServerProcess.Ready.class);
             server.stop();
             assertThat(server.isAlive()).isFalse();

@@ -201,7 +201,8 @@ class EdiOrderToCash {
     void aControlNumberWithAnotherContentIsAConflict() {
         assertThat(mail.send(PartnerMail.interchange(501, List.of(PartnerMail.order(1, "BW-9", 1)))).status())
                 .isEqualTo(409);
-        Awaitility.await("the answer").untilAsserted(() -> assertThat(kinds("TA1")).anySatisfy(paper ->
+        Awaitility.await("the answer").atMost(Duration.ofMinutes(2)).untilAsserted(() ->
+                assertThat(kinds("TA1")).anySatisfy(paper ->
                 assertThat(paper.all("TA1").getFirst()).contains("000000501", "R", "025")));
         assertThat(references()).doesNotContain("BW-9");
     }

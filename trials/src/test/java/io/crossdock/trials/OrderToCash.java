@@ -10,6 +10,7 @@ import io.crossdock.drills.Buyers;
 import io.crossdock.drills.Buyers.Placed;
 import io.crossdock.drills.Stage;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -87,7 +88,8 @@ class OrderToCash {
         assertThat(text(order, "erpReference")).isEqualTo(text(booked, "orderNumber"));
         assertThat(decimal(order.path("totals"), "total")).isEqualByComparingTo(decimal(booked, "total"));
         // Its carriers may still be on their way: what moves between two looks is looked at again.
-        await().untilAsserted(() -> assertThat(buyers.get("/portal/v1/orders/" + text(order, "id")))
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(buyers.get("/portal/v1/orders/" + text(order, "id")))
                 .isEqualTo(buyers.get(order())));
     }
 

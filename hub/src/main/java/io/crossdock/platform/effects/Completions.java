@@ -59,7 +59,7 @@ class Completions {
                 .map(c -> new Decided(c, hidden(c, lastSends).orElseGet(() -> next(c,
                         lanesByTarget.getOrDefault(c.effect().target(), LaneSettings.DEFAULT)))))
                 .toList();
-        Set<UUID> moved = store.move(decided.stream().map(d -> move(d, now)).toList(), now);
+        Set<UUID> moved = store.move(decided.stream().map(Completions::move).toList(), now);
         store.record(decided.stream().map(Completions::attempt).toList());
         List<NewFact> facts = new ArrayList<>();
         for (Decided d : decided) {
@@ -69,7 +69,7 @@ class Completions {
         }
         facts.addAll(several(decided, moved, now));
         journal.append(facts);
-        health(decided, lanesByTarget, now);
+        health(decided, lanesByTarget);
     }
 
     private static boolean mayBeHidden(Completion completion) {
@@ -127,12 +127,13 @@ class Completions {
         };
     }
 
-    private static Move move(Decided d, Instant now) {
+    /** What it waits for counts from the end of the call, whenever that is written. */
+    private static Move move(Decided d) {
         Leased leased = d.completion().leased();
         Next next = d.next();
         boolean finished = next.state() == EffectState.DONE || next.state() == EffectState.REFUSED;
         return new Move(leased.effect().id(), leased.lease(), next.state().column(), next.counts() ? 0 : 1,
-                next.due(now), next.reference(), next.response(), next.code(), next.reason(), finished);
+                next.due(d.completion().endedAt()), next.reference(), next.response(), next.code(), next.reason(), finished);
     }
 
     private static Attempt attempt(Decided d) {
@@ -158,31 +159,31 @@ class Completions {
                         Optional.ofNullable(next.code()), Optional.ofNullable(next.reason()))));
     }
 
-    private void health(List<Decided> decided, Map<String, LaneSettings> settings, Instant now) {
+    private void health(List<Decided> decided, Map<String, LaneSettings> settings) {
         Map<String, List<Decided>> byTarget = new TreeMap<>();
         decided.forEach(d -> byTarget.computeIfAbsent(d.completion().effect().target(), t -> new ArrayList<>()).add(d));
         byTarget.forEach((target, calls) -> health(target, calls,
-                settings.getOrDefault(target, LaneSettings.DEFAULT), now));
+                settings.getOrDefault(target, LaneSettings.DEFAULT)));
     }
 
-    private void health(String target, List<Decided> calls, LaneSettings lane, Instant now) {
-        List<Next> unreachable = calls.stream().map(Decided::next)
-                .filter(next -> next.health() == Health.UNREACHABLE).toList();
-        Optional<Duration> asked = calls.stream().flatMap(d -> askedToRest(d).stream()).max(Duration::compareTo);
+    private void health(String target, List<Decided> calls, LaneSettings lane) {
+        List<Decided> unreachable = calls.stream().filter(d -> d.next().health() == Health.UNREACHABLE).toList();
+        Optional<Instant> asked = calls.stream().flatMap(d -> askedToRest(d).stream()).max(Instant::compareTo);
         if (calls.stream().anyMatch(d -> d.next().health() == Health.ANSWERED)) {
             lanes.answered(target);
         } else if (!unreachable.isEmpty()) {
-            String reason = unreachable.getLast().reason();
+            String reason = unreachable.getLast().next().reason();
+            Instant last = unreachable.stream().map(d -> d.completion().endedAt()).max(Instant::compareTo).orElseThrow();
             lanes.failed(target, unreachable.size(), lane.breakerFailures(), lane.breakerOpen(),
-                    reason == null ? "" : reason, now);
+                    reason == null ? "" : reason, last);
         }
-        asked.ifPresent(rest -> lanes.rest(target, now.plus(rest)));
+        asked.ifPresent(until -> lanes.rest(target, until));
     }
 
     /** A target that asks to be left alone is left alone at once, even by effects that it did not answer yet. */
-    private static Optional<Duration> askedToRest(Decided d) {
+    private static Optional<Instant> askedToRest(Decided d) {
         return d.completion() instanceof Completion.Sent sent
                 && sent.outcome() instanceof Outcome.Unavailable unavailable && unavailable.retryAfter().isPresent()
-                ? Optional.of(d.next().pause()) : Optional.empty();
+                ? Optional.of(d.next().due(sent.endedAt())) : Optional.empty();
     }
 }

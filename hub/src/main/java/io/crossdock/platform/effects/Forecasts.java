@@ -49,7 +49,10 @@ public class Forecasts {
     }
 
     public Outlook outlook() {
-        Instant now = clock.instant();
+        return outlook(clock.instant());
+    }
+
+    private Outlook outlook(Instant now) {
         return new Outlook(store.pace(now.minus(WINDOW)), now);
     }
 
@@ -66,7 +69,7 @@ public class Forecasts {
     /** How long so many urgent effects would take from now; empty if nobody can say, for the lane is stopped. */
     Optional<Duration> takes(String target, int critical) {
         Instant now = clock.instant();
-        Optional<Drain> drain = laneStore.view(target).map(lane -> outlook().of(lane.with(critical)).drain());
+        Optional<Drain> drain = laneStore.view(target).map(lane -> outlook(now).of(lane.with(critical)).drain());
         return drain.flatMap(each -> switch (each) {
             case Drain.Empty() -> Optional.of(Duration.ZERO);
             case Drain.At(Instant at) -> Optional.of(Duration.between(now, at));
@@ -90,7 +93,7 @@ public class Forecasts {
     public void round() {
         Instant now = clock.instant();
         store.compare(now);
-        Outlook outlook = outlook();
+        Outlook outlook = outlook(now);
         for (LaneView lane : laneStore.views()) {
             LaneForecast forecast = outlook.of(lane);
             if (forecast.drain() instanceof Drain.At(Instant at)

@@ -48,6 +48,8 @@ final class Subscription {
     private boolean handled;
     /** Whether the last turn tried parked facts again: the next one goes on, however many are due. */
     private boolean triedAgain;
+    /** Of the whole turn: what is given back during it waits from here on, however long the turn took. */
+    private Instant now = Instant.EPOCH;
     private long caughtUpTo;
 
     /** @param safe up to where facts are final, as far as is known */
@@ -92,9 +94,10 @@ final class Subscription {
     private boolean batch() {
         crashPoints.reach(Point.BEFORE_CLAIM);
         handled = false;
-        Turn turn = store.claim(handler.subscription(), handler.types(), safe.getAsLong(), clock.instant());
+        now = clock.instant();
+        Turn turn = store.claim(handler.subscription(), handler.types(), safe.getAsLong(), now);
         if (turn.safe() - caughtUpTo >= IDLE_LAG_MAX) {
-            store.catchUp(handler.subscription(), handler.types(), turn.safe(), clock.instant());
+            store.catchUp(handler.subscription(), handler.types(), turn.safe(), now);
             caughtUpTo = turn.safe();
         }
         if (turn.cursors().isEmpty()) {
@@ -110,7 +113,7 @@ final class Subscription {
         reach(Point.AFTER_CLAIM);
         long reached = handle(facts, turn);
         reach(Point.BEFORE_ADVANCE);
-        store.advance(handler.subscription(), turn.cursors(), reached, clock.instant());
+        store.advance(handler.subscription(), turn.cursors(), reached, now);
         reach(Point.AFTER_ADVANCE);
         return reached < turn.safe() || turn.due() || turn.cursors().size() == Turn.MOST;
     }
@@ -163,7 +166,7 @@ final class Subscription {
 
     /** What queues behind a fact that is due is tried with it. Returns whether there was anything. */
     private boolean retryParked(List<Cursor> cursors) {
-        List<Due> all = upToTheEnd(store.due(handler.subscription(), cursors, clock.instant(), handler.batch()), Due::fact);
+        List<Due> all = upToTheEnd(store.due(handler.subscription(), cursors, now, handler.batch()), Due::fact);
         if (careful) {
             retryOneByOne(all);
         } else {
@@ -207,11 +210,11 @@ final class Subscription {
     }
 
     private void park(List<ParkedRow> rows) {
-        store.park(handler.subscription(), rows, clock.instant());
+        store.park(handler.subscription(), rows, now);
     }
 
     private void unpark(List<Fact> facts) {
-        store.unpark(handler.subscription(), facts, clock.instant());
+        store.unpark(handler.subscription(), facts, now);
     }
 
     private ParkedRow parked(Fact fact, int attempts, Throwable e) {
@@ -241,6 +244,6 @@ final class Subscription {
             return Optional.empty();
         }
         Duration backoff = Duration.ofSeconds(1L << Math.min(attempts - 1, ATTEMPTS_MAX + 1));
-        return Optional.of(clock.instant().plus(backoff.compareTo(BACKOFF_MAX) < 0 ? backoff : BACKOFF_MAX));
+        return Optional.of(now.plus(backoff.compareTo(BACKOFF_MAX) < 0 ? backoff : BACKOFF_MAX));
     }
 }

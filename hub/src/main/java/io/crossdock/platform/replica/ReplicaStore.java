@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
@@ -13,6 +14,9 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class ReplicaStore {
+
+    /** Between two looks whether somebody is still at it. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final JdbcClient jdbc;
     private final DataSource database;
@@ -90,6 +94,19 @@ class ReplicaStore {
             }
             return true;
         }
+    }
+
+    /** The same as soon as no other is at it; false only for one who is interrupted. */
+    boolean whenFree(String name, Runnable work) throws SQLException {
+        while (!underLock(name, work)) {
+            try {
+                Thread.sleep(LOOK_AGAIN);
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
     }
 
     private static FeedState state(ResultSet row, int number) throws SQLException {

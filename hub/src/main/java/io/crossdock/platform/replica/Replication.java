@@ -72,9 +72,15 @@ public class Replication implements SmartLifecycle {
         return new Health(store.state(name), available, Optional.ofNullable(troubles.get(name)));
     }
 
-    /** Runs one feed now, due or not under way elsewhere; for tests and for people in a hurry. */
+    /** Runs every feed that is due, each once nobody else is at it; for tests and for people in a hurry. */
     public void runNow() {
-        feeds.forEach(feed -> feed.systems().forEach(system -> attempt(feed, system)));
+        feeds.forEach(feed -> feed.systems().forEach(system -> attempt(feed, system, store::whenFree)));
+    }
+
+    /** How a reading gets its turn; false when it gets none. */
+    private interface Turn {
+
+        boolean take(String feed, Runnable reading) throws SQLException;
     }
 
     @Override
@@ -102,16 +108,17 @@ public class Replication implements SmartLifecycle {
         boolean read = true;
         for (String system : systems) {
             String name = FeedState.name(feed, system);
-            read &= pace.isResting(name, System.nanoTime()) ? !troubles.containsKey(name) : attempt(feed, system);
+            read &= pace.isResting(name, System.nanoTime()) ? !troubles.containsKey(name)
+                    : attempt(feed, system, store::underLock);
         }
         return read;
     }
 
-    private boolean attempt(Feed<?> feed, String system) {
+    private boolean attempt(Feed<?> feed, String system, Turn turn) {
         String name = FeedState.name(feed, system);
         long begunNs = System.nanoTime();
         try {
-            if (store.underLock(feed.name(), new FeedRun<>(feed, system, store, intake, clock)::run)) {
+            if (turn.take(feed.name(), new FeedRun<>(feed, system, store, intake, clock)::run)) {
                 replicas.refresh();
             }
             if (troubles.remove(name) != null) {

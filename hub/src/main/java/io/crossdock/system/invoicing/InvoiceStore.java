@@ -75,7 +75,7 @@ class InvoiceStore {
 
     List<IssuedInvoice> numbered(String system, Collection<String> numbers) {
         return jdbc.sql(INVOICE + """
-                WHERE system = :system AND number IN (SELECT json_array_elements_text(:numbers::json))
+                WHERE system = :system AND number IN (SELECT json_array_elements_text(:numbers::json)) ORDER BY number
                 """)
                 .param("system", system).param("numbers", json.rows(numbers)).query(this::invoice).list();
     }

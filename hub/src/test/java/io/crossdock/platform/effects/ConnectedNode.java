@@ -43,7 +43,7 @@ final class ConnectedNode {
                 String system = file.getFileName().toString().replace(".yaml", "");
                 landscape.write("systems/" + file.getFileName(), Files.readString(file)
                         .replaceAll("(?m)^baseUrl:.*$", "baseUrl: " + address + "/" + system)
-                        .replace("call: 10s", "call: 2m").replace("lease: 30s", "lease: 5m"));
+                        .replace("{connect: 2s, call: 10s}", "{connect: 20s, call: 2m}").replace("lease: 30s", "lease: 5m"));
             }
         }
         Map<String, LaneSettings> lanes = Stream.of("erp", "wms-atl", "northforge")

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.crossdock.platform.journal.Fact;
 import io.crossdock.platform.journal.Journal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -120,6 +121,17 @@ class DoubtTest {
         assertThat(again.effect().attempts()).isEqualTo(2);
         bench.answer(again, DONE);
         assertThat(bench.facts()).containsExactly(EffectFact.DONE);
+    }
+
+    /** The clock may go on, or jump, before an answer is in the ledger. */
+    @Test
+    void theWaitBeginsWhenTheCallEndsHoweverLateThatIsWritten() {
+        Leased leased = bench.send();
+        Instant ended = bench.clock.instant();
+        bench.clock.advance(LANE.firstBackoff());
+        bench.hub.get(Completions.class).write(List.of(new Completion.Sent(leased, new Outcome.Failed("500"),
+                Promise.LOOKUP, ended, ended)));
+        assertThat(bench.send().effect().attempts()).isEqualTo(2);
     }
 
     @Test

@@ -85,14 +85,16 @@ class EveryEffectTest {
         registry.add("management.endpoint.health.group.readiness.include", () -> "readinessState, db");
     }
 
-    /** All systems of the example are one, on loopback. */
+    /** All systems of the example are one, on loopback, and a slow machine has time for its answers. */
     private static ExampleLandscape landscape() {
         try {
             ExampleLandscape landscape = ExampleLandscape.in(Files.createTempDirectory("every-effect"));
             try (Stream<java.nio.file.Path> files = Files.list(landscape.folder().resolve("systems"))) {
                 for (java.nio.file.Path file : files.toList()) {
                     landscape.write("systems/" + file.getFileName(), Files.readString(file)
-                            .replaceAll("(?m)^baseUrl:.*$", "baseUrl: " + SYSTEM.url()));
+                            .replaceAll("(?m)^baseUrl:.*$", "baseUrl: " + SYSTEM.url())
+                            .replace("{connect: 2s, call: 10s}", "{connect: 20s, call: 2m}")
+                            .replace("lease: 30s", "lease: 5m"));
                 }
             }
             return landscape;

@@ -9,6 +9,7 @@ import io.crossdock.platform.effects.LaneClaims.Claim;
 import io.crossdock.testing.HeldTransaction;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -234,6 +235,19 @@ class LaneTest {
         bench.clock.advance(Duration.ofSeconds(29));
         assertThat(bench.claim(ROOMY).size()).isZero();
         bench.clock.advance(Duration.ofSeconds(1));
+        assertThat(bench.claim(ROOMY).toSend()).hasSize(2);
+    }
+
+    @Test
+    void aTargetThatAskedForRestIsLeftAloneFromItsAnswerOnHoweverLateThatIsWritten() {
+        bench.request(many(2));
+        Leased sent = bench.claim(lane(1, 0)).toSend().getFirst();
+        Instant answered = bench.clock.instant();
+        bench.clock.advance(Duration.ofSeconds(20));
+        bench.hub.get(Completions.class).write(List.of(new Completion.Sent(sent,
+                new Outcome.Unavailable("429", Optional.of(Duration.ofSeconds(25))), Promise.LOOKUP, answered, answered)));
+        assertThat(bench.claim(ROOMY).size()).isZero();
+        bench.clock.advance(Duration.ofSeconds(5));
         assertThat(bench.claim(ROOMY).toSend()).hasSize(2);
     }
 

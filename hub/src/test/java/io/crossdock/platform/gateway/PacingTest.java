@@ -52,6 +52,8 @@ class PacingTest extends GatewayTest {
         }
         assertThat(callers.stream().map(CompletableFuture::join).sorted())
                 .containsExactly(200, 200, 200, 200, 200, 200, 200, 200, 503, 503, 503, 503);
-        assertThat(send(as(token, "/portal/v1/probe")).status()).isEqualTo(200);
+        // A place is free a moment after its answer.
+        Awaitility.await().untilAsserted(() ->
+                assertThat(send(as(token, "/portal/v1/probe")).status()).isEqualTo(200));
     }
 }

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -167,7 +166,7 @@ class InboxTest {
     }
 
     private void awaitSomeoneWaiting() {
-        Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> hub.jdbc().sql("""
+        Awaitility.await().until(() -> hub.jdbc().sql("""
                 SELECT count(*) FROM pg_stat_activity
                  WHERE datname = current_database() AND wait_event_type = 'Lock'
                 """).query(Integer.class).single() == 1);

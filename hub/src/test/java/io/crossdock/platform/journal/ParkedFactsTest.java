@@ -165,6 +165,26 @@ class ParkedFactsTest extends SubscriptionBench {
         assertThat(journal.parked()).isEmpty();
     }
 
+    /** A turn belongs to the moment at which it began: its end may be late, and nothing may move the clock after it. */
+    @Test
+    void whatFailsInATurnThatTakesLongWaitsFromItsBeginningOn() {
+        recorder.then(fact -> {
+            clock.advance(Duration.ofSeconds(5));
+            throw new IllegalStateException("cannot digest " + fact.subject());
+        });
+        append("A", "a1");
+        assertThat(subscription.step()).as("handled together").isTrue();
+        Instant begun = clock.instant();
+        subscription.step();
+        assertThat(journal.parked()).singleElement().satisfies(parked -> {
+            assertThat(parked.attempts()).isEqualTo(1);
+            assertThat(parked.nextAttemptAt()).contains(begun.plusSeconds(1));
+        });
+        recorder.then(fact -> { });
+        run(subscription);
+        assertThat(recorder.subjects(hub)).containsExactly("a1");
+    }
+
     @Test
     void afterEightAttemptsOnlyAPersonReleasesAFact() {
         recorder.then(failingAt("a1"));

@@ -121,7 +121,7 @@ class SubscriptionTest extends SubscriptionBench {
         });
         Subscription first = replica(hub, held);
         CompletableFuture<Boolean> step = CompletableFuture.supplyAsync(first::step);
-        assertThat(inTheMiddle.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(inTheMiddle.await(1, TimeUnit.MINUTES)).isTrue();
         run(subscription);
         int byTheSecond = recorder.subjects(hub).size();
         assertThat(byTheSecond).isBetween(1, keys - 1);

@@ -45,7 +45,7 @@ class RoundsTest {
     }
 
     private int next() throws InterruptedException {
-        Integer number = done.poll(10, TimeUnit.SECONDS);
+        Integer number = done.poll(1, TimeUnit.MINUTES);
         return number == null ? -1 : number;
     }
 

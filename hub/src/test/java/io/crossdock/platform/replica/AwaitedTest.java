@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Until everything was read once the hub is not ready, and says what is missing, and why. */
 class AwaitedTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Items of two systems, the second of which does not answer at first. */
     private static final class Items implements Feed<String> {

@@ -1,18 +1,17 @@
 package io.crossdock.platform.transports;
 
 import io.crossdock.testing.ChildJvm;
+import io.crossdock.testing.Ports;
 import io.crossdock.testing.TestAuthority;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -48,25 +47,12 @@ public final class ArtemisServer implements AutoCloseable {
     }
 
     public static ArtemisServer in(Path directory, String... queues) {
-        return new ArtemisServer(directory, freePort(), Optional.empty(), List.of(queues));
+        return new ArtemisServer(directory, Ports.free(), Optional.empty(), List.of(queues));
     }
 
     /** One that speaks nothing but TLS, and with those who show a certificate. */
     static ArtemisServer withTls(Path directory, TestAuthority.Stores stores, String... queues) {
-        return new ArtemisServer(directory, freePort(), Optional.of(stores), List.of(queues));
-    }
-
-    /** Below those that clients get: one who asks for it while nobody listens must not be answered by himself. */
-    public static int freePort() {
-        for (int i = 0; i < 100; i++) {
-            int port = ThreadLocalRandom.current().nextInt(12_000, 32_000);
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (IOException taken) {
-                continue;
-            }
-        }
-        throw new IllegalStateException("no port is free");
+        return new ArtemisServer(directory, Ports.free(), Optional.of(stores), List.of(queues));
     }
 
     int port() {

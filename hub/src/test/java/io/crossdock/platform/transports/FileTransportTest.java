@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FileTransportTest {
 
     private static final String LARGE = "0123456789abcdef".repeat(1 << 16);
-    private static final int SLOW = 100_000;
+    /** Bytes per second: the large file takes most of a minute, in which the other way is to begin. */
+    private static final int SLOW = 20_000;
     private static TestCertificate certificate;
 
     @TempDir
@@ -75,7 +76,8 @@ class FileTransportTest {
         eventually(() -> assertThat(world.parked()).singleElement().asString().endsWith("It says 'bad news'."));
         eventually(() -> assertThat(names(in)).containsExactlyInAnyOrder("notes.txt", ".hidden.edi", "7.edi.part", "taken",
                 "working"));
-        assertThat(names(in.resolve("taken"))).hasSize(6).allMatch(name -> name.matches("\\d{8}T\\d{6}-\\d\\.edi"));
+        eventually(() -> assertThat(names(in.resolve("taken"))).hasSize(6)
+                .allMatch(name -> name.matches("\\d{8}T\\d{6}-\\d\\.edi")));
         Files.writeString(in.resolve("again.edi"), "text of 1.edi");
         eventually(() -> assertThat(names(in.resolve("taken"))).hasSize(7));
         assertThat(world.kept("acme")).isEqualTo(6);
@@ -174,7 +176,7 @@ class FileTransportTest {
             CompletableFuture<Outcome> half = CompletableFuture.supplyAsync(() -> sending.send("out", large));
             eventually(() -> assertThat(names(out)).containsExactly(".856-large.edi.part"));
             server.kill();
-            assertThat(half.get(30, TimeUnit.SECONDS)).isInstanceOfAny(Outcome.Ambiguous.class, Outcome.Unavailable.class);
+            assertThat(half.get(60, TimeUnit.SECONDS)).isInstanceOfAny(Outcome.Ambiguous.class, Outcome.Unavailable.class);
             eventually(() -> assertThat(world.trouble("acme")).startsWith("unreachable: "));
             assertThat(world.kept("acme")).as("a look is kept whole or not at all").isZero();
             assertThat(Files.size(out.resolve(".856-large.edi.part"))).isLessThan(LARGE.length());
@@ -220,13 +222,13 @@ class FileTransportTest {
                 ftps: {host: 127.0.0.1, port: %d, certificate: "%s", user: crossdock, password: file:ftp, directory: /in,
                        archive: taken, poll: 1s}
                 takes: {edi: ["*"]}
-                timeouts: {connect: 2s, call: 5s}
+                timeouts: {connect: 10s, call: 20s}
                 """.formatted(server.port(), fingerprint));
         world.landscape().write("destinations/out.yaml", """
                 id: out
                 ftps: {host: 127.0.0.1, port: %d, certificate: "%s", user: crossdock, password: file:ftp, directory: /out,
                        suffix: .edi}
-                timeouts: {connect: 2s, call: 5s}
+                timeouts: {connect: 10s, call: 20s}
                 """.formatted(server.port(), fingerprint));
         world.reload();
     }

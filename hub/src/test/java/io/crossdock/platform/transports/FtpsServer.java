@@ -1,6 +1,7 @@
 package io.crossdock.platform.transports;
 
 import io.crossdock.testing.ChildJvm;
+import io.crossdock.testing.Ports;
 import io.crossdock.testing.TestCertificate;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class FtpsServer implements AutoCloseable {
     private final Path root;
     private final TestCertificate certificate;
     private final Optional<Path> clients;
-    private final int port = ArtemisServer.freePort();
+    private final int port = Ports.free();
     private ChildJvm process;
 
     /** @param rate bytes per second of every transfer */
@@ -66,7 +67,7 @@ final class FtpsServer implements AutoCloseable {
     }
 
     void awaitHandingOver(String file) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20))
+        Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(20))
                 .until(() -> process.output().lines().anyMatch(line -> line.startsWith("hands over ")
                         && line.endsWith(file)));
     }

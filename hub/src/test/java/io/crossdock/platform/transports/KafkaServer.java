@@ -3,6 +3,7 @@ package io.crossdock.platform.transports;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import io.crossdock.testing.ChildJvm;
+import io.crossdock.testing.Ports;
 import io.crossdock.testing.Relay;
 import io.crossdock.testing.TestAuthority;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import org.awaitility.Awaitility;
 final class KafkaServer implements AutoCloseable {
 
     private final Path folder;
-    private final int port = ArtemisServer.freePort();
+    private final int port = Ports.free();
     private final Relay line = Relay.to(port);
     private ChildJvm process;
 
@@ -51,7 +52,7 @@ final class KafkaServer implements AutoCloseable {
         this.folder = folder;
         try {
             Files.createDirectories(folder);
-            int controller = ArtemisServer.freePort();
+            int controller = Ports.free();
             Files.writeString(folder.resolve("server.properties"), """
                     process.roles=broker,controller
                     node.id=1
@@ -105,7 +106,7 @@ final class KafkaServer implements AutoCloseable {
     void startAgain() {
         process = ChildJvm.start(KafkaServer.class, folder.toString());
         ArtemisServer.awaitListener(port, process);
-        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50))
+        Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(50))
                 .until(() -> process.output().contains("Kafka Server started"));
     }
 

@@ -68,11 +68,11 @@ class KafkaTransportTest {
                 takes: {edi: ["*"]}
                 prefetch: 5
                 backlog: 10
-                timeouts: {connect: 1s, call: 4s}
+                timeouts: {connect: 5s, call: 10s}
                 """.formatted(broker.address(), in, number), "destinations/out.yaml", """
                 id: out
                 kafka: {brokers: ["%s"], tls: false, topic: %s}
-                timeouts: {connect: 1s, call: 4s}
+                timeouts: {connect: 5s, call: 10s}
                 """.formatted(broker.address(), out)), Map.of());
     }
 
@@ -170,7 +170,7 @@ class KafkaTransportTest {
 
     /** A group is divided anew only after those that died are missed. */
     private static void eventually(ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50)).untilAsserted(assertion);
+        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(50)).untilAsserted(assertion);
     }
 
     private void send(String key, String... texts) throws Exception {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.crossdock.platform.xml.Soap;
 import io.crossdock.testing.ChildJvm;
 import io.crossdock.testing.HeldTransaction;
+import io.crossdock.testing.Ports;
 import io.crossdock.testing.Relay;
 import java.io.IOException;
 import java.net.URI;
@@ -34,7 +35,7 @@ class KilledSoapIntakeTest {
     @TempDir
     Path folder;
 
-    private final int port = ArtemisServer.freePort();
+    private final int port = Ports.free();
     private final Relay line = Relay.to(port);
     private final HttpClient caller = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private TransportWorld world;

@@ -4,6 +4,7 @@ import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.crossdock.testing.ChildJvm;
+import io.crossdock.testing.Ports;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.InputStream;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 final class MailServer implements AutoCloseable {
 
     private final Path mails;
-    private final int port = ArtemisServer.freePort();
+    private final int port = Ports.free();
     private ChildJvm process;
 
     MailServer(Path mails) {

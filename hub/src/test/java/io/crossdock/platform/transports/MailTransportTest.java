@@ -9,6 +9,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.crossdock.platform.landscape.Inlet;
 import io.crossdock.platform.landscape.Landscapes;
+import io.crossdock.testing.Ports;
 import io.crossdock.testing.Relay;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -33,7 +34,7 @@ class MailTransportTest {
     @TempDir
     Path directory;
 
-    private final int port = ArtemisServer.freePort();
+    private final int port = Ports.free();
     private final GreenMail server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
     private GreenMailUser mailbox;
     private TransportWorld world;
@@ -53,7 +54,7 @@ class MailTransportTest {
                   senders: ["edi@acme.example", "@buildwell.example"]
                   poll: 1s
                 takes: {edi: ["*"]}
-                timeouts: {connect: 1s, call: 3s}
+                timeouts: {connect: 10s, call: 10s}
                 """.formatted(port)), Map.of("mail", "mail-secret"));
     }
 

@@ -1,6 +1,7 @@
 package io.crossdock.platform.transports;
 
 import io.crossdock.testing.ChildJvm;
+import io.crossdock.testing.Ports;
 import io.crossdock.testing.TestAuthority;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ final class QpidServer implements AmqpBroker {
     private final Path directory;
     private final Optional<TestAuthority.Stores> tls;
     private final boolean passwords;
-    private final int port = ArtemisServer.freePort();
+    private final int port = Ports.free();
     private ChildJvm process;
 
     QpidServer(Path directory) {

@@ -2,6 +2,7 @@ package io.crossdock.platform.transports;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import io.crossdock.testing.Ports;
 import io.crossdock.testing.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,7 @@ final class RabbitMqServer implements AmqpBroker {
     private static final Duration START_MAX = Duration.ofSeconds(90);
 
     private final Path folder;
-    private final int port = ArtemisServer.freePort();
+    private final int port = Ports.free();
     private final Map<String, String> environment = new HashMap<>();
     private final Program portMapper;
     private Program program;
@@ -51,8 +52,8 @@ final class RabbitMqServer implements AmqpBroker {
                 "RABBITMQ_LOG_BASE", folder.resolve("log").toString(),
                 "RABBITMQ_CONFIG_FILE", folder.resolve("rabbitmq.conf").toString(),
                 "RABBITMQ_ENABLED_PLUGINS_FILE", folder.resolve("plugins").toString(),
-                "RABBITMQ_DIST_PORT", String.valueOf(ArtemisServer.freePort()),
-                "ERL_EPMD_PORT", String.valueOf(ArtemisServer.freePort()), "ERL_EPMD_ADDRESS", "127.0.0.1"));
+                "RABBITMQ_DIST_PORT", String.valueOf(Ports.free()),
+                "ERL_EPMD_PORT", String.valueOf(Ports.free()), "ERL_EPMD_ADDRESS", "127.0.0.1"));
         // A port mapper that the node starts itself would outlive it.
         portMapper = Program.start(folder.resolve("epmd.txt"), environment, List.of("epmd"));
         environment.put("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}");

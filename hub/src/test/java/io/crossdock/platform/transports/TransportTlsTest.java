@@ -17,6 +17,7 @@ import io.crossdock.platform.landscape.Inlet;
 import io.crossdock.platform.landscape.Landscapes;
 import io.crossdock.platform.landscape.Outlet;
 import io.crossdock.testing.MailKeys;
+import io.crossdock.testing.Ports;
 import io.crossdock.testing.TestAuthority;
 import io.crossdock.testing.TestCertificate;
 import io.crossdock.testing.TlsFront;
@@ -151,7 +152,7 @@ class TransportTlsTest {
 
         private static final String PASSWORD = "mail-secret";
 
-        private final int port = ArtemisServer.freePort();
+        private final int port = Ports.free();
         private final GreenMail server;
 
         Mailbox(String protocol) {
@@ -275,7 +276,7 @@ class TransportTlsTest {
 
     private static void write(ExampleLandscape landscape, String id, String place, String tls, boolean out)
             throws IOException {
-        String file = "id: " + id + "\n" + place + "\n" + tls + "\ntimeouts: {connect: 2s, call: 5s}\n";
+        String file = "id: " + id + "\n" + place + "\n" + tls + "\ntimeouts: {connect: 10s, call: 15s}\n";
         landscape.write("sources/" + id + ".yaml", file + "takes: {edi: [\"*\"]}\n");
         if (out) {
             landscape.write("destinations/" + id + ".yaml", file);

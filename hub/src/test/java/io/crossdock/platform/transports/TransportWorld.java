@@ -24,8 +24,8 @@ import java.util.Map;
 /** A hub with transports, and a door that writes down what came through it. */
 public final class TransportWorld implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration EVENTUALLY = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration EVENTUALLY = Duration.ofMinutes(2);
 
     private static final int SUBJECT_MAX = 100;
 

@@ -31,8 +31,13 @@ public interface Counterpart {
         return Optional.empty();
     }
 
-    /** Long enough for whatever is asked when nothing goes wrong. */
+    /** Long enough for whatever is asked when nothing goes wrong, also on a machine that is busy with others. */
     default Duration patience() {
-        return Duration.ofSeconds(4);
+        return Duration.ofSeconds(20);
+    }
+
+    /** Too short for an answer that comes late. */
+    default Duration haste() {
+        return patience().dividedBy(20);
     }
 }

@@ -41,7 +41,7 @@ class EffectorsTest {
             connector: estate
             baseUrl: %s
             secret: file:erp-key
-            timeouts: {connect: 1s, call: 5s}
+            timeouts: {connect: 10s, call: 20s}
             lane: {concurrency: 4, ratePerSecond: 1000, maxAttempts: 5, firstBackoff: 20ms, maxBackoff: 50ms,
                    breakerFailures: 100, breakerOpen: 50ms, lease: 30s, settle: 20ms}
             """;
@@ -212,7 +212,7 @@ class EffectorsTest {
     }
 
     private Effect awaited(String target, String kind, String key, EffectState state) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(
                 hub.get(Effects.class).effect(target, kind, key).orElseThrow().state()).isEqualTo(state));
         return hub.get(Effects.class).effect(target, kind, key).orElseThrow();
     }

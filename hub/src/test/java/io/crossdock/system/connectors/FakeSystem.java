@@ -156,7 +156,7 @@ public final class FakeSystem implements AutoCloseable {
     public static SystemSettings settings(String id, SystemSettings.Kind kind, URI url, Duration call) {
         return new SystemSettings(id, kind, "estate", Optional.of(url),
                 Optional.of(new SecretRef("file:key")),
-                Optional.empty(), new Timeouts(Duration.ofSeconds(1), call), Lane.DEFAULT, Optional.empty(),
+                Optional.empty(), new Timeouts(Duration.ofSeconds(10), call), Lane.DEFAULT, Optional.empty(),
                 ZoneOffset.UTC, Map.of());
     }
 

@@ -23,7 +23,7 @@ import org.slf4j.MDC;
 import tools.jackson.databind.JsonNode;
 
 /** What the hub concludes from every way a call can go. */
-@Timeout(20)
+@Timeout(120)
 class HttpOutcomesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T09:30:00Z");
@@ -32,7 +32,7 @@ class HttpOutcomesTest {
 
     private final FakeSystem fake = new FakeSystem();
     private final HttpCaller caller = new HttpCaller(Clock.fixed(NOW, ZoneOffset.UTC));
-    private final SystemSettings erp = fake.settings("erp", SystemSettings.Kind.ERP, Duration.ofSeconds(5));
+    private final SystemSettings erp = fake.settings("erp", SystemSettings.Kind.ERP, Duration.ofSeconds(20));
 
     @AfterEach
     void close() {
@@ -66,7 +66,7 @@ class HttpOutcomesTest {
     }
 
     private Sighting get(SystemSettings system) {
-        return HttpOutcomes.ofGet(system, caller.get(system, "/orders/1", Map.of(), Duration.ofSeconds(5)),
+        return HttpOutcomes.ofGet(system, caller.get(system, "/orders/1", Map.of(), Duration.ofSeconds(20)),
                 READING);
     }
 

@@ -154,7 +154,7 @@ public final class Interference implements AutoCloseable {
                 }
                 case LATE -> {
                     handOn(exchange, body);
-                    closing.await(60, TimeUnit.SECONDS);
+                    closing.await(2, TimeUnit.MINUTES);
                     exchange.close();
                 }
                 case THROTTLED -> {

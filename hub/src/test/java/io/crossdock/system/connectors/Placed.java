@@ -49,4 +49,9 @@ public abstract class Placed implements Counterpart {
     public Duration patience() {
         return place.patience();
     }
+
+    @Override
+    public Duration haste() {
+        return place.haste();
+    }
 }

@@ -85,7 +85,7 @@ public final class SinkRules<R> {
     }
 
     private SystemSettings system() {
-        return subject.settings(between.url(), new Timeouts(Duration.ofSeconds(2), subject.patience()));
+        return subject.settings(between.url(), new Timeouts(Duration.ofSeconds(10), subject.patience()));
     }
 
     private Promise promise() {
@@ -344,12 +344,12 @@ public final class SinkRules<R> {
         for (int call : someOfUsual()) {
             between.only(call, Fate.LATE);
             String reference = reference();
-            Duration limit = subject.patience().dividedBy(4);
+            Duration limit = subject.haste();
             long begun = System.nanoTime();
             Outcome outcome = subject.sink().post(subject.settings(between.url(),
-                    new Timeouts(Duration.ofSeconds(1), limit)), subject.request(reference));
+                    new Timeouts(Duration.ofSeconds(10), limit)), subject.request(reference));
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).as("call %s is late", call)
-                    .isLessThan(limit.plusSeconds(5));
+                    .isLessThan(limit.plus(subject.patience()));
             assertThat(outcome).isNotInstanceOf(Outcome.Refused.class);
             if (outcome instanceof Outcome.Done) {
                 // The last call may be one that only tidies up.

@@ -29,7 +29,7 @@ public abstract class StockContract extends ListContract<StockReport> {
     }
 
     private static Map<String, Long> movements(StockSubject subject) {
-        Told<StockReport> first = subject.read(subject.settings(subject.url(), new Timeouts(Duration.ofSeconds(2),
+        Told<StockReport> first = subject.read(subject.settings(subject.url(), new Timeouts(Duration.ofSeconds(10),
                 subject.patience())), Optional.empty(), Optional.empty());
         assertThat(first).isInstanceOf(Told.Rows.class);
         List<StockReport> rows = ((Told.Rows<StockReport>) first).rows();

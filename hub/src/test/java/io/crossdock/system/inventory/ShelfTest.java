@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Positions in memory are those of the tables, on every replica, whatever ends when. */
-@Timeout(60)
+@Timeout(240)
 class ShelfTest {
 
     private static final LocationId ATL = new LocationId("ATL");
@@ -97,7 +97,7 @@ class ShelfTest {
                 .containsExactly(50, 50));
         // A promise leaves no fact that could ring a bell here or there.
         replica.inTransaction(() -> replica.get(Inventory.class).reserve(List.of(of("CD-1", 20)), "hub"));
-        await().atMost(Duration.ofSeconds(2)).untilAsserted(() -> assertThat(
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
                 List.of(available(hub, "CD-1"), available(replica, "CD-1"))).containsExactly(30, 30));
     }
 
@@ -112,12 +112,12 @@ class ShelfTest {
             hub.get(Inventory.class).reserve(List.of(of("CD-1", 7)), "hub");
             promised.countDown();
             try {
-                assertThat(commit.await(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(commit.await(2, TimeUnit.MINUTES)).isTrue();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }));
-        assertThat(promised.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(promised.await(2, TimeUnit.MINUTES)).isTrue();
         hub.inTransaction(() -> hub.get(Inventory.class).reserve(List.of(of("CD-2", 9)), "hub"));
         replica.get(Shelf.class).refresh();
         replica.get(Shelf.class).refresh();
@@ -179,7 +179,7 @@ class ShelfTest {
         List<Integer> truth = IntStream.range(0, 8).mapToObj(n -> hub.get(Inventory.class).stock(List.of(new Sku("CD-" + n)))
                 .getFirst().available().value().intValueExact()).toList();
         for (TestHub each : List.of(hub, replica)) {
-            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(IntStream.range(0, 8)
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(IntStream.range(0, 8)
                     .mapToObj(n -> available(each, "CD-" + n)).toList()).isEqualTo(truth));
         }
     }

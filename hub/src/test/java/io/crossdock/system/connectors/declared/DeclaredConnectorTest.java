@@ -458,7 +458,7 @@ class DeclaredConnectorTest {
                 connector: %s
                 baseUrl: %s
                 secret: file:key
-                timeouts: {connect: 1s, call: 5s}
+                timeouts: {connect: 10s, call: 20s}
                 %s
                 """.formatted(id, kind, connector, fake.url(),
                         kind.equals("wms") ? "location: OAK" : "settings: {sandbox: true}"));

@@ -139,6 +139,6 @@ final class DeclaredSubject implements SinkRules.Subject<OrderPosting> {
 
     @Override
     public Duration patience() {
-        return Duration.ofSeconds(4);
+        return Duration.ofSeconds(20);
     }
 }

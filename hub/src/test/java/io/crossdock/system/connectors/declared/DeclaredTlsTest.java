@@ -132,7 +132,7 @@ class DeclaredTlsTest {
                     reference: id
                 """);
         landscape.write("systems/shop.yaml", "id: shop\nkind: carrier\nconnector: shop\nbaseUrl: https://localhost:" + shop.port()
-                + "\ntls: " + tls + "\n");
+                + "\ntls: " + tls + "\ntimeouts: {connect: 20s, call: 40s}\n");
         Landscapes landscapes = landscape.landscapes(Clock.systemUTC());
         return landscapes.current().system("shop").orElseThrow();
     }

@@ -1,6 +1,7 @@
 package io.crossdock.system.connectors.declared;
 
 import io.crossdock.system.connectors.FakeSystem.Said;
+import io.crossdock.testing.Ports;
 import jakarta.jws.WebMethod;
 import jakarta.jws.WebParam;
 import jakarta.jws.WebResult;
@@ -13,10 +14,7 @@ import jakarta.xml.ws.handler.soap.SOAPHandler;
 import jakarta.xml.ws.handler.soap.SOAPMessageContext;
 import jakarta.xml.ws.soap.SOAPBinding;
 import jakarta.xml.ws.soap.SOAPFaultException;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +47,7 @@ final class SoapBooks implements Books {
 
     /** @param binding of {@link SOAPBinding} */
     SoapBooks(String binding) {
-        this(binding, freePort(), new Sales(line -> {
+        this(binding, Ports.free(), new Sales(line -> {
         }));
     }
 
@@ -60,14 +58,6 @@ final class SoapBooks implements Books {
         Binding chain = endpoint.getBinding();
         chain.setHandlerChain(List.of(new Gate()));
         endpoint.publish(url + "/sales");
-    }
-
-    static int freePort() {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
-        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.crossdock.system.connectors.declared;
 import static org.awaitility.Awaitility.await;
 
 import io.crossdock.testing.ChildJvm;
+import io.crossdock.testing.Ports;
 import io.crossdock.testing.Relay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ final class SoapBooksProcess implements Books {
 
     private final String binding;
     private final Path ledger;
-    private final int port = SoapBooks.freePort();
+    private final int port = Ports.free();
     private final Relay line = Relay.to(port);
     private ChildJvm process;
 

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every role of the connector against the contract's examples; each effect is run twice and failed once. */
-@Timeout(20)
+@Timeout(120)
 class EstateRolesTest {
 
     @TempDir
@@ -51,7 +51,7 @@ class EstateRolesTest {
 
     private final Json json = new Json();
     private final FakeSystem fake = new FakeSystem();
-    private final SystemSettings system = fake.settings("erp", Kind.ERP, Duration.ofSeconds(5));
+    private final SystemSettings system = fake.settings("erp", Kind.ERP, Duration.ofSeconds(20));
 
     @BeforeEach
     void key() throws IOException {
@@ -116,7 +116,7 @@ class EstateRolesTest {
     @Test
     void aReleaseIsTakenBackAndMayBeToldTwice() {
         EstateCancellations cancellations = new EstateCancellations(http());
-        SystemSettings warehouse = fake.settings("wms-atl", SystemSettings.Kind.WMS, Duration.ofSeconds(2));
+        SystemSettings warehouse = fake.settings("wms-atl", SystemSettings.Kind.WMS, Duration.ofSeconds(20));
         LegCancellation cancellation = new LegCancellation("SO-1-1", "SO-1", "it is not wanted any more");
         fake.thenAnswer(200, "{\"releaseId\":\"SO-1-1\",\"status\":\"cancelled\"}")
                 .thenAnswer(200, "{\"releaseId\":\"SO-1-1\",\"status\":\"cancelled\"}")

@@ -133,7 +133,7 @@ final class FakeTryton implements AutoCloseable {
         settings.putAll(more);
         return new SystemSettings("tryton", SystemSettings.Kind.ERP, "tryton", Optional.of(url),
                 Optional.of(new SecretRef("file:key")), Optional.empty(),
-                new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(10)), Lane.DEFAULT, Optional.empty(),
+                new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20)), Lane.DEFAULT, Optional.empty(),
                 ZoneOffset.UTC, settings);
     }
 

@@ -16,6 +16,6 @@ class RealTrytonInvoiceContract extends SinkContract<InvoicePosting> {
     protected SinkRules.Subject<InvoicePosting> subject() {
         return new TrytonSubject<>(rig.invoices(), RealTryton.settings(RealTryton.url()),
                 reference -> RealTryton.invoiced(rig, reference), reference -> RealTryton.invoice(rig, reference),
-                reference -> RealTryton.tooMuch(rig, reference), Duration.ofSeconds(24));
+                reference -> RealTryton.tooMuch(rig, reference), Duration.ofSeconds(120));
     }
 }

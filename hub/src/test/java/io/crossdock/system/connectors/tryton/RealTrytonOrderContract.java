@@ -16,6 +16,6 @@ class RealTrytonOrderContract extends SinkContract<OrderPosting> {
     protected SinkRules.Subject<OrderPosting> subject() {
         return new TrytonSubject<>(rig.orders(), RealTryton.settings(RealTryton.url()),
                 reference -> RealTryton.booked(rig, reference), RealTryton::order, RealTryton::declined,
-                Duration.ofSeconds(20));
+                Duration.ofSeconds(100));
     }
 }

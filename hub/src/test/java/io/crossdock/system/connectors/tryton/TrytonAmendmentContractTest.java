@@ -20,7 +20,7 @@ class TrytonAmendmentContractTest extends TrytonDeedContract<OrderAmendment> {
     protected SinkRules.Subject<OrderAmendment> subject() {
         return new TrytonSubject<>(rig().amendments(), fake().settings(), this::done,
                 forgetting(order -> amendment(order, 1, "SAF-2001", "15")), order -> amendment(order, 2, "FST-1001", "50"),
-                Duration.ofSeconds(4));
+                Duration.ofSeconds(20));
     }
 
     /** Half a box of bolts has no exact amount there. */

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Parts of booked orders that are cancelled in a Tryton which does each thing only by several calls. */
-@Timeout(60)
+@Timeout(240)
 class TrytonAmendmentsTest {
 
     @TempDir

@@ -13,7 +13,7 @@ class TrytonCancellationContractTest extends TrytonDeedContract<LegCancellation>
         fake().business().fulfilment().stock("SAF-2001", "CMH", "100000");
         return new TrytonSubject<>(rig().cancellations(), bench().warehouse(), this::done,
                 forgetting(this::released), TrytonCancellationContractTest::cancellation,
-                Duration.ofSeconds(4));
+                Duration.ofSeconds(20));
     }
 
     private LegCancellation released(String leg) {

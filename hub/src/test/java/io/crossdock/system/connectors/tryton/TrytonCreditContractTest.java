@@ -20,7 +20,7 @@ class TrytonCreditContractTest extends TrytonDeedContract<CreditPosting> {
     protected SinkRules.Subject<CreditPosting> subject() {
         return new TrytonSubject<>(rig().creditMemos(), fake().settings(), this::posted,
                 forgetting(reference -> credit(reference, "5.42")), reference -> credit(reference, "5.43"),
-                Duration.ofSeconds(4)).holding(new SinkRules.Lines<>(credit -> List.of("1 for 15.5: -5 Unit",
+                Duration.ofSeconds(20)).holding(new SinkRules.Lines<>(credit -> List.of("1 for 15.5: -5 Unit",
                         "Restocking fee for 10: 1"), this::held)).doneAgainBy(reference -> copied("account.invoice", reference));
     }
 

@@ -18,7 +18,7 @@ class TrytonInvoiceContractTest extends TrytonDeedContract<InvoicePosting> {
     protected SinkRules.Subject<InvoicePosting> subject() {
         return new TrytonSubject<>(rig().invoices(), fake().settings(), this::posted,
                 forgetting(reference -> invoice(reference, "20")), reference -> invoice(reference, "61"),
-                Duration.ofSeconds(4)).holding(new SinkRules.Lines<>(invoice -> List.of("1: 20 Unit", "2: 2 Box of 100"),
+                Duration.ofSeconds(20)).holding(new SinkRules.Lines<>(invoice -> List.of("1: 20 Unit", "2: 2 Box of 100"),
                         this::held)).doneAgainBy(reference -> copied("account.invoice", reference));
     }
 

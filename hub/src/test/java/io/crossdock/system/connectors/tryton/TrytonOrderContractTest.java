@@ -16,7 +16,7 @@ class TrytonOrderContractTest extends TrytonDeedContract<OrderPosting> {
     protected SinkRules.Subject<OrderPosting> subject() {
         return new TrytonSubject<>(rig().orders(), fake().settings(), this::booked,
                 forgetting(reference -> TrytonOrdersTest.order(reference, "C-OPEN")),
-                reference -> TrytonOrdersTest.order(reference, "C-TIGHT"), Duration.ofSeconds(4))
+                reference -> TrytonOrdersTest.order(reference, "C-TIGHT"), Duration.ofSeconds(20))
                         .holding(new SinkRules.Lines<>(order -> List.of("1: 60 Unit", "2: 2 Box of 100"), this::held))
                         .doneAgainBy(reference -> copied("sale.sale", reference));
     }

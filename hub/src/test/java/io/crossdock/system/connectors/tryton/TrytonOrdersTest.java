@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Orders to a Tryton that behaves as the real one does: it knows nothing again, and says little about what it did. */
-@Timeout(60)
+@Timeout(240)
 class TrytonOrdersTest {
 
     private static final String CREATE = "model.sale.sale.create";
@@ -282,11 +282,11 @@ class TrytonOrdersTest {
     void aCallThatIsNotAnsweredEndsWithTheTimeOutOfTheSystem() {
         fake.next(LOOK, Trouble.SILENT);
         SystemSettings quick = new SystemSettings(system.id(), system.kind(), system.connector(), system.baseUrl(),
-                system.secret(), Optional.empty(), new Timeouts(Duration.ofSeconds(1),
-                        Duration.ofSeconds(2)), system.lane(), Optional.empty(), system.zone(), system.settings());
+                system.secret(), Optional.empty(), new Timeouts(Duration.ofSeconds(10),
+                        Duration.ofSeconds(3)), system.lane(), Optional.empty(), system.zone(), system.settings());
         long begun = System.nanoTime();
         assertThat(orders.post(quick, order("SO-100001"))).isInstanceOf(Outcome.Failed.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
         fake.next(CREATE, Trouble.SILENT);
         assertThat(orders.post(quick, order("SO-100001"))).isInstanceOf(Outcome.Ambiguous.class);
     }

@@ -16,7 +16,7 @@ class TrytonPurchaseOrderContractTest extends TrytonDeedContract<SupplierOrder> 
         fake().business().fulfilment().supply().sends("SAF-2001", "northforge");
         return new TrytonSubject<>(rig().purchaseOrders(), bench().supplier(), this::done,
                 forgetting(this::asked), leg -> asked(leg, "SO-NEVER-BOOKED"),
-                Duration.ofSeconds(4));
+                Duration.ofSeconds(20));
     }
 
     private SupplierOrder asked(String leg) {

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Master data, prices, stock and credit of a Tryton, whole and by what has changed. */
-@Timeout(60)
+@Timeout(240)
 class TrytonReadingTest {
 
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
@@ -249,7 +249,7 @@ class TrytonReadingTest {
     @Test
     void onePriceIsAskedForAsItIsNeeded() {
         AccountId acme = new AccountId("C-ACME");
-        Duration budget = Duration.ofSeconds(5);
+        Duration budget = Duration.ofSeconds(20);
         PriceSource.LivePrice price = rig.prices().price(system, acme, new Sku("SAF-2001"), Quantity.of("1", "BX"),
                 budget).orElseThrow();
         assertThat(price.unitPrice().decimal()).isEqualTo("1705.50");

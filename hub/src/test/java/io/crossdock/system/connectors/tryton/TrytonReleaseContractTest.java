@@ -14,7 +14,7 @@ class TrytonReleaseContractTest extends TrytonDeedContract<WarehouseRelease> {
     protected SinkRules.Subject<WarehouseRelease> subject() {
         fake().business().fulfilment().stock("SAF-2001", "CMH", "100000");
         return new TrytonSubject<>(rig().releases(), bench().warehouse(), this::done,
-                forgetting(this::release), leg -> release(leg, "SO-NEVER-BOOKED"), Duration.ofSeconds(4))
+                forgetting(this::release), leg -> release(leg, "SO-NEVER-BOOKED"), Duration.ofSeconds(20))
                         .holding(new SinkRules.Lines<>(release -> List.of("1: 20 Unit", "2: 1 Box of 100"), this::held));
     }
 

@@ -49,7 +49,7 @@ final class UnderFire implements AutoCloseable {
             connector: tryton
             baseUrl: %s
             secret: file:tryton-password
-            timeouts: {connect: 2s, call: %s}
+            timeouts: {connect: 10s, call: %s}
             lane: {concurrency: 3, ratePerSecond: 1000, maxAttempts: 100, firstBackoff: 50ms, maxBackoff: 500ms,
                    breakerFailures: 1000, breakerOpen: 50ms, lease: 120s, settle: %s}
             settings: {%s}
