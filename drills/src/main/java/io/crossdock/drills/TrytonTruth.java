@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 final class TrytonTruth {
 
     private static final int FINDINGS_MAX = 20;
-    private static final BigDecimal CENT = new BigDecimal("0.01");
 
     private final Database hub;
     private final Tryton tryton;

@@ -1,10 +1,8 @@
 package io.crossdock.process.ordering;
 
 import io.crossdock.canonical.Fault;
-import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.OrderNumber;
 import io.crossdock.canonical.Quantity;
-import io.crossdock.canonical.SupplierId;
 import io.crossdock.platform.effects.Effects;
 import io.crossdock.platform.effects.NewEffect;
 import io.crossdock.platform.effects.Tier;
@@ -13,7 +11,6 @@ import io.crossdock.platform.journal.Journal;
 import io.crossdock.platform.journal.NewFact;
 import io.crossdock.platform.journal.NewFact.Origin;
 import io.crossdock.platform.series.Series;
-import io.crossdock.process.fulfilment.LegPlan;
 import io.crossdock.process.fulfilment.LegPlanning;
 import io.crossdock.process.fulfilment.OrderLegs;
 import io.crossdock.process.fulfilment.SourcingDecision.Cut;
