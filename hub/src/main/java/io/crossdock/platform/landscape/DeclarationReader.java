@@ -158,7 +158,7 @@ final class DeclarationReader {
             if (KEY.matcher(header.getKey()).matches() && !header.getValue().asString("").contains("request.lines")) {
                 wrong.at(at + "/request/headers/" + header.getKey(),
                         "an order is amended more than once, and under this key a second amendment would be ignored",
-                        "\"{request.order}-cancelled-{$sum(request.lines.$number(cancelled.value))}\" is another one for each");
+                        "such as {request.order}-cancelled-{$sum(request.lines.$number(cancelled.value))}");
             }
         }
     }

@@ -20,7 +20,8 @@ record Parts(Map<Integer, List<Part>> byLine) {
 
     static Parts of(List<OrderPosting.Line> lines, Books.Documents documents) {
         Map<Integer, List<Part>> byLine = new HashMap<>();
-        List<List<OrderPosting.Line>> all = documents.of(lines.stream().filter(line -> line.quantity().isPositive()).toList());
+        List<List<OrderPosting.Line>> all = documents.of(lines.stream().filter(line -> line.quantity().isPositive())
+                .toList());
         for (int document = 0; document < all.size(); document++) {
             for (OrderPosting.Line line : all.get(document)) {
                 byLine.computeIfAbsent(line.lineNo(), each -> new ArrayList<>())

@@ -8,8 +8,8 @@ public interface OrderSink extends Sink<OrderPosting> {
 
     /**
      * The documents that the books would make of lines, of each the lines or parts of lines that stand in it; all of them
-     * together the same quantities and amounts. Follows from the lines and the settings alone, and nobody is called: an order
-     * is promised for what its documents come to, each rounded for itself (policy {@code taxOn: exact_by_place}).
+     * together the same quantities and amounts. Follows from the lines and the settings alone, and nobody is called: an
+     * order is promised for what its documents come to, each rounded for itself (policy {@code taxOn: exact_by_place}).
      */
     default List<List<OrderPosting.Line>> documents(SystemSettings system, List<OrderPosting.Line> lines) {
         return List.of(lines);
