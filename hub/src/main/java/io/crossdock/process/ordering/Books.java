@@ -31,8 +31,8 @@ class Books {
 
     /** As the connector of the ERP says; one, where nobody does. */
     Documents documents(Draft.Priced draft) {
-        return draft.landscape().erp(draft.account().id()).flatMap(erp -> Role.of(sinks.stream().toList(), erp))
-                .<Documents>map(erp -> lines -> erp.role().documents(erp.system(), lines)).orElse(Documents.ONE);
+        return lines -> draft.landscape().erp(draft.account().id()).flatMap(erp -> Role.of(sinks.stream().toList(), erp))
+                .map(erp -> erp.role().documents(erp.system(), lines)).orElseGet(() -> Documents.ONE.of(lines));
     }
 
     /** Where a line is planned to come from. */
