@@ -7,6 +7,7 @@ import io.crossdock.system.connectors.InvoiceRequest;
 import io.crossdock.system.connectors.tryton.DropBooking.Dropped;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -91,10 +92,15 @@ final class InvoiceBooking {
         tryton.write(Invoices.MODEL, List.of(Wire.id(invoice)), change);
     }
 
+    /** Of a sale that is processed twice at a time a move may be on two invoices: what another shipment has is not ours. */
     private JsonNode draft(long sale, List<Long> moves) {
         return Invoices.ofSale(sale, tryton).stream().filter(invoice -> Invoices.holdsMoves(invoice, moves))
-                .findFirst().orElseThrow(() -> Fault.busy(tryton.system().id() + " has not made the invoice for "
+                .min(Comparator.comparing(this::isAnothers)).orElseThrow(() -> Fault.busy(tryton.system().id() + " has not made the invoice for "
                         + posting.request().shipment() + " yet."));
+    }
+
+    private boolean isAnothers(JsonNode invoice) {
+        return Wire.text(invoice, "reference").filter(each -> !each.equals(posting.request().shipment())).isPresent();
     }
 
     private Map<Integer, Quantity> shipped() {

@@ -129,6 +129,37 @@ class TrytonDropShipTest {
         assertThat(drops("SO-1-2")).hasSize(1);
     }
 
+    /** Tryton processed the sale twice at a time, for what a supplier sent and for what a warehouse did: it takes one back. */
+    @Test
+    void ofTwoInvoicesThatHoldAMoveTheOneOfAnotherShipmentIsNotClaimed() {
+        String sale = booked("SO-1");
+        rig.purchaseOrders().post(supplier, asked("SO-1-1", "60"));
+        send("SO-1-1", "60");
+        fake.business().press(FakeSupply.DROP, "done", List.of(Wire.id(drops("SO-1-1").getFirst())));
+        ObjectNode first = fake.tables().all("account.invoice").stream().filter(invoice -> lines(invoice).stream()
+                .anyMatch(line -> !Wire.ids(line.path("stock_moves")).isEmpty())).findFirst().orElseThrow();
+        ObjectNode draft = first.deepCopy();
+        draft.remove("id");
+        long second = fake.tables().add("account.invoice", draft);
+        lines(first).forEach(line -> {
+            ObjectNode again = line.deepCopy().put("invoice", second);
+            again.remove("id");
+            fake.tables().add("account.invoice.line", again);
+        });
+        first.put("state", "posted").put("number", "77").put("reference", "SO-1-2");
+
+        assertThat(invoiced("SO-1-1", sale, "60")).isInstanceOf(Outcome.Done.class);
+        assertThat(first.path("reference").asString()).isEqualTo("SO-1-2");
+        ObjectNode claimed = fake.tables().row("account.invoice", second);
+        assertThat(claimed.path("reference").asString()).isEqualTo("SO-1-1");
+        assertThat(claimed.path("state").asString()).isEqualTo("posted");
+    }
+
+    private List<ObjectNode> lines(ObjectNode invoice) {
+        return fake.tables().all("account.invoice.line").stream()
+                .filter(line -> line.path("invoice").asLong() == Wire.id(invoice)).toList();
+    }
+
     @Test
     void everyCallMayBeLostOrDoneTwice() {
         booked("SO-7");
