@@ -92,7 +92,7 @@ final class InvoiceBooking {
         tryton.write(Invoices.MODEL, List.of(Wire.id(invoice)), change);
     }
 
-    /** Of a sale that is processed twice at a time a move may be on two invoices: what another shipment has is not ours. */
+    /** Where a sale is processed twice at a time, a move is on two invoices: what another shipment has is not ours. */
     private JsonNode draft(long sale, List<Long> moves) {
         return Invoices.ofSale(sale, tryton).stream().filter(invoice -> Invoices.holdsMoves(invoice, moves))
                 .min(Comparator.comparing(this::isAnothers)).orElseThrow(() -> Fault.busy(tryton.system().id() + " has not made the invoice for "
@@ -100,7 +100,8 @@ final class InvoiceBooking {
     }
 
     private boolean isAnothers(JsonNode invoice) {
-        return Wire.text(invoice, "reference").filter(each -> !each.equals(posting.request().shipment())).isPresent();
+        return Wire.text(invoice, "reference").filter(each -> !each.equals(posting.request().shipment()))
+                .isPresent();
     }
 
     private Map<Integer, Quantity> shipped() {

@@ -129,7 +129,7 @@ class TrytonDropShipTest {
         assertThat(drops("SO-1-2")).hasSize(1);
     }
 
-    /** Tryton processed the sale twice at a time, for what a supplier sent and for what a warehouse did: it takes one back. */
+    /** Tryton processed the sale twice at a time, for what a supplier sent and for a warehouse: it takes one back. */
     @Test
     void ofTwoInvoicesThatHoldAMoveTheOneOfAnotherShipmentIsNotClaimed() {
         String sale = booked("SO-1");
