@@ -95,7 +95,8 @@ final class InvoiceBooking {
     /** Where a sale is processed twice at a time, a move is on two invoices: what another shipment has is not ours. */
     private JsonNode draft(long sale, List<Long> moves) {
         return Invoices.ofSale(sale, tryton).stream().filter(invoice -> Invoices.holdsMoves(invoice, moves))
-                .min(Comparator.comparing(this::isAnothers)).orElseThrow(() -> Fault.busy(tryton.system().id() + " has not made the invoice for "
+                .min(Comparator.comparing(this::isAnothers))
+                .orElseThrow(() -> Fault.busy(tryton.system().id() + " has not made the invoice for "
                         + posting.request().shipment() + " yet."));
     }
 
