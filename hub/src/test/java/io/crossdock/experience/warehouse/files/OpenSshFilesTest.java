@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.crossdock.experience.warehouse.IntakeWorld;
+import io.crossdock.testing.Ports;
 import io.crossdock.testing.Relay;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -41,7 +40,7 @@ class OpenSshFilesTest {
         Assumptions.assumeTrue(Files.isExecutable(OpenSshServer.PROGRAM), OpenSshServer.INSTALL);
         Path counts = Files.createDirectories(directory.resolve("counts"));
         KeyPair ours = WarehouseServer.key();
-        int port = freePort();
+        int port = Ports.free();
         server = new OpenSshServer(directory.resolve("sshd"), port, ours);
         open.add(server);
         line = Relay.to(port);
@@ -75,12 +74,6 @@ class OpenSshFilesTest {
     void close() throws Exception {
         for (AutoCloseable each : open.reversed()) {
             each.close();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
