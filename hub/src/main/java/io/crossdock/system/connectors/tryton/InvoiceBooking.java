@@ -1,5 +1,7 @@
 package io.crossdock.system.connectors.tryton;
 
+import static java.util.stream.Collectors.joining;
+
 import io.crossdock.canonical.Quantity;
 import io.crossdock.platform.effects.Outcome;
 import io.crossdock.system.connectors.InvoicePosting;
@@ -7,7 +9,6 @@ import io.crossdock.system.connectors.InvoiceRequest;
 import io.crossdock.system.connectors.tryton.DropBooking.Dropped;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -94,10 +95,12 @@ final class InvoiceBooking {
 
     /** Where a sale is processed twice at a time, a move is on two invoices: what another shipment has is not ours. */
     private JsonNode draft(long sale, List<Long> moves) {
-        return Invoices.ofSale(sale, tryton).stream().filter(invoice -> Invoices.holdsMoves(invoice, moves))
-                .min(Comparator.comparing(this::isAnothers))
-                .orElseThrow(() -> Fault.busy(tryton.system().id() + " has not made the invoice for "
-                        + posting.request().shipment() + " yet."));
+        List<JsonNode> holding = Invoices.ofSale(sale, tryton).stream()
+                .filter(invoice -> Invoices.holdsMoves(invoice, moves)).toList();
+        return holding.stream().filter(invoice -> !isAnothers(invoice)).findFirst().orElseThrow(() -> Fault.busy(
+                tryton.system().id() + " has not made the invoice for " + posting.request().shipment() + " yet."
+                        + holding.stream().map(invoice -> " What left with it is on the one for "
+                                + Wire.text(invoice, "reference").orElseThrow() + ".").collect(joining())));
     }
 
     private boolean isAnothers(JsonNode invoice) {

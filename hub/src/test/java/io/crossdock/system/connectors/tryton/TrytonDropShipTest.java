@@ -136,8 +136,7 @@ class TrytonDropShipTest {
         rig.purchaseOrders().post(supplier, asked("SO-1-1", "60"));
         send("SO-1-1", "60");
         fake.business().press(FakeSupply.DROP, "done", List.of(Wire.id(drops("SO-1-1").getFirst())));
-        ObjectNode first = fake.tables().all("account.invoice").stream().filter(invoice -> lines(invoice).stream()
-                .anyMatch(line -> !Wire.ids(line.path("stock_moves")).isEmpty())).findFirst().orElseThrow();
+        ObjectNode first = invoiceOfGoods();
         ObjectNode draft = first.deepCopy();
         draft.remove("id");
         long second = fake.tables().add("account.invoice", draft);
@@ -153,6 +152,25 @@ class TrytonDropShipTest {
         ObjectNode claimed = fake.tables().row("account.invoice", second);
         assertThat(claimed.path("reference").asString()).isEqualTo("SO-1-1");
         assertThat(claimed.path("state").asString()).isEqualTo("posted");
+    }
+
+    @Test
+    void theInvoiceOfAnotherShipmentIsLeftAloneAlsoWhereItIsTheOnlyOne() {
+        String sale = booked("SO-1");
+        rig.purchaseOrders().post(supplier, asked("SO-1-1", "60"));
+        send("SO-1-1", "60");
+        fake.business().press(FakeSupply.DROP, "done", List.of(Wire.id(drops("SO-1-1").getFirst())));
+        ObjectNode only = invoiceOfGoods().put("reference", "SO-1-2");
+
+        assertThat(invoiced("SO-1-1", sale, "60")).isInstanceOfSatisfying(Outcome.Failed.class, waits ->
+                assertThat(waits.reason()).endsWith("What left with it is on the one for SO-1-2."));
+        assertThat(only.path("reference").asString()).isEqualTo("SO-1-2");
+        assertThat(only.path("state").asString()).isEqualTo("draft");
+    }
+
+    private ObjectNode invoiceOfGoods() {
+        return fake.tables().all("account.invoice").stream().filter(invoice -> lines(invoice).stream()
+                .anyMatch(line -> !Wire.ids(line.path("stock_moves")).isEmpty())).findFirst().orElseThrow();
     }
 
     private List<ObjectNode> lines(ObjectNode invoice) {
