@@ -3,6 +3,7 @@ package io.crossdock.cli;
 import io.crossdock.postgres.EmbeddedPostgres;
 import io.crossdock.postgres.FolderInUseException;
 import io.crossdock.postgres.FolderLock;
+import io.crossdock.postgres.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.crossdock.cli;
 
 import io.crossdock.postgres.EmbeddedPostgres;
 import io.crossdock.postgres.Options;
+import io.crossdock.postgres.Ports;
 import io.crossdock.postgres.PostgresException;
 import java.net.URI;
 import java.time.Duration;

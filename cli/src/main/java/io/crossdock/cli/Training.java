@@ -1,6 +1,7 @@
 package io.crossdock.cli;
 
 import io.crossdock.postgres.EmbeddedPostgres;
+import io.crossdock.postgres.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

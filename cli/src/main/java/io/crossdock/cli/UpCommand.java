@@ -2,6 +2,7 @@ package io.crossdock.cli;
 
 import io.crossdock.postgres.FolderInUseException;
 import io.crossdock.postgres.FolderLock;
+import io.crossdock.postgres.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.crossdock.cli;
 
 import io.crossdock.postgres.FolderLock;
+import io.crossdock.postgres.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

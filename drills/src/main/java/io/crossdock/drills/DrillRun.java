@@ -1,6 +1,7 @@
 package io.crossdock.drills;
 
 import io.crossdock.drills.Buyers.Placed;
+import io.crossdock.postgres.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -83,7 +84,7 @@ public final class DrillRun {
     private Score play(Stage stage, List<Act> script, List<String> findings) {
         voice.accept("starting an estate and two hubs");
         hubs.add(stage.hub());
-        hubs.add(stage.hub("second", Programs.freePort()).awaitReady());
+        hubs.add(stage.hub("second", Ports.free()).awaitReady());
         Shopping shopping = Shopping.at(stage.estate(), seed);
         BulkWork bulk = new BulkWork(stage);
         try (Buyers buyers = Buyers.ofAny(hubs.stream().map(Hub::address).toList())) {

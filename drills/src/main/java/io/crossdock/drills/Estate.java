@@ -1,5 +1,6 @@
 package io.crossdock.drills;
 
+import io.crossdock.postgres.Ports;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 public final class Estate implements AutoCloseable {
 
     /** Where it sends its call-backs: whoever plays the hub listens there. */
-    public static final int HUB_PORT = Programs.freePort();
+    public static final int HUB_PORT = Ports.free();
 
     private final URI address;
     private final Child process;
@@ -48,7 +49,7 @@ public final class Estate implements AutoCloseable {
     private static Estate start(String name) {
         Path data = Programs.WORK.resolve(name);
         Programs.delete(data);
-        int port = Programs.freePort();
+        int port = Ports.free();
         URI address = URI.create("http://127.0.0.1:" + port);
         List<String> command = new ArrayList<>(Programs.estate());
         command.addAll(List.of("--port", Integer.toString(port), "--hub", "http://127.0.0.1:" + HUB_PORT,

@@ -4,14 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
@@ -24,9 +21,6 @@ public final class Programs {
             HOME.resolve("trials").resolve("target").resolve("trials").toString()));
     /** These live for minutes at most: quick to start beats quick at length. */
     private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-    private static final int PORTS_FROM = 12_000;
-    private static final int PORTS_TO = 32_000;
-    private static final int PORT_TRIES = 1_000;
 
     private Programs() {
     }
@@ -111,18 +105,5 @@ public final class Programs {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Below those that clients get: whoever looks for a hub that was killed must not be given its port as his own. */
-    public static int freePort() {
-        for (int i = 0; i < PORT_TRIES; i++) {
-            int port = ThreadLocalRandom.current().nextInt(PORTS_FROM, PORTS_TO);
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (IOException taken) {
-                continue;
-            }
-        }
-        throw new IllegalStateException("no port is free");
     }
 }

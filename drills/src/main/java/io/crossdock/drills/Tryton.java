@@ -1,5 +1,6 @@
 package io.crossdock.drills;
 
+import io.crossdock.postgres.Ports;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,8 +32,8 @@ final class Tryton implements AutoCloseable {
 
     private Tryton(Path home) {
         this.home = home;
-        this.port = Programs.freePort();
-        this.databasePort = Programs.freePort();
+        this.port = Ports.free();
+        this.databasePort = Ports.free();
     }
 
     /**

@@ -1,8 +1,6 @@
 package io.crossdock.postgres;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +64,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static EmbeddedPostgres start(Options options, Cluster cluster, FolderLock lock) {
         for (int attempt = 1; ; attempt++) {
             boolean mayTryAgain = attempt < ATTEMPTS_MAX;
-            int port = options.port() == 0 ? freePort() : options.port();
+            int port = options.port() == 0 ? Ports.free() : options.port();
             ServerProcess server = ServerProcess.start(cluster, settings(options, port));
             ServerProcess.Outcome outcome = server.awaitReady(START_PATIENCE);
             switch (outcome) {
@@ -113,14 +111,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return settings.entrySet().stream()
                 .flatMap(setting -> Stream.of("-c", setting.getKey() + "=" + setting.getValue()))
                 .toList();
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new PostgresException("No free port on 127.0.0.1: " + e.getMessage(), e);
-        }
     }
 
     /** JDBC address of a database, without user and password. */

@@ -116,7 +116,7 @@ class EmbeddedPostgresTest {
         RunAs runAs = RunAs.choose(binaries.program("postgres"));
         Process orphan = runAs.command(binaries.program("postgres"), List.of("-D", folder.resolve("data")
                 .toString(),
-                        "-c", "unix_socket_directories=", "-c", "port=" + EmbeddedPostgres.freePort()))
+                        "-c", "unix_socket_directories=", "-c", "port=" + Ports.free()))
                 .redirectOutput(folder.resolve("orphan.log").toFile()).start();
         await().atMost(PATIENCE).until(() -> pidFile().size() >= 8 && pidFile().get(7).startsWith("ready"));
 
@@ -164,7 +164,7 @@ class EmbeddedPostgresTest {
             Cluster cluster = new Cluster(own, binaries, choice);
             cluster.prepare();
             ServerProcess server = ServerProcess.start(cluster, List.of(
-                    "-c", "unix_socket_directories=", "-c", "port=" + EmbeddedPostgres.freePort()));
+                    "-c", "unix_socket_directories=", "-c", "port=" + Ports.free()));
             assertThat(server.awaitReady(PATIENCE))
                     .as("%s", choice).isInstanceOf(ServerProcess.Ready.class);
             server.stop();

@@ -9,9 +9,9 @@ import io.crossdock.drills.Buyers;
 import io.crossdock.drills.Buyers.Placed;
 import io.crossdock.drills.Hub;
 import io.crossdock.drills.Landscape;
-import io.crossdock.drills.Programs;
 import io.crossdock.drills.Shopping;
 import io.crossdock.drills.Stage;
+import io.crossdock.postgres.Ports;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ class OversellRace {
                     .map(Map.Entry::getKey).sorted().limit(4).collect(Collectors.toSet());
             assertThat(scarce).as("scarce items").hasSizeGreaterThanOrEqualTo(2);
             Hub first = stage.hub();
-            Hub second = stage.hub("second", Programs.freePort()).awaitReady();
+            Hub second = stage.hub("second", Ports.free()).awaitReady();
             Shopping shopping = Shopping.at(stage.estate(), Trial.SEED + 4).only(scarce);
             try (Buyers buyers = Buyers.ofAny(List.of(first.address(), second.address()))) {
                 List<Placed> placed = buyers.place(BUYERS, shopping.orders(ORDERS));

@@ -9,8 +9,8 @@ import io.crossdock.drills.Buyers;
 import io.crossdock.drills.Buyers.Placed;
 import io.crossdock.drills.Hub;
 import io.crossdock.drills.Landscape;
-import io.crossdock.drills.Programs;
 import io.crossdock.drills.Stage;
+import io.crossdock.postgres.Ports;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,7 +55,7 @@ class StockStorm {
         try (Stage stage = Stage.open("stock_storm", 40, Landscape::impatient)) {
             stage.estate().faults("wms", "{\"shortPick\": \"0.1\", \"duplicate\": \"0.1\", \"reorder\": \"0.1\"}");
             Hub first = stage.hub();
-            Hub second = stage.hub("second", Programs.freePort()).awaitReady();
+            Hub second = stage.hub("second", Ports.free()).awaitReady();
             List<String> skus = richest(stage);
             try (Buyers buyers = Buyers.ofAny(List.of(first.address(), second.address()));
                     ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {

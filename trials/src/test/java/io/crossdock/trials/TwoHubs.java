@@ -7,9 +7,9 @@ import io.crossdock.drills.Buyers;
 import io.crossdock.drills.Buyers.Placed;
 import io.crossdock.drills.Hub;
 import io.crossdock.drills.Landscape;
-import io.crossdock.drills.Programs;
 import io.crossdock.drills.Shopping;
 import io.crossdock.drills.Stage;
+import io.crossdock.postgres.Ports;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -26,7 +26,7 @@ class TwoHubs {
     void shareTheWorkAndTheDeathOfOneIsNotNoticed() {
         try (Stage stage = Stage.open("two_hubs", 20, Landscape::impatient)) {
             Hub first = stage.hub();
-            Hub second = stage.hub("second", Programs.freePort()).awaitReady();
+            Hub second = stage.hub("second", Ports.free()).awaitReady();
             Shopping shopping = Shopping.at(stage.estate(), Trial.SEED + 2);
             try (Buyers buyers = Buyers.ofAny(List.of(first.address(), second.address()))) {
                 List<Future<List<Placed>>> buying = buyers.begin(20, shopping.orders(ORDERS));

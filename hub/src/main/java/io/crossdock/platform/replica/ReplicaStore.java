@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -15,8 +16,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ReplicaStore {
 
-    /** Between two looks whether somebody is still at it. */
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    /** For another's reading to end. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final JdbcClient jdbc;
     private final DataSource database;
@@ -80,10 +81,33 @@ class ReplicaStore {
      * it ends with the process, however that ends.
      */
     boolean underLock(String name, Runnable work) throws SQLException {
+        return locked(name, work, own -> own.sql("SELECT pg_try_advisory_lock(hashtextextended(:name, 7))")
+                .param("name", name).query(Boolean.class).single());
+    }
+
+    /**
+     * The same as soon as no other is at it.
+     *
+     * @throws org.springframework.dao.DataAccessException when another is at it for more than 30 s
+     */
+    boolean whenFree(String name, Runnable work) throws SQLException {
+        return locked(name, work, own -> {
+            own.sql("SELECT set_config('lock_timeout', :wait, false)")
+                    .param("wait", LONGEST_WAIT.toMillis() + "ms").query(String.class).single();
+            try {
+                own.sql("SELECT pg_advisory_lock(hashtextextended(:name, 7)) IS NULL").param("name", name)
+                        .query(Boolean.class).single();
+                return true;
+            } finally {
+                own.sql("RESET lock_timeout").update();
+            }
+        });
+    }
+
+    private boolean locked(String name, Runnable work, Predicate<JdbcClient> turn) throws SQLException {
         try (Connection connection = database.getConnection()) {
             JdbcClient own = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-            if (!own.sql("SELECT pg_try_advisory_lock(hashtextextended(:name, 7))")
-                    .param("name", name).query(Boolean.class).single()) {
+            if (!turn.test(own)) {
                 return false;
             }
             try {
@@ -94,19 +118,6 @@ class ReplicaStore {
             }
             return true;
         }
-    }
-
-    /** The same as soon as no other is at it; false only for one who is interrupted. */
-    boolean whenFree(String name, Runnable work) throws SQLException {
-        while (!underLock(name, work)) {
-            try {
-                Thread.sleep(LOOK_AGAIN);
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
-        return true;
     }
 
     private static FeedState state(ResultSet row, int number) throws SQLException {
