@@ -94,6 +94,7 @@ final class DemoCommand implements Callable<Integer> {
                 begin = System.nanoTime();
             }
             Map<String, String> more = erp.start(installation, folder, output::note);
+            erp.fill(installation, folder.resolve("estate"));
             run(installation, plan(installation, folder, hub, estate), more, begin);
         } catch (FolderInUseException e) {
             throw new CommandFailed(ExitCode.IN_USE, e);

@@ -10,8 +10,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Which ERP the demo runs on. */
 enum DemoErp {
@@ -43,6 +47,11 @@ enum DemoErp {
         Path landscape(Installation installation, Path folder) {
             return written(installation, folder, "landscape");
         }
+
+        @Override
+        Set<String> warehouses() {
+            return Set.of("ATL", "DFW");
+        }
     },
     /** The estate's, and a Tryton that keeps the books of one branch. */
     BOTH {
@@ -50,10 +59,18 @@ enum DemoErp {
         Path landscape(Installation installation, Path folder) {
             return written(installation, folder, "branch");
         }
+
+        @Override
+        Set<String> warehouses() {
+            return Set.of("DFW");
+        }
     };
 
     private static final String LEFT_OUT = "left-out.txt";
     private static final String MORE = ".more";
+    /** What the example has in its folder once its first day has begun, and what it reads before. */
+    private static final String BOOKS = "books.jsonl";
+    private static final String OPENING_STOCK = "opening-stock.json";
 
     /** The folder of files that say what the hub is connected with. */
     abstract Path landscape(Installation installation, Path folder);
@@ -72,6 +89,32 @@ enum DemoErp {
     void forget(Installation installation, Path folder) {
         if (Files.exists(home(folder))) {
             run(installation, folder, "forget");
+        }
+    }
+
+    /** The example's warehouses whose books Tryton keeps. */
+    Set<String> warehouses() {
+        return Set.of();
+    }
+
+    /** Before the example's first day: lets those warehouses have what Tryton believes they have, and nothing else. */
+    void fill(Installation installation, Path estate) {
+        if (warehouses().isEmpty() || Files.exists(estate.resolve(BOOKS))) {
+            return;
+        }
+        ObjectNode shelves = JsonMapper.shared().createObjectNode();
+        warehouses().forEach(shelves::putObject);
+        for (JsonNode item : JsonMapper.shared().readTree(example(installation).resolve("distributor.json")).path("items")) {
+            for (String warehouse : warehouses()) {
+                item.path("stock").path(warehouse).asStringOpt().ifPresent(quantity -> shelves.withObject(warehouse)
+                        .put(item.path("sku").asString(), Long.parseLong(quantity)));
+            }
+        }
+        try {
+            Files.createDirectories(estate);
+            Files.writeString(estate.resolve(OPENING_STOCK), shelves.toString());
+        } catch (IOException e) {
+            throw new CommandFailed(ExitCode.NOT_STARTED, "Cannot write what the warehouses have: " + e.getMessage());
         }
     }
 

@@ -71,6 +71,19 @@ class DemoErpTest {
     }
 
     @Test
+    void itsWarehousesHaveWhatItBelievesTheyHaveUnlessTheirFirstDayIsOver() throws IOException {
+        write("examples/tryton/distributor.json", """
+                {"items": [{"sku": "CD-1", "stock": {"ATL": "0", "DFW": "20"}}, {"sku": "FRT-1"}]}""");
+        DemoErp.ESTATE.fill(installation, home.resolve("estate"));
+        assertThat(home.resolve("estate")).doesNotExist();
+        DemoErp.BOTH.fill(installation, home.resolve("estate"));
+        assertThat(home.resolve("estate/opening-stock.json")).hasContent("{\"DFW\":{\"CD-1\":20}}");
+        write("estate/books.jsonl", "");
+        DemoErp.TRYTON.fill(installation, home.resolve("estate"));
+        assertThat(home.resolve("estate/opening-stock.json")).hasContent("{\"DFW\":{\"CD-1\":20}}");
+    }
+
+    @Test
     void itIsStartedStoppedAndForgottenInTheDataFolderAndItsPasswordIsHandedOn() throws IOException {
         Path data = Files.createDirectories(home.resolve("data"));
         List<String> notes = new ArrayList<>();

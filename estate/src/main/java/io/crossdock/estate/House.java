@@ -22,6 +22,7 @@ import io.crossdock.estate.supplier.Suppliers;
 import io.crossdock.estate.traffic.Traffic;
 import io.crossdock.estate.warehouse.PackingTable;
 import io.crossdock.estate.warehouse.Warehouses;
+import io.crossdock.estate.world.OpeningStock;
 import io.crossdock.estate.world.World;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -47,6 +48,7 @@ final class House implements AutoCloseable {
     private final Dice dice;
 
     House(Options options, Clock clock, Faults faults, double pace) throws IOException {
+        OpeningStock openingStock = OpeningStock.in(options.data());
         books = Books.open(options.data());
         shift = new Shift(pace);
         Identity identity = Identity.of(books, options.seed(), clock.instant());
@@ -56,7 +58,7 @@ final class House implements AutoCloseable {
                     + identity.seed() + ", not " + options.seed());
         }
         dice = new Dice(options.seed());
-        World world = new World(options.seed(), books);
+        World world = new World(options.seed(), books, openingStock);
         Pricing pricing = new Pricing(world, clock);
         Hub hub = new Hub(options.hub());
         Secrets shared = new Secrets(options.hubSecrets());

@@ -1,11 +1,15 @@
 package io.crossdock.estate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.crossdock.estate.world.CheckDigit;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +41,24 @@ class SeedTest {
             assertThat(a.calls().get(LISTS.getFirst()).text())
                     .isNotEqualTo(c.calls().get(LISTS.getFirst()).text());
         }
+    }
+
+    @Test
+    void aWarehouseThatIsToldWhatItHasKeepsNothingElse() throws IOException {
+        Files.writeString(one.resolve("opening-stock.json"), "{\"DFW\": {\"CD-10001\": 0, \"CD-10003\": 12}}");
+        try (Running estate = Running.start(one, NOWHERE)) {
+            assertThat(estate.calls().get("/wms/DFW/v1/stock").json().get("items").valueStream().map(shelf ->
+                    shelf.get("sku").asString() + " " + shelf.get("onHand").asString())).containsExactly("CD-10001 0", "CD-10003 12");
+            assertThat(estate.calls().get("/wms/ATL/v1/stock?limit=1000").json().get("items")).hasSizeGreaterThan(400);
+            assertThat(estate.calls().get("/erp/v1/expected-receipts?location=DFW").json().get("items")).isEmpty();
+        }
+    }
+
+    @Test
+    void anOpeningStockThatCannotBeReadKeepsTheEstateFromStarting() throws IOException {
+        Path file = Files.writeString(one.resolve("opening-stock.json"), "{\"DFW\": {\"CD-10001\": -1}}");
+        assertThatThrownBy(() -> Estate.open(Running.options(one, NOWHERE, 0, 1), Clock.systemUTC()))
+                .isInstanceOf(IOException.class).hasMessage(file + ": CD-10001 at DFW needs a whole number, 0 or more");
     }
 
     @Test

@@ -170,7 +170,7 @@ final class ReturnsDesk {
         List<Movement> movements = new ArrayList<>();
         Set<String> moved = new HashSet<>();
         for (GoodsBack.Line line : goods.lines()) {
-            boolean kept = world.item(line.sku()).filter(Item::stocked).isPresent();
+            boolean kept = world.item(line.sku()).filter(item -> world.keeps(item, goods.warehouse())).isPresent();
             int roll = dice.between(1, 100, "returned", goods.key(), line.lineNo());
             String disposition = !kept || roll > DAMAGED_PERCENT ? "scrapped"
                     : roll > SELLABLE_PERCENT ? "damaged" : "sellable";

@@ -47,7 +47,8 @@ final class StockRoom {
         if (shelves.size() == 0) {
             books.change(() -> {
                 for (Site site : Site.values()) {
-                    world.items().stream().filter(Item::stocked).forEach(item -> fill(item, site, dice));
+                    world.items().stream().filter(item -> world.keeps(item, site))
+                            .forEach(item -> fill(item, site, dice));
                 }
             });
         }
@@ -58,7 +59,7 @@ final class StockRoom {
         BigDecimal cost = item.listPrice().multiply(COST_SHARE).setScale(4, RoundingMode.HALF_UP);
         Shelf shelf = Shelf.opening(item.sku(), site, item.baseUnit(), cost, world.opening(item, site));
         shelves.put(shelf.key(), shelf);
-        if (shelf.opening().signum() == 0 && dice.happens(EXPECTED_AT_FIRST, "expected", shelf.key())) {
+        if (world.seeds(site) && shelf.opening().signum() == 0 && dice.happens(EXPECTED_AT_FIRST, "expected", shelf.key())) {
             BigDecimal pack = item.packs().isEmpty() ? BigDecimal.TEN : item.packs().getFirst().quantity();
             expect(item, shelf,
                     pack.multiply(BigDecimal.valueOf(dice.between(5, 30, "receipt", shelf.key()))));

@@ -125,7 +125,7 @@ public final class Warehouses {
         List<Release.Line> lines = new ArrayList<>();
         for (Fields each : posted.list("lines", LINES_MAX)) {
             int lineNo = each.number("lineNo");
-            Item item = world.item(each.text("sku")).filter(Item::stocked).orElseThrow(() -> Refused
+            Item item = world.item(each.text("sku")).filter(known -> world.keeps(known, site)).orElseThrow(() -> Refused
                     .line(lineNo, "unknown_item", site + " does not stock " + each.text("sku") + "."));
             BigDecimal base = BigDecimal.valueOf(Quantities.base(item, each, lineNo));
             lines.add(new Release.Line(lineNo, item.sku(), base, item.baseUnit(), BigDecimal.ZERO));
@@ -161,7 +161,7 @@ public final class Warehouses {
         Site site = Site.find(posted.text("warehouse"))
                 .orElseThrow(() -> Refused.notFound("warehouse " + posted.text("warehouse")));
         String sku = posted.text("sku");
-        Item item = world.item(sku).filter(Item::stocked)
+        Item item = world.item(sku).filter(known -> world.keeps(known, site))
                 .orElseThrow(() -> Refused.notFound("stock of " + sku));
         return Answer.ok(books.change(() -> {
             BigDecimal onHand = stock.shelf(site, item.sku()).onHand();

@@ -20,11 +20,13 @@ public final class World {
     private final Map<String, NavigableMap<Long, ContractPrice>> agreed;
     private final TaxRates taxRates = new TaxRates();
     private final Seeding seeding;
+    private final OpeningStock openingStock;
     private final Book<Item> changedItems;
     private final Book<Account> changedAccounts;
 
-    public World(long seed, Books books) {
+    public World(long seed, Books books, OpeningStock openingStock) {
         this.seed = seed;
+        this.openingStock = openingStock;
         seeding = new Seeding(seed);
         items = index(seeding.items(), Item::sku);
         accounts = index(seeding.accounts(), Account::id);
@@ -73,8 +75,19 @@ public final class World {
         return taxRates;
     }
 
+    /** Whether a warehouse has a shelf for an item. */
+    public boolean keeps(Item item, Site site) {
+        return item.stocked() && (!openingStock.isTold(site) || openingStock.of(item.sku(), site).isPresent());
+    }
+
+    /** Whether what a warehouse has on the first day, and expects, follows from the seed. */
+    public boolean seeds(Site site) {
+        return !openingStock.isTold(site);
+    }
+
+    /** In base units, on the first day. */
     public long opening(Item item, Site site) {
-        return seeding.opening(item, site);
+        return openingStock.of(item.sku(), site).orElseGet(() -> seeding.opening(item, site));
     }
 
     /** Replaces master data; only inside a change. */

@@ -21,8 +21,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Every position against the ERP's books. Where a warehouse system counts, its word decides; the ERP's is taken only
- * where there is none.
+ * Every position of its branch against an ERP's books. Where a warehouse system counts, its word decides; the ERP's is
+ * taken only where there is none.
  */
 @Component
 @Order(2)
@@ -46,6 +46,14 @@ class ErpStock implements Comparison {
 
         boolean keep(Count count) {
             return landscapes.current().warehouse(count.location()).isPresent();
+        }
+
+        /** What is in warehouses that an ERP keeps the books of. */
+        Map<String, Count> booked(SystemSettings erp, Map<String, Count> counts) {
+            Landscape landscape = landscapes.current();
+            Map<String, Count> booked = new TreeMap<>(counts);
+            booked.values().removeIf(count -> !landscape.books(erp.id(), count.location()));
+            return booked;
         }
 
         /** What those that answer count at the locations of some positions. */
@@ -90,16 +98,16 @@ class ErpStock implements Comparison {
 
     @Override
     public Look look(SystemSettings system) {
-        Map<String, Count> theirs = reading.theirs(system, Optional.empty());
-        return differences.look(reading.ours(Optional.empty()), theirs);
+        Map<String, Count> theirs = theirs(system);
+        return differences.look(ours(system), theirs);
     }
 
     @Override
     public List<Verdict> judge(SystemSettings system, List<Suspect> suspects) {
-        Map<String, Count> theirs = reading.theirs(system, Optional.empty());
+        Map<String, Count> theirs = theirs(system);
         Set<String> waiting = warehouses.underWay().named(warehouses.systems(),
                 suspects.stream().map(WarehouseStock::sku).toList());
-        Map<String, Count> ours = reading.ours(Optional.empty());
+        Map<String, Count> ours = ours(system);
         List<Verdict> verdicts = suspects.stream().map(suspect -> differences.verdict(system, suspect,
                 StockDifferences.sight(suspect.key(), ours, theirs), waiting.contains(WarehouseStock.sku(suspect)),
                 count -> !warehouses.keep(count))).toList();
@@ -110,6 +118,14 @@ class ErpStock implements Comparison {
         return verdicts.stream().map(verdict -> verdict instanceof Verdict.Drifted(Difference drift)
                 ? passing(drift, counted, toldAll).map(why -> (Verdict) new Verdict.InFlight(drift.key(), why, drift.ours(),
                         drift.theirs())).orElse(verdict) : verdict).toList();
+    }
+
+    private Map<String, Count> theirs(SystemSettings system) {
+        return warehouses.booked(system, reading.theirs(system, Optional.empty()));
+    }
+
+    private Map<String, Count> ours(SystemSettings system) {
+        return warehouses.booked(system, reading.ours(Optional.empty()));
     }
 
     private Optional<String> passing(Difference drift, Map<String, Count> counted, boolean toldAll) {

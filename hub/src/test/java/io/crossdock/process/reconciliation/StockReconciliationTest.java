@@ -29,8 +29,10 @@ import io.crossdock.testing.Distributor;
 import io.crossdock.testing.SettableClock;
 import io.crossdock.testing.TestDatabase;
 import io.crossdock.testing.TestHub;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,10 +66,11 @@ class StockReconciliationTest {
     private final SettableClock clock = SettableClock.at(Instant.parse("2026-11-21T09:00:00Z"));
     private final SharedPostgres.Database database = TestDatabase.migrated();
     private final Shelves shelves = new Shelves();
+    private final ExampleLandscape landscape;
     private final TestHub hub;
 
     StockReconciliationTest(@TempDir Path directory) {
-        ExampleLandscape landscape = ExampleLandscape.in(directory);
+        landscape = ExampleLandscape.in(directory);
         hub = TestHub.on(database, clock).scan("io.crossdock.platform.replica", "io.crossdock.system.pricing", "io.crossdock.system.customers",
                 "io.crossdock.system.inventory", "io.crossdock.system.catalog", "io.crossdock.process.fulfilment",
                 "io.crossdock.process.reconciliation", "io.crossdock.system.invoicing")
@@ -323,6 +326,33 @@ class StockReconciliationTest {
         shelves.booksSay.clear();
         end(begin("stock-erp", "erp"));
         assertThat(reconciliation().drifts()).isEmpty();
+    }
+
+    @Test
+    void anErpIsAskedOnlyAboutTheWarehousesItKeepsTheBooksOf() throws IOException {
+        String erp = Files.readString(landscape.folder().resolve("systems/erp.yaml"));
+        String whole = Files.readString(landscape.folder().resolve("landscape.yaml"));
+        landscape.write("systems/aside.yaml", erp.replace("id: erp", "id: aside"));
+        landscape.replace("landscape.yaml", "\npolicies:", """
+
+                branches:
+                  - {name: west, erp: aside, accounts: [W-*], warehouses: [RNO]}
+                  - {name: main, erp: erp}
+
+                policies:""");
+        hub.get(Landscapes.class).refresh();
+        shelves.booksSay.put("CD-1", booked("130"));
+        try {
+            Run run = begin("stock-erp", "aside");
+            assertThat(run.figures().compared()).isZero();
+            assertThat(end(run).state()).isEqualTo(State.DONE);
+            assertThat(end(begin("stock-erp", "erp")).figures().waiting()).isEqualTo(1);
+        } finally {
+            shelves.booksSay.clear();
+            Files.delete(landscape.folder().resolve("systems/aside.yaml"));
+            landscape.write("landscape.yaml", whole);
+            hub.get(Landscapes.class).refresh();
+        }
     }
 
     @Test
