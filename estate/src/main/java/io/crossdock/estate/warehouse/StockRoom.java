@@ -129,7 +129,7 @@ final class StockRoom {
                 .compareTo(shelf.opening().multiply(LOW)) <= 0;
         boolean coming = receipts.all()
                 .anyMatch(each -> each.sku().equals(shelf.sku()) && each.location() == shelf.location());
-        if (replenishing && low && !coming && shelf.opening().signum() > 0) {
+        if (replenishing && world.seeds(shelf.location()) && low && !coming && shelf.opening().signum() > 0) {
             Item item = world.item(shelf.sku()).orElseThrow();
             Receipt receipt = expect(item, shelf, shelf.opening());
             books.then(() -> await(receipt));

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What lies on the first day in warehouses that were told so, in base units by item; in all others it follows from the seed.
- * A warehouse that was told keeps nothing else and expects nothing.
+ * A warehouse that was told keeps nothing else and orders nothing by itself.
  */
 public final class OpeningStock {
 

@@ -80,7 +80,7 @@ public final class World {
         return item.stocked() && (!openingStock.isTold(site) || openingStock.of(item.sku(), site).isPresent());
     }
 
-    /** Whether what a warehouse has on the first day, and expects, follows from the seed. */
+    /** Whether what a warehouse has and orders follows from the seed; whoever told another what it has supplies it, too. */
     public boolean seeds(Site site) {
         return !openingStock.isTold(site);
     }
