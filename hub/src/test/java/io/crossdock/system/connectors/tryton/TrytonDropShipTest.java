@@ -132,10 +132,7 @@ class TrytonDropShipTest {
     /** Tryton processed the sale twice at a time, for what a supplier sent and for a warehouse: it takes one back. */
     @Test
     void ofTwoInvoicesThatHoldAMoveTheOneOfAnotherShipmentIsNotClaimed() {
-        String sale = booked("SO-1");
-        rig.purchaseOrders().post(supplier, asked("SO-1-1", "60"));
-        send("SO-1-1", "60");
-        fake.business().press(FakeSupply.DROP, "done", List.of(Wire.id(drops("SO-1-1").getFirst())));
+        String sale = sentBySupplier();
         ObjectNode first = invoiceOfGoods();
         ObjectNode draft = first.deepCopy();
         draft.remove("id");
@@ -156,16 +153,22 @@ class TrytonDropShipTest {
 
     @Test
     void theInvoiceOfAnotherShipmentIsLeftAloneAlsoWhereItIsTheOnlyOne() {
-        String sale = booked("SO-1");
-        rig.purchaseOrders().post(supplier, asked("SO-1-1", "60"));
-        send("SO-1-1", "60");
-        fake.business().press(FakeSupply.DROP, "done", List.of(Wire.id(drops("SO-1-1").getFirst())));
+        String sale = sentBySupplier();
         ObjectNode only = invoiceOfGoods().put("reference", "SO-1-2");
 
         assertThat(invoiced("SO-1-1", sale, "60")).isInstanceOfSatisfying(Outcome.Failed.class, waits ->
                 assertThat(waits.reason()).endsWith("What left with it is on the one for SO-1-2."));
         assertThat(only.path("reference").asString()).isEqualTo("SO-1-2");
         assertThat(only.path("state").asString()).isEqualTo("draft");
+    }
+
+    /** What Tryton has made an invoice of by itself; the number of its sale. */
+    private String sentBySupplier() {
+        String sale = booked("SO-1");
+        rig.purchaseOrders().post(supplier, asked("SO-1-1", "60"));
+        send("SO-1-1", "60");
+        fake.business().press(FakeSupply.DROP, "done", List.of(Wire.id(drops("SO-1-1").getFirst())));
+        return sale;
     }
 
     private ObjectNode invoiceOfGoods() {
